@@ -1,0 +1,176 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { GrpcRoute, toJson_GrpcRouteSpec } from '../../imports/grpc-route';
+import { HttpRoute, toJson_HttpRouteSpec } from '../../imports/http-route';
+import { ReferenceGrant } from '../../imports/reference-grant';
+import { TcpRoute, toJson_TcpRouteSpec } from '../../imports/tcp-route';
+import { TlsRoute, toJson_TlsRouteSpec } from '../../imports/tls-route';
+import { type ResolvedBackend, type ResolvedRoute, type ResolvedRule, renderGrpcRoute, renderHttpRoute, renderTcpRoute, renderTlsRoute } from '../render/gateway-route';
+import { type Problem, dnsLabel, labels, metadataKeys, problem, rejectIf } from '../values/check';
+import { RouteKind } from '../values/route-kind';
+import { RouteRule } from '../values/route-rule';
+import type { CanaryApp } from './canary-app';
+import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';
+import { GatewayRouting } from './gateway-routing';
+import { Problems } from './problems';
+import { canaryRuleProblems, hostnameProblems, parentProblems, ruleListProblems } from './route-rules';
+
+/**
+ * A Gateway API route whose traffic an Argo Rollouts canary divides, through the plugin `argoproj-labs/gatewayAPI`.
+ *
+ * The route makes itself known to the app: the Rollout lists it in `trafficRouting.plugins`, with header routes
+ * switched on if the steps set any. Every managed rule holds both Services of the app at 100 and 0.
+ *
+ * The plugin must be registered with the controller and may change routes: see `RolloutsController`.
+ *
+ * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/en/latest/
+ */
+export class GatewayCanaryRoute extends Construct {
+  /** The route. Change what no prop reaches with `ApiObject.of(route).addJsonPatch(…)`. */
+  public readonly route: ApiObject;
+
+  /** Name of the route. */
+  public readonly routeName: string;
+
+  /** Kind of the route. */
+  public readonly kind: RouteKind;
+
+  /** Namespace of the route; undefined where neither the props nor the chart name one. */
+  public readonly namespace?: string;
+
+  /** What allows the route to use the app's Services, where they are in another namespace. */
+  public readonly referenceGrant?: ApiObject;
+
+  private readonly props: GatewayCanaryRouteProps;
+  private readonly app: CanaryApp;
+  private readonly rules: readonly RouteRule[];
+  private readonly crossesNamespaces: boolean;
+
+  constructor(scope: Construct, id: string, props: GatewayCanaryRouteProps) {
+    super(scope, id);
+    rejectIf(this.node.path, (props.app as CanaryApp | undefined) === undefined ? problem('app', undefined, 'must be a CanaryApp') : undefined);
+    this.props = props;
+    this.app = props.app;
+    this.routeName = props.name ?? id;
+    this.kind = props.kind ?? RouteKind.HTTP;
+    this.namespace = props.namespace ?? Chart.of(this).namespace;
+    this.crossesNamespaces = this.namespace !== this.app.namespace;
+
+    const problems = new Problems(this, () => this.problems());
+    this.rules = props.rules ?? [problems.attempt(() => onlyRule(props)) ?? RouteRule.managed()];
+
+    const routed = { kind: this.kind, routeName: this.routeName, namespace: this.namespace, inProgressLabel: props.inProgressLabel };
+    const routing = GatewayRouting.of(this.app);
+    routing.add(routed);
+    problems.later(() => routing.routeProblems(routed));
+
+    this.route = new ApiObject(this, 'Resource', {
+      ...GVKS[this.kind],
+      metadata: { name: this.routeName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
+      spec: Lazy.any({ produce: () => this.renderSpec() }),
+    });
+    this.referenceGrant = this.crossesNamespaces ? this.createReferenceGrant() : undefined;
+  }
+
+  private createReferenceGrant(): ApiObject {
+    return new ApiObject(this, 'ReferenceGrant', ReferenceGrant.manifest({
+      metadata: { name: `${this.routeName}-from-${this.namespace}`, namespace: this.app.namespace },
+      spec: {
+        from: [{ group: 'gateway.networking.k8s.io', kind: this.kind, namespace: this.namespace ?? '' }],
+        to: [this.app.stableServiceName, this.app.canaryServiceName].map((name) => ({ group: '', kind: 'Service', name })),
+      },
+    }));
+  }
+
+  private renderSpec(): unknown {
+    const route: ResolvedRoute = { parents: this.props.parents, hostnames: this.props.hostnames, rules: this.rules.map((rule) => this.resolve(rule)) };
+    switch (this.kind) {
+      case RouteKind.HTTP:
+        return toJson_HttpRouteSpec(renderHttpRoute(route));
+      case RouteKind.GRPC:
+        return toJson_GrpcRouteSpec(renderGrpcRoute(route));
+      case RouteKind.TCP:
+        return toJson_TcpRouteSpec(renderTcpRoute(route));
+      case RouteKind.TLS:
+        return toJson_TlsRouteSpec(renderTlsRoute(route));
+    }
+  }
+
+  private resolve(rule: RouteRule): ResolvedRule {
+    const { name, matches, filters, timeouts, stableFilters, canaryFilters } = rule._options;
+    const port = rule._options.port ?? this.app._ports.at(0)?.port;
+    const own = (service: string, weight: number, backendFilters: ResolvedBackend['filters']): ResolvedBackend => ({
+      group: '', kind: 'Service', name: service, namespace: this.crossesNamespaces ? this.app.namespace : undefined, port, weight, filters: backendFilters,
+    });
+    const others = rule._backends.map((backend): ResolvedBackend => ({
+      group: backend.group,
+      kind: backend.kind,
+      name: backend.name,
+      namespace: backend._options.namespace,
+      port: backend.port,
+      weight: backend._options.weight ?? 1,
+      filters: backend._options.filters,
+    }));
+    return {
+      name,
+      matches: (matches ?? []).map((match) => match._spec),
+      filters,
+      timeouts,
+      backends: rule.isManaged
+        ? [own(this.app.stableServiceName, 100, stableFilters), own(this.app.canaryServiceName, 0, canaryFilters), ...others]
+        : others,
+    };
+  }
+
+  private problems(): Problem[] {
+    const { props, app, kind } = this;
+    return [
+      dnsLabel('name', this.routeName),
+      dnsLabel('namespace', this.namespace),
+      ...labels('labels', props.labels),
+      ...metadataKeys('annotations', props.annotations),
+      ...parentProblems(props.parents),
+      ...hostnameProblems(kind, props.hostnames, props.parents),
+      ...shorthandProblems(props),
+      ...ruleListProblems(kind, this.rules),
+      ...canaryRuleProblems(kind, this.rules, {
+        stableService: app.stableServiceName,
+        canaryService: app.canaryServiceName,
+        ports: app._ports.map((entry) => entry.port),
+        steps: app._steps,
+      }),
+      this.crossesNamespaces && (app.namespace === undefined || this.namespace === undefined)
+        ? problem('namespace', this.namespace, 'must be set for both the route and the app, or for neither')
+        : undefined,
+      this.crossesNamespaces && GatewayRouting.of(app).headerRoutes
+        ? problem('namespace', this.namespace, 'must be that of the app where the steps set a header route: the plugin\'s header rules leave the namespace of the Service out')
+        : undefined,
+    ];
+  }
+}
+
+const GVKS = {
+  [RouteKind.HTTP]: HttpRoute.GVK,
+  [RouteKind.GRPC]: GrpcRoute.GVK,
+  [RouteKind.TCP]: TcpRoute.GVK,
+  [RouteKind.TLS]: TlsRoute.GVK,
+};
+
+function onlyRule(props: GatewayCanaryRouteProps): RouteRule {
+  return RouteRule.managed({
+    matches: props.matches,
+    filters: props.filters,
+    timeouts: props.timeouts,
+    extraBackends: props.extraBackends,
+    port: props.port,
+  });
+}
+
+/** The props of the one rule say nothing where `rules` are given. */
+function shorthandProblems(props: GatewayCanaryRouteProps): Problem[] {
+  if (props.rules === undefined) return [];
+  const { matches, filters, timeouts, extraBackends, port } = props;
+  return Object.entries({ matches, filters, timeouts, extraBackends, port })
+    .filter(([, value]) => value !== undefined)
+    .map(([prop]) => problem(prop, 'set', 'must not be set together with rules'));
+}

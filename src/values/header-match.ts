@@ -1,0 +1,73 @@
+import { type Problem, notEmpty, problem, rejectIf } from './check';
+
+const TOKEN = /^[A-Za-z0-9!#$%&'*+\-.^_|~\x60]{1,256}$/;
+
+/** How a text is compared. @internal */
+export type MatchType = 'exact' | 'prefix' | 'regex';
+
+/**
+ * A condition on one HTTP header: its name and how its value is compared.
+ *
+ * Used by the header routes of a canary (`CanaryStep.headerRoute`) and by the matches of a route
+ * (`RouteMatch`). What a router makes of several of them differs: see `CanaryStep.headerRoute`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/#traffic-routing-based-on-a-header-values-for-canary
+ */
+export class HeaderMatch {
+  /**
+   * The header's value equals `value`.
+   *
+   * @param name header name, case-insensitive: 1 to 256 characters of an HTTP token
+   * @param value 1 to 4096 characters; an empty value is an error, because the controllers read it as "not set"
+   */
+  public static exact(name: string, value: string): HeaderMatch {
+    return new HeaderMatch('exact', name, value);
+  }
+
+  /**
+   * The header's value starts with `value`. The Gateway API has no prefix match for headers: the Argo
+   * Rollouts plugin turns it into the regular expression `value.*` without escaping.
+   *
+   * @param name header name, case-insensitive: 1 to 256 characters of an HTTP token
+   * @param value 1 to 4096 characters
+   */
+  public static prefix(name: string, value: string): HeaderMatch {
+    return new HeaderMatch('prefix', name, value);
+  }
+
+  /**
+   * The header's value matches a regular expression, in the dialect of the proxy (RE2 for Envoy).
+   *
+   * @param name header name, case-insensitive: 1 to 256 characters of an HTTP token
+   * @param value 1 to 4096 characters
+   */
+  public static regex(name: string, value: string): HeaderMatch {
+    return new HeaderMatch('regex', name, value);
+  }
+
+  private constructor(
+    /** @internal */ public readonly _type: MatchType,
+    /** Name of the header, as given. */ public readonly name: string,
+    /** Value that the header is compared with. */ public readonly value: string,
+  ) {
+    rejectIf(`HeaderMatch.${_type}`, headerName('name', name), matchValue('value', value));
+  }
+}
+
+/** An HTTP header name; undefined is accepted, as in every check. */
+export function headerName(prop: string, value: string | undefined): Problem {
+  if (value === undefined || TOKEN.test(value)) return undefined;
+  return problem(prop, value, 'must be an HTTP header name: 1 to 256 letters, digits and any of !#$%&\'*+-.^_`|~');
+}
+
+/** The controllers cannot tell an empty match value from a missing one. */
+export function matchValue(prop: string, value: string): Problem {
+  if (value.length > 4096) return problem(prop, `${value.slice(0, 20)}…`, 'must have at most 4096 characters');
+  return notEmpty(prop, value);
+}
+
+/** The first name that occurs twice; header names are compared without regard to case. */
+export function repeatedHeader(matches: readonly HeaderMatch[]): string | undefined {
+  const names = matches.map((match) => match.name.toLowerCase());
+  return names.find((name, index) => names.indexOf(name) !== index);
+}

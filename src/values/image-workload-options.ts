@@ -1,0 +1,130 @@
+import type { k8s } from 'cdk8s-plus-30';
+
+/** Options of `Workload.image`: the one container of the pod. */
+export interface ImageWorkloadOptions {
+  /**
+   * Port that the container listens on, 1 to 65535, or an error. It is where the Services send traffic to.
+   *
+   * @default - none declared; the Services then send to their own port number
+   */
+  readonly port?: number;
+
+  /**
+   * Name of that port: at most 15 lower-case letters, digits and `-`, or an error.
+   *
+   * @default - the port has no name
+   */
+  readonly portName?: string;
+
+  /**
+   * More ports of the container, with names and protocols.
+   *
+   * @default - none
+   */
+  readonly ports?: k8s.ContainerPort[];
+
+  /**
+   * Name of the container; a DNS label, or an error.
+   *
+   * @default - the name of the app
+   */
+  readonly containerName?: string;
+
+  /**
+   * Environment variables with fixed values. Any text, also what YAML would read as something else.
+   *
+   * @default - none
+   */
+  readonly env?: { [name: string]: string };
+
+  /**
+   * Environment variables that come from elsewhere (a Secret, a field of the pod). They stand after `env`.
+   *
+   * @default - none
+   */
+  readonly envVars?: k8s.EnvVar[];
+
+  /**
+   * Whole ConfigMaps and Secrets as environment variables.
+   *
+   * @default - none
+   */
+  readonly envFrom?: k8s.EnvFromSource[];
+
+  /**
+   * Requests and limits.
+   *
+   * @default - none
+   */
+  readonly resources?: k8s.ResourceRequirements;
+
+  /**
+   * Replaces the entry point of the image.
+   *
+   * @default - that of the image
+   */
+  readonly command?: string[];
+
+  /**
+   * Arguments of the entry point.
+   *
+   * @default - those of the image
+   */
+  readonly args?: string[];
+
+  /**
+   * When the pod may get traffic. A canary without one counts as available as soon as its container runs.
+   *
+   * @default - none
+   */
+  readonly readinessProbe?: k8s.Probe;
+
+  /**
+   * When the container is restarted.
+   *
+   * @default - none
+   */
+  readonly livenessProbe?: k8s.Probe;
+
+  /**
+   * Holds the other probes back until the container has started.
+   *
+   * @default - none
+   */
+  readonly startupProbe?: k8s.Probe;
+
+  /**
+   * When the image is pulled: `Always`, `IfNotPresent` or `Never`.
+   *
+   * @default - `Always` for the tag `latest`, else `IfNotPresent`, which is the API server's default
+   */
+  readonly imagePullPolicy?: string;
+
+  /**
+   * Security settings of the container.
+   *
+   * @default - none
+   */
+  readonly securityContext?: k8s.SecurityContext;
+
+  /**
+   * ServiceAccount of the pod.
+   *
+   * @default - `default`
+   */
+  readonly serviceAccountName?: string;
+
+  /**
+   * Labels of the pod, beside those that the Services select.
+   *
+   * @default - none
+   */
+  readonly podLabels?: { [key: string]: string };
+
+  /**
+   * Annotations of the pod.
+   *
+   * @default - none
+   */
+  readonly podAnnotations?: { [key: string]: string };
+}
