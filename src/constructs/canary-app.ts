@@ -99,6 +99,11 @@ export class CanaryApp extends Construct {
     return [...this.routers];
   }
 
+  /** The pod template, or what it is read from; what the hash of the pods depends on. @internal */
+  public get _podTemplate(): unknown {
+    return this.pods.knownTemplate ?? this.pods.workloadRef;
+  }
+
   /** @internal */
   public _attach(router: CanaryRouter): void {
     this.routers.push(router);
@@ -142,7 +147,8 @@ export class CanaryApp extends Construct {
       ...metadataKeys('annotations', props.annotations),
       ...metadataKeys('serviceAnnotations', props.serviceAnnotations),
       ...labels('selector', props.selector),
-      ...this.pods.problems(this.node.root),
+      ...this.pods.problems(this.node.root, this.namespace),
+      this.replicasProblem(),
       ...this.portProblems(),
       ...rolloutProblems(props, this.steps.length),
       ...(this.routers.length === 0 ? routerlessProblems(props) : []),
@@ -151,6 +157,12 @@ export class CanaryApp extends Construct {
       this.single && services === 'two' ? problem('singleServiceName', this.stableServiceName, `must not be set with a ${families[0]}: it needs a Service for each version`) : undefined,
       families.length > 1 ? problem('app', this.rolloutName, `must have one kind of router, not ${families.join(' and ')}`) : undefined,
     ];
+  }
+
+  /** The controller begins with one pod where no number is given, however many the Deployment had. */
+  private replicasProblem(): Problem {
+    if (!this.pods.replacesPods || this.props.replicas !== undefined || this.routers.at(0)?.ownsReplicas === true) return undefined;
+    return problem('replicas', undefined, 'must be set with a scaleDown: the Rollout would take over with one pod');
   }
 
   private nameProblems(): Problem[] {
@@ -185,7 +197,7 @@ export class CanaryApp extends Construct {
   private portProblems(): Problem[] {
     const { port, ports } = this.props;
     const names = this.pods.containerPorts.flatMap((entry) => entry.name ?? []);
-    const known = this.pods.template !== undefined;
+    const known = this.pods.knownTemplate !== undefined;
     const resolved = this._ports;
     return [
       port !== undefined && ports !== undefined ? problem('port', port, 'must not be set together with ports') : undefined,

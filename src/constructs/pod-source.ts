@@ -1,19 +1,10 @@
-import { ApiObject } from 'cdk8s';
-import type { Deployment } from 'cdk8s-plus-30';
+import { JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { RolloutSpecWorkloadRef } from '../../imports/rollout';
 import { type PodTemplateJson, imageTemplate, renderPodTemplate, withLabels } from '../render/pod-template';
 import { type Problem, problem } from '../values/check';
 import { ScaleDown, type WorkloadSource } from '../values/workload';
-
-/** The parts of a Deployment's manifest that become the Rollout's. */
-interface DeploymentJson {
-  readonly spec: {
-    readonly replicas?: number;
-    readonly selector: { readonly matchLabels?: Labels; readonly matchExpressions?: readonly unknown[] };
-    readonly template: PodTemplateJson;
-  };
-}
+import { autoscalerProblems, deploymentJson, deploymentObject, referredProblems, selectorProblems } from './deployment-source';
 
 type Labels = { readonly [key: string]: string };
 
@@ -25,11 +16,15 @@ export class PodSource {
   constructor(private readonly source: WorkloadSource, private readonly appName: string, private readonly chosenSelector?: Labels) {
     // Only the object itself goes: a Service that the Deployment made below itself still has its use.
     if (source.type === 'deployment') source.deployment.node.tryRemoveChild('Resource');
+    if (source.type === 'deploymentReference' && source.scaleDown !== ScaleDown.NEVER) {
+      deploymentObject(source.deployment).addJsonPatch(JsonPatch.remove('/spec/replicas'));
+    }
   }
 
   public get selector(): Labels {
     if (this.chosenSelector !== undefined) return this.chosenSelector;
-    if (this.source.type === 'deployment') return deploymentJson(this.source.deployment).spec.selector.matchLabels ?? {};
+    const { source } = this;
+    if (source.type === 'deployment' || source.type === 'deploymentReference') return deploymentJson(source.deployment).spec.selector.matchLabels ?? {};
     return { app: this.appName };
   }
 
@@ -43,14 +38,27 @@ export class PodSource {
       case 'deployment':
         return withLabels(deploymentJson(this.source.deployment).spec.template, this.selector);
       case 'reference':
+      case 'deploymentReference':
         return undefined;
     }
   }
 
+  /** The template that the pods come from, wherever it stands; undefined where only the cluster knows it. */
+  public get knownTemplate(): PodTemplateJson | undefined {
+    return this.source.type === 'deploymentReference' ? deploymentJson(this.source.deployment).spec.template : this.template;
+  }
+
   public get workloadRef(): RolloutSpecWorkloadRef | undefined {
+    const { scaleDown } = this;
+    if (this.source.type === 'deploymentReference') return { apiVersion: 'apps/v1', kind: 'Deployment', name: this.source.deployment.name, scaleDown };
     if (this.source.type !== 'reference') return undefined;
-    const { apiVersion, kind, name, scaleDown } = this.source;
-    return { apiVersion, kind, name, scaleDown: scaleDown === ScaleDown.NEVER ? undefined : scaleDown };
+    const { apiVersion, kind, name } = this.source;
+    return { apiVersion, kind, name, scaleDown };
+  }
+
+  /** Whether the pods that serve now go away as the Rollout comes up. */
+  public get replacesPods(): boolean {
+    return this.scaleDown !== undefined && this.scaleDown !== ScaleDown.NEVER;
   }
 
   public get replicas(): number | undefined {
@@ -58,60 +66,49 @@ export class PodSource {
   }
 
   public get containerPorts(): Array<{ readonly containerPort: number; readonly name?: string }> {
-    return (this.template?.spec?.containers ?? []).flatMap((container) => container.ports ?? []);
+    return (this.knownTemplate?.spec?.containers ?? []).flatMap((container) => container.ports ?? []);
   }
 
-  public problems(root: IConstruct): Problem[] {
+  public problems(root: IConstruct, namespace: string | undefined): Problem[] {
     return [
       Object.keys(this.selector).length === 0 ? problem('selector', this.selector, 'must have at least one label') : undefined,
       ...this.conflicts(),
-      ...(this.source.type === 'deployment' ? deploymentProblems(this.source.deployment, root) : []),
+      ...this.sourceProblems(root, namespace),
     ];
+  }
+
+  private sourceProblems(root: IConstruct, namespace: string | undefined): Problem[] {
+    const { source } = this;
+    switch (source.type) {
+      case 'deployment':
+        return [...selectorProblems(source.deployment), ...autoscalerProblems(source.deployment, root)];
+      case 'deploymentReference':
+        return [...selectorProblems(source.deployment), ...(this.replacesPods ? autoscalerProblems(source.deployment, root) : [])];
+      case 'reference':
+        return source.kind === 'Deployment' ? referredProblems(root, source.name, namespace, this.selector, source.scaleDown) : [];
+      default:
+        return [];
+    }
+  }
+
+  private get scaleDown(): ScaleDown | undefined {
+    return this.source.type === 'reference' || this.source.type === 'deploymentReference' ? this.source.scaleDown : undefined;
   }
 
   /** A label that the user set on the pods himself and that says something else than the selector. */
   private conflicts(): Problem[] {
     const own = this.ownLabels();
+    // The labels of our own template are completed from the selector; those of a referenced one are as they are.
+    const mustHave = this.source.type === 'deploymentReference';
     return Object.entries(this.selector)
-      .filter(([key, value]) => own[key] !== undefined && own[key] !== value)
-      .map(([key, value]) => problem(`selector.${key}`, value, `must be the value that the pods have, ${JSON.stringify(own[key])}`));
+      .filter(([key, value]) => (mustHave || key in own) && own[key] !== value)
+      .map(([key, value]) => problem(`selector.${key}`, value, key in own ? `must be the value that the pods have, ${JSON.stringify(own[key])}` : 'must be a label of the pods'));
   }
 
   private ownLabels(): Labels {
-    switch (this.source.type) {
-      case 'image':
-        return this.source.options.podLabels ?? {};
-      case 'podTemplate':
-        return this.source.template.metadata?.labels ?? {};
-      case 'deployment':
-        return deploymentJson(this.source.deployment).spec.template.metadata?.labels ?? {};
-      case 'reference':
-        return {};
-    }
+    if (this.source.type === 'image') return this.source.options.podLabels ?? {};
+    if (this.source.type === 'podTemplate') return this.source.template.metadata?.labels ?? {};
+    if (this.source.type === 'reference') return {};
+    return deploymentJson(this.source.deployment).spec.template.metadata?.labels ?? {};
   }
-}
-
-function deploymentJson(deployment: Deployment): DeploymentJson {
-  // Removed from the tree, the object is out of reach of `ApiObject.of`, but the Deployment keeps it.
-  const { apiObject } = deployment as unknown as { readonly apiObject: ApiObject };
-  return apiObject.toJson() as DeploymentJson;
-}
-
-function deploymentProblems(deployment: Deployment, root: IConstruct): Problem[] {
-  const expressions = deploymentJson(deployment).spec.selector.matchExpressions ?? [];
-  return [
-    expressions.length > 0 ? problem('workload', deployment.name, 'must select its pods by labels only: a Service knows no expressions') : undefined,
-    ...autoscalersOf(deployment, root).map((name) =>
-      problem('workload', deployment.name, `must not be scaled by the HorizontalPodAutoscaler ${JSON.stringify(name)}: the Deployment is gone, target the Rollout`)),
-  ];
-}
-
-function autoscalersOf(deployment: Deployment, root: IConstruct): string[] {
-  return root.node.findAll()
-    .filter((child): child is ApiObject => child instanceof ApiObject && child.kind === 'HorizontalPodAutoscaler')
-    .filter((scaler) => {
-      const { spec } = scaler.toJson() as { spec?: { scaleTargetRef?: { kind?: string; name?: string } } };
-      return spec?.scaleTargetRef?.kind === 'Deployment' && spec.scaleTargetRef.name === deployment.name;
-    })
-    .map((scaler) => scaler.name);
 }

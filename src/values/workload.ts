@@ -30,8 +30,19 @@ export interface ReferenceWorkloadOptions {
   readonly kind?: string;
 
   /**
-   * What happens to the Deployment's own pods. Leave `replicas` out of that Deployment's manifest: a number in
-   * Git would bring the pods back with every sync.
+   * What happens to the Deployment's own pods. Leave `replicas` out of that Deployment's manifest unless they
+   * are to stay: a number in Git would bring the pods back with every sync. With a Deployment of the same app
+   * that has a number, it is an error.
+   *
+   * @default ScaleDown.NEVER
+   */
+  readonly scaleDown?: ScaleDown;
+}
+
+/** Options of `Workload.referenceDeployment`. */
+export interface ReferenceDeploymentOptions {
+  /**
+   * What happens to the Deployment's own pods.
    *
    * @default ScaleDown.NEVER
    */
@@ -43,7 +54,8 @@ export type WorkloadSource =
   | { readonly type: 'image'; readonly image: string; readonly options: ImageWorkloadOptions }
   | { readonly type: 'podTemplate'; readonly template: k8s.PodTemplateSpec }
   | { readonly type: 'deployment'; readonly deployment: Deployment }
-  | { readonly type: 'reference'; readonly name: string; readonly apiVersion: string; readonly kind: string; readonly scaleDown: ScaleDown };
+  | { readonly type: 'reference'; readonly name: string; readonly apiVersion: string; readonly kind: string; readonly scaleDown: ScaleDown }
+  | { readonly type: 'deploymentReference'; readonly deployment: Deployment; readonly scaleDown: ScaleDown };
 
 /** Kinds that the controller can read a pod template from, and the API version of each. */
 const REFERENCE_KINDS: ReadonlyMap<string, string> = new Map([['Deployment', 'apps/v1'], ['ReplicaSet', 'apps/v1'], ['PodTemplate', 'v1']]);
@@ -101,6 +113,15 @@ export class Workload {
       expected !== undefined && apiVersion !== expected ? problem('apiVersion', apiVersion, `must be ${expected} for a ${kind}`) : undefined,
       kind !== 'Deployment' && scaleDown !== ScaleDown.NEVER ? problem('scaleDown', scaleDown, 'must be never for anything but a Deployment: nothing else is scaled down') : undefined,
     ]);
+  }
+
+  /**
+   * Take the pod template of a Deployment of cdk8s-plus that stays in the output (`workloadRef`): for moving to a
+   * Rollout without downtime, and for several clusters. The selector is the Deployment's. With a `scaleDown` its
+   * `replicas` are left out of its manifest, because they are the controller's from then on.
+   */
+  public static referenceDeployment(deployment: Deployment, options: ReferenceDeploymentOptions = {}): Workload {
+    return new Workload({ type: 'deploymentReference', deployment, scaleDown: options.scaleDown ?? ScaleDown.NEVER }, 'referenceDeployment', []);
   }
 
   private constructor(/** @internal */ public readonly _source: WorkloadSource, factory: string, problems: Problem[]) {
