@@ -1,9 +1,7 @@
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../imports/rollout';
+import { GATEWAY_API_PLUGIN } from '../values/gateway-api-plugin-releases';
 import type { InProgressLabel } from '../values/in-progress-label';
 import { RouteKind } from '../values/route-kind';
-
-/** Name under which the Gateway API plugin is registered with the controller. */
-export const GATEWAY_PLUGIN = 'argoproj-labs/gatewayAPI';
 
 /** A plugin's key for each kind; the list key adds an `s`. */
 const KEYS: { readonly [kind in RouteKind]: string } = {
@@ -32,7 +30,7 @@ export function renderGatewayPlugin(settings: GatewayPluginSettings): RolloutSpe
   const label = settings.inProgressLabel;
   return {
     plugins: {
-      [GATEWAY_PLUGIN]: {
+      [GATEWAY_API_PLUGIN.plugin]: {
         ...Object.fromEntries(Object.values(RouteKind).flatMap((kind) => routeEntry(kind, settings))),
         namespace: settings.namespace,
         disableInProgressLabel: label?.isDisabled === true ? true : undefined,

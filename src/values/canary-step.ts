@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { type AnalysisOptions, analysisProblems } from './analysis-options';
-import { type Problem, dnsSubdomain, notEmpty, percent, problem, rejectIf, wholeNumber } from './check';
+import { type Problem, dnsSubdomain, notEmpty, percent, pluginName, problem, rejectIf, wholeNumber } from './check';
 import { wholeSeconds } from './duration';
 import { type ExperimentOptions, experimentProblems } from './experiment-options';
 import { type HeaderMatch, repeatedHeader } from './header-match';
@@ -16,8 +16,6 @@ export type StepSpec =
   | { readonly type: 'analysis'; readonly analysis: AnalysisOptions }
   | { readonly type: 'experiment'; readonly experiment: ExperimentOptions }
   | { readonly type: 'plugin'; readonly name: string; readonly config?: { readonly [key: string]: unknown } };
-
-const PLUGIN_NAME = /^[a-zA-Z0-9-]+\/[a-zA-Z0-9_\-.]+$/;
 
 /**
  * One step of a canary. The controller runs the steps in order and promotes after the last.
@@ -128,9 +126,7 @@ export class CanaryStep {
    * @param config settings of the plugin, passed on as they are
    */
   public static plugin(name: string, config?: { [key: string]: unknown }): CanaryStep {
-    return new CanaryStep({ type: 'plugin', name, config }, 'plugin', [
-      PLUGIN_NAME.test(name) ? undefined : problem('name', name, 'must have the form <namespace>/<name>'),
-    ]);
+    return new CanaryStep({ type: 'plugin', name, config }, 'plugin', [pluginName('name', name)]);
   }
 
   private constructor(/** @internal */ public readonly _spec: StepSpec, factory: string, problems: Problem[]) {

@@ -81,6 +81,12 @@ export function portName(prop: string, value: string | undefined): Problem {
   return valid ? undefined : problem(prop, value, 'must have at most 15 lower-case letters, digits and single \'-\', one letter at least, and no \'-\' at an end');
 }
 
+/** A plugin's name as the controller registers it. */
+export function pluginName(prop: string, value: string): Problem {
+  if (/^[a-zA-Z0-9-]+\/[a-zA-Z0-9_\-.]+$/.test(value)) return undefined;
+  return problem(prop, value, 'must have the form <namespace>/<name>: letters, digits and \'-\', in the name also \'_\' and \'.\'');
+}
+
 /** The label-value and label-key syntax of Kubernetes metadata. */
 export function labels(prop: string, value: { [key: string]: string } | undefined): Problem[] {
   const valid = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;

@@ -1,0 +1,24 @@
+import { PluginPlatform } from './plugin-platform';
+import type { PluginReleases } from './plugin-releases';
+
+/** From the `checksums.txt` of each release. */
+const CHECKSUMS: { readonly [version: string]: { readonly [platform in PluginPlatform]: string } } = {
+  '0.0.1': {
+    [PluginPlatform.LINUX_AMD64]: '6cd7597788f9ceeee3406695b64022c63ddb77e9b946dd0295bf10969b985814',
+    [PluginPlatform.LINUX_ARM64]: '8776c96475b699a05a87699e840ef9263884d40c6382ab1dd4023ac8ff42c123',
+    [PluginPlatform.DARWIN_AMD64]: '82dced37ae4c0124874f1e07dce503807f1d0099a2301eb9d6d6717e5d415f80',
+    [PluginPlatform.DARWIN_ARM64]: '22bf1e7364d97cfdd72c98ef78d16c24d769637898d4e58089aa21de1250a2ca',
+  },
+};
+
+/**
+ * Kedify's plugin.
+ *
+ * @see https://github.com/kedify/argo-rollouts-plugin/releases
+ */
+export const KEDIFY_PLUGIN: PluginReleases = {
+  plugin: 'kedify/http',
+  versions: ['0.0.1'],
+  asset: (version, platform) => `https://github.com/kedify/argo-rollouts-plugin/releases/download/v${version}/rollouts-plugin-kedify-${platform}`,
+  sha256: (version, platform) => CHECKSUMS[version][platform],
+};
