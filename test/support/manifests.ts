@@ -2,7 +2,10 @@ import { type Chart, Testing } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { crdDefaultsProblems, schemaProblems } from './schema';
 
-/** A manifest as plain JSON. Tests reach into fields of every kind, which is what `any` is for. */
+// Tests reach into the fields of every kind, deeper than a type would follow.
+ 
+
+/** A manifest as plain JSON. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;

@@ -115,7 +115,8 @@ function validatorOf(kind: KindSchema): ValidateFunction {
   const known = validators.get(kind);
   if (known !== undefined) return known;
   const strict = strictSchema(kind.schema);
-  const validate = ajv.compile({ ...strict, properties: { ...(strict.properties as Schema), metadata: METADATA } });
+  const required = ['metadata', ...((strict.required ?? []) as string[])];
+  const validate = ajv.compile({ ...strict, required, properties: { ...(strict.properties as Schema), metadata: METADATA } });
   validators.set(kind, validate);
   return validate;
 }
@@ -167,7 +168,7 @@ function described({ instancePath, keyword, message, params }: ErrorObject): str
     case 'required':
       return `${path}.${params.missingProperty}: required`;
     case 'enum':
-      return `${path}: must be one of ${params.allowedValues.join(', ')}`;
+      return `${path}: must be one of ${(params.allowedValues as string[]).join(', ')}`;
     case 'x-kubernetes-list-map-keys':
       return `${path}: two entries with the same key`;
     default:

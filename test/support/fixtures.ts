@@ -1,0 +1,22 @@
+import { Chart, type ChartProps, Testing } from 'cdk8s';
+import { CanaryApp, type CanaryAppProps, CanaryStep, GatewayCanaryRoute, type GatewayCanaryRouteProps, RouteParent, Workload } from '../../src';
+
+/** What a platform team's chart looks like: a namespace, and names without hashes. */
+export function newChart(props: ChartProps = {}): Chart {
+  return new Chart(Testing.app(), 'demo', { namespace: 'default', disableResourceNameHashes: true, ...props });
+}
+
+/** The least that makes an app, and what a test wants to say about it. */
+export function newApp(chart: Chart, props: Partial<CanaryAppProps> = {}, id = 'web'): CanaryApp {
+  return new CanaryApp(chart, id, { workload: Workload.image('web:1', { port: 8080 }), steps: [CanaryStep.weight(50)], ...props });
+}
+
+/** The least that makes a route, and what a test wants to say about it. */
+export function newRoute(chart: Chart, app: CanaryApp, props: Partial<GatewayCanaryRouteProps> = {}, id = 'route'): GatewayCanaryRoute {
+  return new GatewayCanaryRoute(chart, id, { app, parents: [RouteParent.gateway('edge')], ...props });
+}
+
+/** The one error that lists every problem of every construct. */
+export function invalid(...problems: string[]): Error {
+  return new Error(`Validation failed with the following errors:\n  ${problems.join('\n  ')}`);
+}
