@@ -8,7 +8,11 @@ import type { RouteRule } from '../values/route-rule';
 import type { RouteTimeouts } from '../values/route-timeouts';
 import type { CanaryApp } from './canary-app';
 
-/** Props of `GatewayCanaryRoute`. */
+/**
+ * Props of `GatewayCanaryRoute`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec
+ */
 export interface GatewayCanaryRouteProps {
   /** The app whose traffic the route divides. An app can have several routes, all in one namespace. */
   readonly app: CanaryApp;

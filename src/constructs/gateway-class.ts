@@ -7,7 +7,11 @@ import type { GatewayProvider } from '../values/gateway-provider';
 import { clusterScoped } from './cluster-scoped';
 import { Problems } from './problems';
 
-/** Props of `GatewayClass`. */
+/**
+ * Props of `GatewayClass`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#gatewayclassspec
+ */
 export interface GatewayClassProps {
   /** The implementation of the Gateways of this class. One whose controller is not known is an error. */
   readonly provider: GatewayProvider;

@@ -3,7 +3,11 @@ import type { GatewayInfrastructure } from '../values/gateway-infrastructure';
 import type { GatewayListener } from '../values/gateway-listener';
 import type { GatewayProvider } from '../values/gateway-provider';
 
-/** Props of `Gateway`. */
+/**
+ * Props of `Gateway`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspec
+ */
 export interface GatewayProps {
   /** The implementation, by its GatewayClass. */
   readonly provider: GatewayProvider;

@@ -3,7 +3,11 @@ import { type Problem, problem } from '../values/check';
 import type { CanaryApp } from './canary-app';
 import { Problems } from './problems';
 
-/** Props of `MulticlusterCanary`. */
+/**
+ * Props of `MulticlusterCanary`.
+ *
+ * @see https://istio.io/latest/docs/ambient/install/multicluster/
+ */
 export interface MulticlusterCanaryProps {
   /** The app in each cluster: at least two, or an error. Each is in a chart of its own, one for each cluster. */
   readonly apps: CanaryApp[];

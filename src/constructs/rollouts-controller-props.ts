@@ -1,6 +1,10 @@
 import type { RolloutsPlugins } from '../values/rollouts-plugins';
 
-/** Props of `RolloutsController`. */
+/**
+ * Props of `RolloutsController`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/plugins/
+ */
 export interface RolloutsControllerProps extends RolloutsPlugins {
   /**
    * Namespace of the controller: of the ConfigMap and of the ServiceAccount. A DNS label, or an error.

@@ -7,7 +7,11 @@ import { renderPluginCopies } from '../render/plugin-copies';
 import { renderPluginRules } from '../render/plugin-rbac';
 import { renderPluginLists } from '../render/rollouts-config';
 
-/** Options of `RolloutsHelmValues.of`. */
+/**
+ * Options of `RolloutsHelmValues.of`.
+ *
+ * @see https://github.com/argoproj/argo-helm/tree/main/charts/argo-rollouts
+ */
 export interface RolloutsHelmValuesOptions extends RolloutsPlugins {
   /**
    * The only traffic routers for which the chart adds its own rights. Every other one is switched off.

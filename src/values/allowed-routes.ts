@@ -2,7 +2,11 @@ import type { k8s } from 'cdk8s-plus-30';
 import { type Problem, labels, metadataKeys, notEmpty, problem, rejectIf } from './check';
 import type { RouteKind } from './route-kind';
 
-/** Options of the factories of `AllowedRoutes`. */
+/**
+ * Options of the factories of `AllowedRoutes`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#allowedroutes
+ */
 export interface AllowedRoutesOptions {
   /**
    * Kinds of the routes, each once, or an error. A kind that the listener's protocol doesn't carry is an error, too.

@@ -3,7 +3,11 @@ import { CanaryStep } from './canary-step';
 import { type Problem, notEmpty, percent, problem, rejectIf } from './check';
 import { wholeSeconds } from './duration';
 
-/** What every schedule can begin with. */
+/**
+ * What every schedule can begin with.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
+ */
 export interface ScheduleOptions {
   /**
    * Weight in percent, 1 to 99, of a first step that waits for a promotion by hand before the schedule begins.
@@ -14,7 +18,11 @@ export interface ScheduleOptions {
   readonly approveAt?: number;
 }
 
-/** Options of `CanarySchedule.linear`. */
+/**
+ * Options of `CanarySchedule.linear`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
+ */
 export interface LinearScheduleOptions extends ScheduleOptions {
   /** Percent added at each step, 1 to 99, or an error. The last step before 100 ends the schedule. */
   readonly step: number;
@@ -23,7 +31,11 @@ export interface LinearScheduleOptions extends ScheduleOptions {
   readonly hold: Duration;
 }
 
-/** Options of `CanarySchedule.doubling`. */
+/**
+ * Options of `CanarySchedule.doubling`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
+ */
 export interface DoublingScheduleOptions extends ScheduleOptions {
   /** First weight in percent, 1 to 99, or an error; each next one is twice as large, as long as it stays below 100. */
   readonly start: number;

@@ -1,7 +1,11 @@
 import type { ReleasedPluginOptions } from './plugin-options';
 import type { RouteKind } from './route-kind';
 
-/** Options of `TrafficRouterPlugin.gatewayApi`. */
+/**
+ * Options of `TrafficRouterPlugin.gatewayApi`.
+ *
+ * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/en/latest/installation/
+ */
 export interface GatewayApiPluginOptions extends ReleasedPluginOptions {
   /**
    * Version of the plugin, without `v`. It decides the name of the release asset and what the plugin may do. An

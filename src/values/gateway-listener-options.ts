@@ -14,7 +14,11 @@ export interface CertificateRef {
   readonly namespace?: string;
 }
 
-/** What all listeners have. */
+/**
+ * What all listeners have.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#listener
+ */
 export interface ListenerOptions {
   /**
    * Name of the listener, unique in the Gateway: the `sectionName` of routes. A DNS name, or an error.
@@ -31,7 +35,11 @@ export interface ListenerOptions {
   readonly allowedRoutes?: AllowedRoutes;
 }
 
-/** Input of `GatewayListener.hbone`. */
+/**
+ * Input of `GatewayListener.hbone`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#listener
+ */
 export interface HboneListenerOptions extends ListenerOptions {
   /**
    * Options of the TLS termination, which an east-west gateway of Istio needs:
@@ -42,13 +50,21 @@ export interface HboneListenerOptions extends ListenerOptions {
   readonly tlsOptions?: { [key: string]: string };
 }
 
-/** Input of `GatewayListener.tcp` and `GatewayListener.udp`. */
+/**
+ * Input of `GatewayListener.tcp` and `GatewayListener.udp`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#listener
+ */
 export interface PortListenerOptions extends ListenerOptions {
   /** Port, 1 to 65535, or an error. */
   readonly port: number;
 }
 
-/** Input of `GatewayListener.http`. */
+/**
+ * Input of `GatewayListener.http`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#listener
+ */
 export interface HttpListenerOptions extends ListenerOptions {
   /**
    * Port, 1 to 65535, or an error.
@@ -66,7 +82,11 @@ export interface HttpListenerOptions extends ListenerOptions {
   readonly hostname?: string;
 }
 
-/** Input of `GatewayListener.tlsPassthrough`. */
+/**
+ * Input of `GatewayListener.tlsPassthrough`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#listenertlsconfig
+ */
 export interface TlsPassthroughListenerOptions extends ListenerOptions {
   /**
    * Port, 1 to 65535, or an error.
@@ -83,7 +103,11 @@ export interface TlsPassthroughListenerOptions extends ListenerOptions {
   readonly hostname?: string;
 }
 
-/** Input of `GatewayListener.https` and `GatewayListener.tlsTerminate`. */
+/**
+ * Input of `GatewayListener.https` and `GatewayListener.tlsTerminate`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#listenertlsconfig
+ */
 export interface TlsListenerOptions extends TlsPassthroughListenerOptions {
   /**
    * Certificates, at most 64. None at all is an error, unless `tlsOptions` say where the certificate comes from.
@@ -101,7 +125,11 @@ export interface TlsListenerOptions extends TlsPassthroughListenerOptions {
   readonly tlsOptions?: { [key: string]: string };
 }
 
-/** Input of `GatewayListener.custom`. */
+/**
+ * Input of `GatewayListener.custom`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#listener
+ */
 export interface CustomListenerOptions {
   /** Name of the listener, unique in the Gateway; a DNS name, or an error. */
   readonly name: string;

@@ -1,6 +1,10 @@
 import { dnsSubdomain, notEmpty, problem, rejectIf } from './check';
 
-/** Options of `GatewayProvider.generic`. */
+/**
+ * Options of `GatewayProvider.generic`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#gatewayclass
+ */
 export interface GatewayProviderOptions {
   /**
    * Name of the controller, a domain and a path (`example.com/gateway`), or an error. Only a `GatewayClass` needs it.

@@ -1,6 +1,10 @@
 import type { k8s } from 'cdk8s-plus-30';
 
-/** Options of `Workload.image`: the one container of the pod. */
+/**
+ * Options of `Workload.image`: the one container of the pod.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container
+ */
 export interface ImageWorkloadOptions {
   /**
    * Port that the container listens on, 1 to 65535, or an error. It is where the Services send traffic to.

@@ -2,7 +2,11 @@ import type { k8s } from 'cdk8s-plus-30';
 import type { PluginPlatform } from './plugin-platform';
 import type { PluginSource } from './plugin-source';
 
-/** What every plugin of the controller takes. */
+/**
+ * What every plugin of the controller takes.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/plugins/
+ */
 export interface PluginOptions {
   /**
    * Arguments of the plugin's process.
@@ -30,7 +34,11 @@ export interface PluginOptions {
   readonly sha256?: string;
 }
 
-/** Options of a plugin that this library knows no releases of. */
+/**
+ * Options of a plugin that this library knows no releases of.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/plugins/
+ */
 export interface CustomPluginOptions extends PluginOptions {
   /**
    * What the plugin may do in the cluster, beyond what the controller may do anyway. Every rule names its API
@@ -42,7 +50,11 @@ export interface CustomPluginOptions extends PluginOptions {
   readonly rules?: k8s.PolicyRule[];
 }
 
-/** Options of a step plugin. */
+/**
+ * Options of a step plugin.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/plugins/
+ */
 export interface StepPluginOptions extends CustomPluginOptions {
   /**
    * Pass over the steps of this plugin: they are done at once.
@@ -52,7 +64,11 @@ export interface StepPluginOptions extends CustomPluginOptions {
   readonly disabled?: boolean;
 }
 
-/** Where the binary of a plugin with known releases comes from. */
+/**
+ * Where the binary of a plugin with known releases comes from.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/plugins/
+ */
 export interface ReleasedPluginOptions extends PluginOptions {
   /**
    * Platform of the controller's pods: which release asset is downloaded. An error together with `source`, which

@@ -1,6 +1,10 @@
 import { type Problem, problem, rejectIf, wholeNumber } from './check';
 
-/** Options of `PluginSource.initContainer`. */
+/**
+ * Options of `PluginSource.initContainer`.
+ *
+ * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/en/latest/installation/
+ */
 export interface PluginInitContainerOptions {
   /**
    * Image with the binary and the `cp` command, with a digest or a tag other than `latest`; anything else is an

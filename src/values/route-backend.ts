@@ -1,7 +1,11 @@
 import { type Problem, dnsLabel, notEmpty, portNumber, rejectIf, wholeNumber } from './check';
 import type { RouteFilter } from './route-filter';
 
-/** Options of a backend. */
+/**
+ * Options of a backend. A prop has the name of its field there.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httpbackendref
+ */
 export interface RouteBackendOptions {
   /**
    * Namespace of the backend. Another one than the route's needs a ReferenceGrant there.

@@ -3,7 +3,12 @@ import { headerName } from './header-match';
 import { hostname } from './hostname';
 import type { RouteBackend } from './route-backend';
 
-/** Changes of the headers of a request or of a response. At least one change, or an error. */
+/**
+ * Changes of the headers of a request or of a response. At least one change, or an error.
+ * A prop has the name of its field there.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter
+ */
 export interface HeaderModifierOptions {
   /**
    * Headers that get this value, whatever they had; at most 16.
@@ -27,7 +32,11 @@ export interface HeaderModifierOptions {
   readonly remove?: string[];
 }
 
-/** How a path is changed. At most one of the two, or an error. */
+/**
+ * How a path is changed. At most one of the two, or an error. A prop has the name of its field there.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httppathmodifier
+ */
 export interface PathModifierOptions {
   /**
    * Host name that is put in; no wildcard.
@@ -51,7 +60,11 @@ export interface PathModifierOptions {
   readonly replacePrefixMatch?: string;
 }
 
-/** Where a redirect sends the client. */
+/**
+ * Where a redirect sends the client. A prop has the name of its field there.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httprequestredirectfilter
+ */
 export interface RedirectOptions extends PathModifierOptions {
   /**
    * `http` or `https`, or an error.
@@ -75,7 +88,11 @@ export interface RedirectOptions extends PathModifierOptions {
   readonly statusCode?: number;
 }
 
-/** Share of the requests that a mirror filter copies. */
+/**
+ * Share of the requests that a mirror filter copies.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httprequestmirrorfilter
+ */
 export interface MirrorFilterOptions {
   /**
    * Percent, 0 to 100, or an error.

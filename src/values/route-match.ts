@@ -24,7 +24,11 @@ export enum HttpMethod {
   PATCH = 'PATCH',
 }
 
-/** Conditions beside the path. All of them must hold. */
+/**
+ * Conditions beside the path. All of them must hold. A prop has the name of its field there.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutematch
+ */
 export interface HttpMatchOptions {
   /**
    * Headers; at most 16, none named twice. `HeaderMatch.prefix` is an error: the Gateway API has no such match.
@@ -48,7 +52,11 @@ export interface HttpMatchOptions {
   readonly method?: HttpMethod;
 }
 
-/** Conditions on a gRPC request. All of them must hold. */
+/**
+ * Conditions on a gRPC request. All of them must hold. A prop has the name of its field there.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#grpcroutematch
+ */
 export interface GrpcMatchOptions {
   /**
    * Full name of the service, `package.Service`; case-sensitive.

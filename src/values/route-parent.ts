@@ -1,6 +1,10 @@
 import { type Problem, dnsLabel, dnsSubdomain, notEmpty, portNumber, rejectIf, serviceName } from './check';
 
-/** Options of `RouteParent.gateway`. */
+/**
+ * Options of `RouteParent.gateway`. A prop has the name of its field there.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#parentreference
+ */
 export interface GatewayParentOptions {
   /**
    * Namespace of the Gateway. Its listeners must allow routes from the route's namespace.
@@ -24,7 +28,11 @@ export interface GatewayParentOptions {
   readonly port?: number;
 }
 
-/** Options of `RouteParent.service`. */
+/**
+ * Options of `RouteParent.service`. A prop has the name of its field there.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#parentreference
+ */
 export interface ServiceParentOptions {
   /**
    * Namespace of the Service. A route in another namespace than its parent Service changes only the requests

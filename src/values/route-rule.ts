@@ -4,7 +4,11 @@ import type { RouteFilter } from './route-filter';
 import type { RouteMatch } from './route-match';
 import { type RouteTimeouts, timeoutProblems } from './route-timeouts';
 
-/** What every rule of a route can have. */
+/**
+ * What every rule of a route can have. A prop has the name of its field there.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule
+ */
 export interface RouteRuleOptions {
   /**
    * Name of the rule: a DNS name, unique in the route, and not that of a header route of the steps.
@@ -35,7 +39,11 @@ export interface RouteRuleOptions {
   readonly timeouts?: RouteTimeouts;
 }
 
-/** Options of `RouteRule.managed`. */
+/**
+ * Options of `RouteRule.managed`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule
+ */
 export interface ManagedRuleOptions extends RouteRuleOptions {
   /**
    * Port of the app's Services that gets the requests; one of the app's ports, or an error.
@@ -68,7 +76,11 @@ export interface ManagedRuleOptions extends RouteRuleOptions {
   readonly canaryFilters?: RouteFilter[];
 }
 
-/** Options of `RouteRule.unmanaged`. */
+/**
+ * Options of `RouteRule.unmanaged`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule
+ */
 export interface UnmanagedRuleOptions extends RouteRuleOptions {
   /**
    * Where the requests go. Never one of the app's own Services: the plugin would change the weight, or delete

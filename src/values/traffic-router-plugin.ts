@@ -8,7 +8,11 @@ import type { CustomPluginOptions, ReleasedPluginOptions } from './plugin-option
 import { defaultVersion, releasedBinary } from './plugin-releases';
 import type { PluginSource } from './plugin-source';
 
-/** Options of `TrafficRouterPlugin.kedify`. */
+/**
+ * Options of `TrafficRouterPlugin.kedify`.
+ *
+ * @see https://github.com/kedify/argo-rollouts-plugin
+ */
 export interface KedifyPluginOptions extends ReleasedPluginOptions {
   /**
    * Version of the plugin, without `v`. An unknown version is an error, unless `source` names its binary.

@@ -12,7 +12,11 @@ export enum ScaleDown {
   PROGRESSIVELY = 'progressively',
 }
 
-/** Options of `Workload.reference`. */
+/**
+ * Options of `Workload.reference`. A prop has the name of its field there.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout
+ */
 export interface ReferenceWorkloadOptions {
   /**
    * API version of the object.
@@ -39,7 +43,11 @@ export interface ReferenceWorkloadOptions {
   readonly scaleDown?: ScaleDown;
 }
 
-/** Options of `Workload.referenceDeployment`. */
+/**
+ * Options of `Workload.referenceDeployment`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout
+ */
 export interface ReferenceDeploymentOptions {
   /**
    * What happens to the Deployment's own pods.
