@@ -71,13 +71,31 @@ export function toCrd({ group, version, kind, plural, scope, schema }: KindSchem
     spec: {
       group, scope,
       names: { kind, plural },
-      versions: [{ name: version, served: true, storage: true, schema: { openAPIV3Schema: schema } }],
+      versions: [{ name: version, served: true, storage: true, schema: { openAPIV3Schema: withoutShapes(schema) } }],
     },
   };
 }
 
+/** cdk8s would drop the fields that a free-form object has beside those in its schema. */
+function withoutShapes<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(withoutShapes) as T;
+  }
+  const schema = value as unknown as Schema;
+  if (schema['x-kubernetes-preserve-unknown-fields'] === true && schema.properties !== undefined) {
+    return FREE_FORM as T;
+  }
+  return Object.fromEntries(Object.entries(schema).map(([key, child]) => [key, withoutShapes(child)])) as T;
+}
+
 /** One schema and all below it; `path` says where we are, for errors and for the free-form rules. */
 export function stripSchema(schema: Schema, path: string): Schema {
+  if (isPodTemplate(schema) || isJobSpec(schema)) {
+    return onlyDefaults(schema) ?? FREE_FORM;
+  }
   if (isFreeForm(schema, path)) {
     return FREE_FORM;
   }
@@ -119,9 +137,27 @@ function rootSchema(schema: Schema): Schema {
   };
 }
 
-/** Pod templates and job specs are typed by cdk8s-plus; `operation` of an Application is written by Argo CD, not by people. */
+/**
+ * Pod templates and job specs are typed by cdk8s-plus. What remains of them is what the API server fills in, with
+ * everything else allowed; undefined where it fills in nothing.
+ */
+function onlyDefaults(schema: Schema): Schema | undefined {
+  if (schema.default !== undefined) {
+    return { type: schema.type, default: schema.default };
+  }
+  if (schema.type === 'array') {
+    const items = onlyDefaults(schema.items as Schema);
+    return items && { type: 'array', items };
+  }
+  const properties = Object.entries(propertiesOf(schema))
+    .map(([name, property]) => [name, onlyDefaults(property)] as const)
+    .filter(([, property]) => property !== undefined);
+  return properties.length === 0 ? undefined : { ...FREE_FORM, properties: Object.fromEntries(properties) };
+}
+
+/** `operation` of an Application is written by Argo CD, not by people. */
 function isFreeForm(schema: Schema, path: string): boolean {
-  return isPodTemplate(schema) || isJobSpec(schema) || isGeneratorTemplate(schema, path) || path === 'Application.operation';
+  return isGeneratorTemplate(schema, path) || path === 'Application.operation';
 }
 
 function isPodTemplate(schema: Schema): boolean {
