@@ -34,7 +34,7 @@ function describeMember(checker: ts.TypeChecker, name: string, symbol: ts.Symbol
   const text = ts.displayPartsToString(symbol.getDocumentationComment(checker));
   const tags = symbol.getJsDocTags(checker).map((tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`);
   const [declaration] = symbol.declarations ?? [];
-  return { name, docs: [text, ...tags].join('\n'), optional: ts.isPropertySignature(declaration!) && (symbol.flags & ts.SymbolFlags.Optional) !== 0 };
+  return { name, docs: [text, ...tags].join('\n'), optional: ts.isPropertySignature(declaration) && (symbol.flags & ts.SymbolFlags.Optional) !== 0 };
 }
 
 const members = publicMembers();

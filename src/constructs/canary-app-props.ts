@@ -3,7 +3,11 @@ import type { CanaryStep } from '../values/canary-step';
 import type { RolloutOptions } from '../values/rollout-options';
 import type { Workload } from '../values/workload';
 
-/** What every canary is made of, whatever divides its traffic. */
+/**
+ * What every canary is made of, whatever divides its traffic.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+ */
 export interface CanaryWorkloadProps extends RolloutOptions {
   /**
    * Name of the Rollout. With the suffixes of the Services it must be a DNS label of at most 63 characters.
@@ -32,6 +36,13 @@ export interface CanaryWorkloadProps extends RolloutOptions {
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
+
+  /**
+   * Labels of the Services beside `labels`, such as those that a mesh reads; a key of both has this value.
+   *
+   * @default - none
+   */
+  readonly serviceLabels?: { [key: string]: string };
 
   /**
    * Annotations of the Services.
@@ -68,7 +79,11 @@ export interface CanaryWorkloadProps extends RolloutOptions {
   readonly ports?: AppPort[];
 }
 
-/** Props of `CanaryApp`. */
+/**
+ * Props of `CanaryApp`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+ */
 export interface CanaryAppProps extends CanaryWorkloadProps {
   /**
    * Name of the Service of the stable pods; a DNS label that starts with a letter.

@@ -2,11 +2,12 @@ import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { Rollout, toJson_RolloutSpec } from '../../imports/rollout';
-import { renderRollout } from '../render/rollout';
+import { renderRollout, renderTime } from '../render/rollout';
 import { renderService } from '../render/service';
 import { type AppPort, portProblems } from '../values/app-port';
 import type { StepSpec } from '../values/canary-step';
 import { type Problem, dnsLabel, labels, metadataKeys, problem, serviceName } from '../values/check';
+import { analysisUsageProblems } from './analysis-rules';
 import type { CanaryAppProps } from './canary-app-props';
 import type { CanaryRouter } from './canary-router';
 import { PodSource } from './pod-source';
@@ -84,6 +85,11 @@ export class CanaryApp extends Construct {
     return chosen.map((entry) => ({ ...entry, targetPort: entry.targetPort ?? (entry.targetPortName === undefined ? only : undefined) }));
   }
 
+  /** The labels that the Services select. @internal */
+  public get _selector(): { readonly [key: string]: string } {
+    return this.pods.selector;
+  }
+
   /** The names of the header and mirror routes of the steps. @internal */
   public get _managedRoutes(): string[] {
     return this.props.managedRoutes ?? routeNames(this.steps);
@@ -113,17 +119,22 @@ export class CanaryApp extends Construct {
     return this.props.singleServiceName !== undefined;
   }
 
+  private serviceLabels(): { [key: string]: string } | undefined {
+    const { labels: common, serviceLabels } = this.props;
+    return serviceLabels === undefined ? common : { ...common, ...serviceLabels };
+  }
+
   private createService(id: string, name: string): ApiObject {
     return new ApiObject(this, id, {
       ...k8s.KubeService.GVK,
-      metadata: { name, namespace: this.props.namespace, labels: this.props.labels, annotations: this.props.serviceAnnotations },
+      metadata: { name, namespace: this.props.namespace, labels: this.serviceLabels(), annotations: this.props.serviceAnnotations },
       spec: Lazy.any({ produce: () => k8s.toJson_ServiceSpec(renderService(this._ports, this.pods.selector)) }),
     });
   }
 
   private renderSpec(): unknown {
     const router = this.routers.at(0);
-    return toJson_RolloutSpec(renderRollout({
+    const spec = toJson_RolloutSpec(renderRollout({
       options: this.props,
       replicas: this.props.replicas ?? (router?.ownsReplicas === true ? undefined : this.pods.replicas),
       selector: this.pods.workloadRef === undefined ? this.pods.selector : undefined,
@@ -135,6 +146,7 @@ export class CanaryApp extends Construct {
       trafficRouting: router?.trafficRouting(),
       managedRoutes: this._managedRoutes,
     }));
+    return { ...spec, restartAt: renderTime(this.props.restartAt) };
   }
 
   private problems(): Problem[] {
@@ -144,6 +156,7 @@ export class CanaryApp extends Construct {
     return [
       ...this.nameProblems(),
       ...labels('labels', props.labels),
+      ...labels('serviceLabels', props.serviceLabels),
       ...metadataKeys('annotations', props.annotations),
       ...metadataKeys('serviceAnnotations', props.serviceAnnotations),
       ...labels('selector', props.selector),
@@ -151,6 +164,7 @@ export class CanaryApp extends Construct {
       this.replicasProblem(),
       ...this.portProblems(),
       ...rolloutProblems(props, this.steps.length),
+      ...analysisUsageProblems(props, this.steps, this.namespace),
       ...(this.routers.length === 0 ? routerlessProblems(props) : []),
       ...stepProblems(this.steps, this.routers.at(0)),
       ...managedRouteProblems(props.managedRoutes, this.steps),

@@ -32,6 +32,7 @@ export function selectorProblems(deployment: Deployment): Problem[] {
 /** An autoscaler that would go on scaling what is no longer there. */
 export function autoscalerProblems(deployment: Deployment, root: IConstruct): Problem[] {
   return objects(root, 'HorizontalPodAutoscaler')
+    .filter((scaler) => scaler.metadata.namespace === deployment.metadata.namespace)
     .filter((scaler) => {
       const { spec } = scaler.toJson() as { spec?: { scaleTargetRef?: { kind?: string; name?: string } } };
       return spec?.scaleTargetRef?.kind === 'Deployment' && spec.scaleTargetRef.name === deployment.name;

@@ -1,7 +1,7 @@
 import { JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { RolloutSpecWorkloadRef } from '../../imports/rollout';
-import { type PodTemplateJson, imageTemplate, renderPodTemplate, withLabels } from '../render/pod-template';
+import { type PodTemplateJson, imageTemplate, renderPodTemplate, completeTemplate } from '../render/pod-template';
 import { type Problem, problem } from '../values/check';
 import { ScaleDown, type WorkloadSource } from '../values/workload';
 import { autoscalerProblems, deploymentJson, deploymentObject, referredProblems, selectorProblems } from './deployment-source';
@@ -36,7 +36,7 @@ export class PodSource {
       case 'podTemplate':
         return renderPodTemplate(this.source.template, this.selector);
       case 'deployment':
-        return withLabels(deploymentJson(this.source.deployment).spec.template, this.selector);
+        return completeTemplate(deploymentJson(this.source.deployment).spec.template, this.selector);
       case 'reference':
       case 'deploymentReference':
         return undefined;

@@ -1,4 +1,6 @@
+import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { textProblems } from '../render/yaml-text';
 import type { Problem } from '../values/check';
 
 /**
@@ -9,9 +11,9 @@ export class Problems {
   private readonly found: string[] = [];
   private readonly sources: Array<() => Problem[]> = [];
 
-  constructor(scope: Construct, later: () => Problem[] = () => []) {
+  constructor(private readonly scope: Construct, later: () => Problem[] = () => []) {
     this.sources.push(later);
-    scope.node.addValidation({ validate: () => [...this.found, ...this.sources.flatMap((source) => source())].filter((text) => text !== undefined) });
+    scope.node.addValidation({ validate: () => this.validate() });
   }
 
   public add(...problems: Problem[]): void {
@@ -28,8 +30,35 @@ export class Problems {
     try {
       return make();
     } catch (error) {
-      this.add(...(error as Error).message.split('\n').map((text) => text.replace(/ \[[^\]]*\]$/, '')));
+      this.add(...textsOf(error));
       return undefined;
     }
   }
+
+  private validate(): string[] {
+    const stated = [...this.found, ...this.sources.flatMap(problemsOf)];
+    return stated.length > 0 ? stated : this.rendered();
+  }
+
+  /**
+   * What shows only in the finished objects, such as a patch of the user that does not fit. cdk8s writes a chart
+   * before it renders the next, so an error at that point would leave half of the output behind.
+   */
+  private rendered(): string[] {
+    const objects = this.scope.node.children.filter((child): child is ApiObject => child instanceof ApiObject);
+    return objects.flatMap((object) => problemsOf(() => textProblems(object.kind, object.toJson())));
+  }
+}
+
+/** One problem that cannot even be looked for must not hide the others. */
+function problemsOf(source: () => Problem[]): string[] {
+  try {
+    return source().filter((text) => text !== undefined);
+  } catch (error) {
+    return textsOf(error);
+  }
+}
+
+function textsOf(error: unknown): string[] {
+  return (error as Error).message.split('\n').map((text) => text.replace(/ \[[^\]]*\]$/, ''));
 }

@@ -55,16 +55,17 @@ function kindProblems(kind: RouteKind, prop: string, rule: RouteRule): Problem[]
   const backendFilters = [...stableFilters, ...canaryFilters, ...rule._backends.flatMap((backend) => backend._options.filters ?? [])];
   const layer4 = kind === RouteKind.TCP || kind === RouteKind.TLS;
   const matchProtocol = kind === RouteKind.GRPC ? 'grpc' : 'http';
+  const aKind = kind === RouteKind.HTTP ? `an ${kind}` : `a ${kind}`;
   const httpOnly = [...filters, ...backendFilters].map((filter) => filter._spec.type).find((type) => type === 'RequestRedirect' || type === 'URLRewrite');
   return [
-    layer4 && matches.length > 0 ? problem(`${prop}.matches`, matches.length, `must not be set for a ${kind}`) : undefined,
+    layer4 && matches.length > 0 ? problem(`${prop}.matches`, matches.length, `must not be set for ${aKind}`) : undefined,
     !layer4 && matches.some((match) => match._spec.protocol !== matchProtocol)
-      ? problem(`${prop}.matches`, matchProtocol === 'grpc' ? 'path' : 'grpc', `must not be used for a ${kind}`)
+      ? problem(`${prop}.matches`, matchProtocol === 'grpc' ? 'path' : 'grpc', `must not be used for ${aKind}`)
       : undefined,
-    layer4 && filters.length + backendFilters.length > 0 ? problem(`${prop}.filters`, filters.length + backendFilters.length, `must not be set for a ${kind}`) : undefined,
+    layer4 && filters.length + backendFilters.length > 0 ? problem(`${prop}.filters`, filters.length + backendFilters.length, `must not be set for ${aKind}`) : undefined,
     kind === RouteKind.GRPC && httpOnly !== undefined ? problem(`${prop}.filters`, httpOnly, 'must not be used for a GRPCRoute') : undefined,
     kind !== RouteKind.HTTP && timeouts !== undefined ? problem(`${prop}.timeouts`, 'set', 'must be set for an HTTPRoute only') : undefined,
-    layer4 && !rule.isManaged && rule._backends.length === 0 ? problem(`${prop}.backends`, [], `must have at least one entry in a ${kind}`) : undefined,
+    layer4 && !rule.isManaged && rule._backends.length === 0 ? problem(`${prop}.backends`, [], `must have at least one entry in ${aKind}`) : undefined,
   ];
 }
 

@@ -62,13 +62,14 @@ function orderProblems(steps: readonly StepSpec[]): Problem[] {
 }
 
 function advance(progress: Progress, prop: string, step: StepSpec, index: number): Problem[] {
+  const hadPods = hasPods(progress);
   switch (step.type) {
     case 'setWeight':
       progress.weight = step.weight;
       progress.weightSeen = true;
-      return [lastPodGone(progress, prop, step.weight)];
+      return [lastPodGone(progress, hadPods, prop, step.weight)];
     case 'setCanaryScale':
-      return scale(progress, prop, step);
+      return [scale(progress, hadPods, prop, step)];
     case 'setHeaderRoute':
       return [route(progress, prop, step.name, step.matches !== undefined, index)];
     case 'setMirrorRoute':
@@ -78,27 +79,25 @@ function advance(progress: Progress, prop: string, step: StepSpec, index: number
   }
 }
 
-function scale(progress: Progress, prop: string, step: StepSpec & { type: 'setCanaryScale' }): Problem[] {
+function scale(progress: Progress, hadPods: boolean, prop: string, step: StepSpec & { type: 'setCanaryScale' }): Problem {
   if (step.matchTrafficWeight === true) {
     progress.scaledPods = undefined;
-    return [
-      progress.weightSeen ? undefined : problem(prop, 'matchTrafficWeight', 'must come after the first weight: before it the controller scales the canary to no pods'),
-      progress.weightSeen ? lastPodGone(progress, prop, progress.weight) : undefined,
-    ];
+    return progress.weightSeen
+      ? lastPodGone(progress, hadPods, prop, progress.weight)
+      : problem(prop, 'matchTrafficWeight', 'must come after the first weight: before it the controller scales the canary to no pods');
   }
   const size = step.replicas ?? step.weight ?? 0;
   progress.scaledPods = size > 0;
-  return [lastPodGone(progress, prop, size)];
+  return lastPodGone(progress, hadPods, prop, size);
 }
 
 function hasPods(progress: Progress): boolean {
   return progress.scaledPods ?? progress.weight > 0;
 }
 
-function lastPodGone(progress: Progress, prop: string, value: number): Problem {
-  if (hasPods(progress) || progress.active.size === 0) return undefined;
+function lastPodGone(progress: Progress, hadPods: boolean, prop: string, value: number): Problem {
+  if (!hadPods || hasPods(progress) || progress.active.size === 0) return undefined;
   const names = [...progress.active.keys()].map((name) => JSON.stringify(name)).join(', ');
-  progress.active.clear();
   return problem(prop, value, `must leave a canary pod while the route ${names} is set: without one the controller deletes the route and never sets it again`);
 }
 
@@ -111,7 +110,6 @@ function route(progress: Progress, prop: string, name: string, sets: boolean, in
   progress.active.set(name, index);
   if (earlier !== undefined) return problem(prop, name, `must not be set again before it is removed: steps[${earlier}] sets it`);
   if (hasPods(progress)) return undefined;
-  progress.active.delete(name);
   return problem(prop, name, 'must come after a weight or a scale that gives the canary a pod: without one the controller deletes the route and never sets it again');
 }
 

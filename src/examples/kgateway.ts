@@ -9,7 +9,7 @@ export function kgateway(app: App): void {
     workload: Workload.image('docker.io/istio/examples-bookinfo-reviews-v1:1.20.2', { port: 9080, containerName: 'reviews' }),
     replicas: 1,
     selector: { app: 'reviews' },
-    labels: { app: 'reviews', service: 'reviews' },
+    serviceLabels: { app: 'reviews', service: 'reviews' },
     ports: [{ port: 9080, name: 'http' }],
     stableServiceName: 'reviews-stable',
     canaryServiceName: 'reviews-canary',

@@ -4,12 +4,14 @@ import { App } from 'cdk8s';
 import { agentgateway } from './agentgateway';
 import { argoRollouts, argoRolloutsHelmValues } from './argo-rollouts';
 import { istioIngressGateway } from './istio-ingress-gateway';
+import { istioSubsets } from './istio-subsets';
 import { kgateway } from './kgateway';
 
 const app = new App();
 istioIngressGateway(app);
 kgateway(app);
 agentgateway(app);
+istioSubsets(app);
 argoRollouts(app);
 app.synth();
 

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-30';
 import type { ImageWorkloadOptions } from '../values/image-workload-options';
+import { withContainerDefaults } from './pod-defaults';
 
 /** A pod template as it stands in a manifest, with the parts that this library reads. */
 export interface PodTemplateJson {
@@ -37,14 +38,19 @@ export function imageTemplate(image: string, options: ImageWorkloadOptions, appN
   };
 }
 
-/** Plain JSON, with the labels that the Services select added to those of the pods. */
+/** Plain JSON with everything that is added to the user's template. */
 export function renderPodTemplate(template: k8s.PodTemplateSpec, selector: { readonly [key: string]: string }): PodTemplateJson {
-  return withLabels(k8s.toJson_PodTemplateSpec(template) as PodTemplateJson, selector);
+  return completeTemplate(k8s.toJson_PodTemplateSpec(template) as PodTemplateJson, selector);
 }
 
-export function withLabels(template: PodTemplateJson, selector: { readonly [key: string]: string }): PodTemplateJson {
-  const { metadata } = template;
-  return { ...template, metadata: { ...metadata, labels: { ...metadata?.labels, ...selector } } };
+/** The labels that the Services select, and what the API server would fill in. */
+export function completeTemplate(template: PodTemplateJson, selector: { readonly [key: string]: string }): PodTemplateJson {
+  const { metadata, spec } = template;
+  return {
+    ...template,
+    metadata: { ...metadata, labels: { ...metadata?.labels, ...selector } },
+    ...(spec && { spec: withContainerDefaults(spec) }),
+  };
 }
 
 function containerPorts(options: ImageWorkloadOptions): k8s.ContainerPort[] | undefined {

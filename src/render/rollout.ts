@@ -42,13 +42,17 @@ export function renderRollout(rollout: ResolvedRollout): RolloutSpec {
     revisionHistoryLimit: options.revisionHistoryLimit,
     rollbackWindow: options.rollbackWindow === undefined ? undefined : { revisions: options.rollbackWindow },
     paused: options.paused,
-    restartAt: options.restartAt === undefined ? undefined : new Date(options.restartAt),
     analysis: keepsRuns ? { successfulRunHistoryLimit, unsuccessfulRunHistoryLimit } : undefined,
     selector: rollout.selector && { matchLabels: rollout.selector },
     template: rollout.template,
     workloadRef: rollout.workloadRef,
     strategy: { canary: renderCanary(rollout) },
   };
+}
+
+/** Times as the controller writes them. The bindings add milliseconds, which it would take out again in the cluster. */
+export function renderTime(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : new Date(text).toISOString().replace('.000Z', 'Z');
 }
 
 function renderCanary(rollout: ResolvedRollout): RolloutSpecStrategyCanary {

@@ -1,8 +1,13 @@
 import type { AnalysisArgument } from './analysis-argument';
 import type { AnalysisTemplateRef } from './analysis-template-ref';
 import { type Problem, labels, metadataKeys, notEmpty, problem, wholeNumber } from './check';
+import { metricPattern } from './metric-pattern';
 
-/** Labels and annotations that a controller puts on what it creates. */
+/**
+ * Labels and annotations that a controller puts on what it creates. A prop has the name of its field there.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/
+ */
 export interface MetadataOptions {
   /**
    * Labels: keys and values as Kubernetes allows them, or an error.
@@ -68,7 +73,11 @@ export interface AnalysisOptions {
   readonly analysisRunMetadata?: MetadataOptions;
 }
 
-/** An analysis that runs beside the steps until the canary ends. */
+/**
+ * An analysis that runs beside the steps until the canary ends.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#background-analysis
+ */
 export interface BackgroundAnalysisOptions extends AnalysisOptions {
   /**
    * Index of the step, counted from 0, at which the analysis starts. An index with no step is an error.
@@ -88,7 +97,7 @@ export function argumentProblems(prop: string, args: readonly AnalysisArgument[]
 }
 
 export function dryRunProblems(dryRun: readonly string[] | undefined): Problem[] {
-  return (dryRun ?? []).map((name, index) => metricNamePattern(`dryRun[${index}]`, name));
+  return (dryRun ?? []).map((name, index) => metricPattern(`dryRun[${index}]`, name));
 }
 
 export function analysisProblems(options: AnalysisOptions): Problem[] {
@@ -97,20 +106,9 @@ export function analysisProblems(options: AnalysisOptions): Problem[] {
     ...argumentProblems('args', options.args),
     ...dryRunProblems(options.dryRun),
     ...(options.measurementRetention ?? []).flatMap(({ metricName, limit }, index) => [
-      metricNamePattern(`measurementRetention[${index}].metricName`, metricName),
+      metricPattern(`measurementRetention[${index}].metricName`, metricName),
       wholeNumber(`measurementRetention[${index}].limit`, limit, 1),
     ]),
     ...metadataProblems('analysisRunMetadata', options.analysisRunMetadata),
   ];
-}
-
-/** The controller compiles the name and fails the run when it cannot; `*` is the usual mistake. */
-function metricNamePattern(prop: string, pattern: string): Problem {
-  if (pattern === '') return notEmpty(prop, pattern);
-  try {
-    new RegExp(pattern);
-    return undefined;
-  } catch {
-    return problem(prop, pattern, 'must be a regular expression on metric names; \'.*\' matches all');
-  }
 }

@@ -89,14 +89,12 @@ export function pluginName(prop: string, value: string): Problem {
 
 /** The label-value and label-key syntax of Kubernetes metadata. */
 export function labels(prop: string, value: { [key: string]: string } | undefined): Problem[] {
-  const valid = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
-  return [
-    ...metadataKeys(prop, value),
-    ...Object.entries(value ?? {}).map(([key, text]) =>
-      text.length <= 63 && valid.test(text)
-        ? undefined
-        : problem(`${prop}.${key}`, text, 'must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends')),
-  ];
+  return [...metadataKeys(prop, value), ...Object.entries(value ?? {}).map(([key, text]) => labelValue(`${prop}.${key}`, text))];
+}
+
+export function labelValue(prop: string, value: string): Problem {
+  if (value.length <= 63 && /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(value)) return undefined;
+  return problem(prop, value, 'must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends');
 }
 
 /** Keys of labels and annotations: an optional DNS prefix and a name of at most 63 characters. */

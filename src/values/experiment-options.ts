@@ -106,7 +106,7 @@ export interface ExperimentOptions {
   /**
    * How long the experiment runs: whole seconds, at least 1.
    *
-   * @default - until its analyses have ended
+   * @default - until the analyses that are `requiredForCompletion` have ended; there must be one
    */
   readonly duration?: Duration;
 
@@ -147,8 +147,8 @@ export function experimentProblems(options: ExperimentOptions): Problem[] {
     ...repeated('templates', options.templates),
     weight > 100 ? problem('templates', weight, 'must have weights of at most 100 in all') : undefined,
     wholeSeconds('duration', options.duration, 1),
-    options.duration === undefined && (options.analyses ?? []).length === 0
-      ? problem('duration', undefined, 'must be set where there are no analyses: the experiment would never end')
+    options.duration === undefined && !(options.analyses ?? []).some((analysis) => analysis.requiredForCompletion === true)
+      ? problem('duration', undefined, 'must be set where no analysis is requiredForCompletion: the experiment would never end')
       : undefined,
     ...(options.analyses ?? []).flatMap((analysis, index) => [
       dnsLabel(`analyses[${index}].name`, analysis.name),

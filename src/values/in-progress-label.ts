@@ -1,4 +1,4 @@
-import { labels, metadataKeys, notEmpty, rejectIf } from './check';
+import { labelValue, metadataKeys, notEmpty, rejectIf } from './check';
 
 /**
  * The label that the Gateway API plugin puts on a route while its canary has weight. From plugin 0.9.0.
@@ -13,7 +13,7 @@ export class InProgressLabel {
 
   /** Another label than `rollouts.argoproj.io/gatewayapi-canary: in-progress`. @param key a label key, or an error @param value a label value, or an error */
   public static of(key: string, value: string): InProgressLabel {
-    rejectIf('InProgressLabel.of', notEmpty('key', key) ?? metadataKeys('key', { [key]: value })[0], labels('value', { key: value })[1]);
+    rejectIf('InProgressLabel.of', notEmpty('key', key) ?? metadataKeys('key', { [key]: value })[0], labelValue('value', value));
     return new InProgressLabel(false, key, value);
   }
 

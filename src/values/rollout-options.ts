@@ -4,7 +4,12 @@ import type { BackgroundAnalysisOptions, MetadataOptions } from './analysis-opti
 import type { AntiAffinity } from './anti-affinity';
 import type { ReplicaProgressThreshold } from './replica-progress-threshold';
 
-/** The part of a Rollout's `spec.strategy.canary` that is no step and no router. */
+/**
+ * The part of a Rollout's `spec.strategy.canary` that is no step and no router.
+ * A prop has the name of its field there; a Duration stands in the field `<name>Seconds`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+ */
 export interface CanaryStrategyOptions {
   /**
    * Pods above `replicas` during an update of a canary without a router. Not 0 together with `maxUnavailable`.
@@ -102,7 +107,12 @@ export interface CanaryStrategyOptions {
   readonly managedRoutes?: string[];
 }
 
-/** The part of a Rollout's `spec` beside the strategy. */
+/**
+ * The part of a Rollout's `spec` beside the strategy.
+ * A prop has the name of its field there unless it says another; a Duration stands in the field `<name>Seconds`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+ */
 export interface RolloutOptions extends CanaryStrategyOptions {
   /**
    * Number of pods, at least 0.
@@ -154,7 +164,7 @@ export interface RolloutOptions extends CanaryStrategyOptions {
   readonly paused?: boolean;
 
   /**
-   * Pods older than this time are restarted: RFC 3339, for example `2030-01-31T08:00:00Z`, or an error.
+   * Pods older than this time are restarted: RFC 3339 in whole seconds, for example `2030-01-31T08:00:00Z`, or an error.
    *
    * @default - no restart
    */

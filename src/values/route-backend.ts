@@ -1,4 +1,4 @@
-import { type Problem, dnsLabel, notEmpty, portNumber, rejectIf, wholeNumber } from './check';
+import { type Problem, dnsLabel, dnsSubdomain, notEmpty, portNumber, problem, rejectIf, wholeNumber } from './check';
 import type { RouteFilter } from './route-filter';
 
 /**
@@ -42,7 +42,23 @@ export class RouteBackend {
   }
 
   /**
-   * An object of another kind that the gateway knows, such as a `Hostname` of Istio.
+   * A host name that Istio knows (`Hostname` of `networking.istio.io`), such as that of a global service. For routes
+   * that no canary changes: in a managed rule it is an error.
+   *
+   * @param name the whole host name, a DNS name, or an error
+   * @param port 1 to 65535, or an error
+   * @param options a namespace is an error: a host name is in none
+   * @see https://docs.solo.io/gloo-mesh/latest/ambient/multicluster/multi-apps/multi-apps/
+   */
+  public static hostname(name: string, port: number, options: RouteBackendOptions = {}): RouteBackend {
+    return new RouteBackend('hostname', 'networking.istio.io', 'Hostname', name, port, options, [
+      dnsSubdomain('name', name === '' ? undefined : name),
+      options.namespace === undefined ? undefined : problem('namespace', options.namespace, 'must not be set: a host name is in no namespace'),
+    ]);
+  }
+
+  /**
+   * An object of another kind that the gateway knows.
    *
    * @param group API group, `''` for the core group
    * @param kind kind of the object; must not be empty
@@ -63,9 +79,10 @@ export class RouteBackend {
     /** Name. */ public readonly name: string,
     /** Port; undefined where the kind has none. */ public readonly port: number | undefined,
     options: RouteBackendOptions,
+    problems: Problem[] = [],
   ) {
     this._options = { ...options };
-    rejectIf(`RouteBackend.${factory}`, ...backendProblems(kind, name, port, options));
+    rejectIf(`RouteBackend.${factory}`, ...backendProblems(kind, name, port, options), ...problems);
   }
 }
 

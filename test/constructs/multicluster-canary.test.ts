@@ -1,4 +1,4 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { type App, Chart, Testing } from 'cdk8s';
 import { CanaryApp, CanaryStep, MulticlusterCanary, Workload } from '../../src';
 
 function inCluster(app: App, cluster: string, image: string, env: { [name: string]: string } = {}): CanaryApp {

@@ -1,0 +1,51 @@
+interface PodJson {
+  readonly containers?: readonly ContainerJson[];
+  readonly initContainers?: readonly ContainerJson[];
+  readonly ephemeralContainers?: readonly ContainerJson[];
+  readonly [field: string]: unknown;
+}
+
+interface ContainerJson {
+  readonly ports?: readonly object[];
+  readonly [field: string]: unknown;
+}
+
+interface JobJson {
+  readonly template?: { readonly spec?: PodJson; readonly [field: string]: unknown };
+  readonly [field: string]: unknown;
+}
+
+const LISTS = ['containers', 'initContainers', 'ephemeralContainers'] as const;
+const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+
+/**
+ * The containers of a pod inside a custom resource, with what the CRD makes the API server add to them: the protocol
+ * of a port and the service of a gRPC probe. Argo CD sees a difference where it stands in the cluster only.
+ */
+export function withContainerDefaults<T extends object>(pod: T): T {
+  const json: PodJson = pod as PodJson;
+  const lists = LISTS.flatMap((name) => {
+    const containers = json[name];
+    return containers === undefined ? [] : [[name, containers.map(container)]];
+  });
+  return { ...pod, ...Object.fromEntries(lists) } as T;
+}
+
+/** The same for the pods of a Job in an AnalysisTemplate. */
+export function withPodDefaults(job: unknown): JobJson {
+  const { template, ...rest } = job as JobJson;
+  const pod = template?.spec;
+  return pod === undefined ? { ...rest, template } : { ...rest, template: { ...template, spec: withContainerDefaults(pod) } };
+}
+
+function container(json: ContainerJson): ContainerJson {
+  return {
+    ...json,
+    ...(json.ports && { ports: json.ports.map((port) => ({ protocol: 'TCP', ...port })) }),
+    ...Object.fromEntries(PROBES.filter((name) => json[name] !== undefined).map((name) => [name, probe(json[name] as { grpc?: object })])),
+  };
+}
+
+function probe(json: { readonly grpc?: object }): object {
+  return json.grpc === undefined ? json : { ...json, grpc: { service: '', ...json.grpc } };
+}

@@ -1,0 +1,195 @@
+import { Duration, Testing } from 'cdk8s';
+import {
+  CanaryStep, ExperimentSpecRef, type GatewayCanaryRouteProps, HeaderMatch, InProgressLabel, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent, RouteRule, StringMatch,
+} from '../../src';
+import type { CanaryApp } from '../../src';
+import { invalid, newApp, newChart, newRoute } from '../support/fixtures';
+
+type Case = readonly [message: string, props: Partial<GatewayCanaryRouteProps>];
+
+const label = 'must be a DNS label: lower-case letters, digits and \'-\', with a letter or digit first and last';
+const canary = RouteBackend.service('web-canary', 80);
+const other = RouteBackend.service('other', 80);
+const remove = RouteFilter.requestHeaders({ remove: ['a'] });
+const together = 'must not be set together with rules';
+const preview = 'must not be a Service of the app in an unmanaged rule: the plugin changes its weight, and deletes a rule that has only the canary Service; use a route of its own';
+
+const routes: Case[] = [
+  [`'name' ("Route") ${label}`, { name: 'Route' }],
+  [`'name' ("") ${label}`, { name: '' }],
+  [`'name' ("${'a'.repeat(64)}") must have at most 63 characters`, { name: 'a'.repeat(64) }],
+  ['\'labels.a\' ("b c") must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends', { labels: { a: 'b c' } }],
+  ['\'annotations\' ("a b") must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\'', { annotations: { 'a b': '' } }],
+  ['\'parents\' ([]) must have at least one entry', { parents: [] }],
+  ['\'parents\' (33) must have at most 32 entries', { parents: Array.from({ length: 33 }, (_, index) => RouteParent.gateway(`g${index}`)) }],
+  ['\'parents[1]\' ("edge") must not be there twice', { parents: [RouteParent.gateway('edge'), RouteParent.gateway('edge')] }],
+  ['\'hostnames\' ([]) must have at least one entry', { hostnames: [] }],
+  ['\'hostnames[1]\' ("") must not be empty', { hostnames: ['a.example.com', ''] }],
+  ['\'hostnames[0]\' ("a.example.com/b") must be a hostname alone, without scheme, port or path', { hostnames: ['a.example.com/b'] }],
+  ['\'hostnames\' (17) must have at most 16 entries', { hostnames: Array.from({ length: 17 }, (_, index) => `h${index}`) }],
+  ['\'hostnames\' (["a"]) must not be set where all parents are Services: a mesh ignores them', { parents: [RouteParent.service('web')], hostnames: ['a'] }],
+];
+
+const rules: Case[] = [
+  ['\'rules\' ([]) must have at least one entry', { rules: [] }],
+  [
+    '\'rules\' (1) must have at least one managed rule: the plugin fails on a route without the app\'s Services',
+    { rules: [RouteRule.unmanaged({ backends: [other] })] },
+  ],
+  ['\'rules\' (17) must have at most 16 entries', { rules: Array.from({ length: 17 }, () => RouteRule.managed()) }],
+  ['\'rules[1].name\' ("a") must not be used twice', { rules: [RouteRule.managed({ name: 'a' }), RouteRule.managed({ name: 'a' })] }],
+  [`'matches' ("set") ${together}`, { rules: [RouteRule.managed()], matches: [RouteMatch.anyPath()] }],
+  [`'filters' ("set") ${together}`, { rules: [RouteRule.managed()], filters: [remove] }],
+  [`'timeouts' ("set") ${together}`, { rules: [RouteRule.managed()], timeouts: {} }],
+  [`'extraBackends' ("set") ${together}`, { rules: [RouteRule.managed()], extraBackends: [] }],
+  [`'port' ("set") ${together}`, { rules: [RouteRule.managed()], port: 8080 }],
+  ['\'rules[0].port\' (81) must be a port of the app: 8080', { port: 81 }],
+  ['\'port\' (0) must be a whole number from 1 to 65535', { port: 0 }],
+  ['\'matches\' ([]) must have at least one entry', { matches: [] }],
+  ['\'filters\' ("redirect") must not redirect: such a rule can have no backends', { filters: [RouteFilter.redirect({})] }],
+  ['\'timeouts.request\' ("0.5ms") must be a whole number of milliseconds', { timeouts: { request: Duration.millis(0.5) } }],
+  ['\'rules[0].extraBackends[0]\' ("web-canary") must not be a Service of the app: the rule has both already', { extraBackends: [canary] }],
+  ['\'rules[0].extraBackends[0]\' ("Hostname") must be a Service in a managed rule: the plugin only weighs Kubernetes Services', { extraBackends: [RouteBackend.custom('networking.istio.io', 'Hostname', 'a')] }],
+  [`'rules[1].backends[0]' ("web-canary") ${preview}`, { rules: [RouteRule.managed(), RouteRule.unmanaged({ backends: [canary] })] }],
+  [`'rules[1].backends[1]' ("web-stable") ${preview}`, { rules: [RouteRule.managed(), RouteRule.unmanaged({ backends: [other, RouteBackend.service('web-stable', 80)] })] }],
+];
+
+const kinds: Case[] = [
+  ['\'rules[0].matches\' ("grpc") must not be used for an HTTPRoute', { matches: [RouteMatch.grpc({ method: 'Get' })] }],
+  ['\'rules[0].matches\' ("path") must not be used for a GRPCRoute', { kind: RouteKind.GRPC, matches: [RouteMatch.anyPath()] }],
+  ['\'rules[0].filters\' ("URLRewrite") must not be used for a GRPCRoute', { kind: RouteKind.GRPC, filters: [RouteFilter.rewrite({ hostname: 'a' })] }],
+  ['\'rules[0].timeouts\' ("set") must be set for an HTTPRoute only', { kind: RouteKind.GRPC, timeouts: { request: Duration.seconds(1) } }],
+  ['\'hostnames\' (["a"]) must not be set for a TCPRoute', { kind: RouteKind.TCP, hostnames: ['a'] }],
+  ['\'rules[0].matches\' (1) must not be set for a TCPRoute', { kind: RouteKind.TCP, matches: [RouteMatch.anyPath()] }],
+  ['\'rules[0].filters\' (2) must not be set for a TLSRoute', { kind: RouteKind.TLS, rules: [RouteRule.managed({ filters: [remove], stableFilters: [remove] })] }],
+  ['\'rules[0].timeouts\' ("set") must be set for an HTTPRoute only', { kind: RouteKind.TLS, timeouts: {} }],
+];
+
+test.each([...routes, ...rules, ...kinds])('%s', (message, props) => {
+  const chart = newChart();
+  newRoute(chart, newApp(chart), props);
+  expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/route] ${message}`));
+});
+
+test('a rule without backends in a TCPRoute', () => {
+  const chart = newChart();
+  newRoute(chart, newApp(chart), { kind: RouteKind.TCP, rules: [RouteRule.managed(), RouteRule.unmanaged({ filters: [remove] })] });
+  expect(() => Testing.synth(chart)).toThrow(invalid(
+    '[demo/route] \'rules[1].filters\' (1) must not be set for a TCPRoute',
+    '[demo/route] \'rules[1].backends\' ([]) must have at least one entry in a TCPRoute',
+  ));
+});
+
+test('a route without an app', () => {
+  const chart = newChart();
+  expect(() => newRoute(chart, undefined as unknown as CanaryApp)).toThrow(new Error('\'app\' (not set) must be a CanaryApp [demo/route]'));
+});
+
+describe('namespaces', () => {
+  test('a route without one, and an app with one', () => {
+    const chart = newChart({ namespace: undefined });
+    newRoute(chart, newApp(chart, { namespace: 'team' }));
+    expect(() => Testing.synth(chart)).toThrow(invalid('[demo/route] \'namespace\' (not set) must be set for both the route and the app, or for neither'));
+  });
+
+  test('header routes across namespaces', () => {
+    const chart = newChart();
+    newRoute(chart, newApp(chart, { steps: [CanaryStep.weight(1), CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa')])] }), { namespace: 'infra' });
+    expect(() => Testing.synth(chart)).toThrow(invalid(
+      '[demo/route] \'namespace\' ("infra") must be that of the app where the steps set a header route: the plugin\'s header rules leave the namespace of the Service out',
+    ));
+  });
+
+  test.each(['', 'Infra'])('%p is none', (namespace) => {
+    const chart = newChart();
+    newRoute(chart, newApp(chart), { namespace });
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/route] 'namespace' ("${namespace}") ${label}`));
+  });
+});
+
+describe('several routes of one app', () => {
+  test.each<[string, Partial<GatewayCanaryRouteProps>]>([
+    ['\'name\' ("route") must not be used by two HTTPRoute objects of one app', { name: 'route' }],
+    ['\'namespace\' ("infra") must be that of the app\'s other routes, "default": the plugin has one namespace for all', { namespace: 'infra' }],
+    [
+      '\'inProgressLabel\' ({"isDisabled":true}) must be the same for all routes of an app: the plugin has one for all',
+      { inProgressLabel: InProgressLabel.disabled() },
+    ],
+  ])('%s', (message, props) => {
+    const chart = newChart();
+    const app = newApp(chart);
+    newRoute(chart, app);
+    newRoute(chart, app, props, 'second');
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/second] ${message}`));
+  });
+
+  test('one name for two kinds is fine', () => {
+    const chart = newChart();
+    const app = newApp(chart);
+    newRoute(chart, app);
+    newRoute(chart, app, { name: 'route', kind: RouteKind.TCP }, 'second');
+    expect(Testing.synth(chart)).toHaveLength(5);
+  });
+});
+
+describe('steps that the plugin cannot carry out', () => {
+  const weight = CanaryStep.weight(1);
+  const header = CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa')]);
+  const experiment = CanaryStep.experiment({ duration: Duration.seconds(1), templates: [{ name: 'new', specRef: ExperimentSpecRef.CANARY, weight: 0 }] });
+
+  test.each<[string, RouteKind, CanaryStep]>([
+    [
+      '\'steps[1]\' ("copy") must not be a mirror route: Argo Rollouts 1.9 refuses it with the Gateway API plugin, which would do nothing',
+      RouteKind.HTTP, CanaryStep.mirrorRoute('copy', { matches: [{ path: StringMatch.prefix('/') }] }),
+    ],
+    ['\'steps[1]\' ("qa") needs an HTTPRoute or a GRPCRoute: a TCPRoute knows no headers', RouteKind.TCP, header],
+    ['\'steps[1]\' ("qa") needs an HTTPRoute or a GRPCRoute: a TLSRoute knows no headers', RouteKind.TLS, header],
+    ['\'steps[1]\' ("new") needs an HTTPRoute for its weight: the plugin weighs experiments in no other kind', RouteKind.GRPC, experiment],
+  ])('%s', (message, kind, step) => {
+    const chart = newChart();
+    newRoute(chart, newApp(chart, { steps: [weight, step] }), { kind });
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] ${message}`));
+  });
+});
+
+describe('header routes', () => {
+  function steps(...names: string[]): CanaryStep[] {
+    return [CanaryStep.weight(1), ...names.map((name) => CanaryStep.headerRoute(name, [HeaderMatch.exact('role', name)]))];
+  }
+
+  const many = Array.from({ length: 16 }, (_, index) => HeaderMatch.exact(`h${index}`, '1'));
+  const made = 'must not be the name of a rule that the plugin makes for the header route "qa": it would be deleted';
+
+  test.each<[string, CanaryStep[], Partial<GatewayCanaryRouteProps>]>([
+    [`'rules[0].name' ("qa") ${made}`, steps('qa'), { rules: [RouteRule.managed({ name: 'qa' })] }],
+    [`'rules[1].name' ("qa-12") ${made}`, steps('qa'), { rules: [RouteRule.managed(), RouteRule.unmanaged({ name: 'qa-12', backends: [other] })] }],
+    ['\'steps\' ("qa-1") must not look like a rule that the plugin makes for another header route', steps('qa', 'qa-1'), {}],
+    [
+      '\'rules\' (18) must be at most 16 with the rules that header routes add: one for each managed rule',
+      steps('a', 'b'), { rules: Array.from({ length: 6 }, () => RouteRule.managed()) },
+    ],
+    [
+      '\'rules\' (130) must have at most 128 matches in all, with those that header routes add',
+      steps('qa'), { rules: [1, 2].map(() => RouteRule.managed({ matches: Array.from({ length: 32 }, () => RouteMatch.anyPath()) })).concat(RouteRule.managed()) },
+    ],
+    [
+      '\'rules[0].matches\' ("role") must not match a header that a header route of the steps matches: the API server takes no header twice',
+      steps('qa'), { matches: [RouteMatch.anyPath({ headers: [HeaderMatch.exact('Role', 'dev')] })] },
+    ],
+    ['\'rules[0].matches\' (17) must have at most 16 headers with those of a header route', steps('qa'), { matches: [RouteMatch.anyPath({ headers: many })] }],
+    [
+      '\'rules[0].matches\' ([]) must have an entry where the steps set a header route: the plugin adds the headers to the matches that are there',
+      steps('qa'), { kind: RouteKind.GRPC },
+    ],
+  ])('%s', (message, appSteps, props) => {
+    const chart = newChart();
+    newRoute(chart, newApp(chart, { steps: appSteps }), props);
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/route] ${message}`));
+  });
+
+  test.each(['qa-b', 'qa-1b', 'qa1', 'a-qa'])('the rule name %p is none of the plugin\'s', (name) => {
+    const chart = newChart();
+    newRoute(chart, newApp(chart, { steps: steps('qa') }), { rules: [RouteRule.managed({ name })] });
+    expect(Testing.synth(chart)).toHaveLength(4);
+  });
+});

@@ -1,0 +1,41 @@
+/** The part of a rendered step that decides how many canary pods there are, and which routes stand. */
+export interface MachineStep {
+  readonly setWeight?: number;
+  readonly setCanaryScale?: { readonly replicas?: number; readonly weight?: number; readonly matchTrafficWeight?: boolean };
+  readonly setHeaderRoute?: { readonly name: string; readonly match?: unknown };
+}
+
+/**
+ * A small copy of what the controller does with header routes, computed anew for every index as the controller
+ * does it (utils/replicaset/canary.go, rollout/trafficrouting.go): a route stands from its step on, and is lost
+ * for good as soon as there is no canary pod.
+ */
+export function stepsAreSafe(steps: readonly MachineStep[], replicas: number): boolean {
+  return steps.every((step, index) => {
+    const before = steps.slice(0, index);
+    const standing = routesAfter(before);
+    const route = step.setHeaderRoute;
+    if (step.setCanaryScale?.matchTrafficWeight === true && before.every((earlier) => earlier.setWeight === undefined)) return false;
+    // The controller does not say so, but neither does anything: a second setting, or a removal of nothing.
+    if (route !== undefined && standing.has(route.name) === (route.match !== undefined)) return false;
+    return routesAfter(steps.slice(0, index + 1)).size === 0 || canaryPods(steps, index, replicas) > 0;
+  });
+}
+
+function routesAfter(steps: readonly MachineStep[]): Set<string> {
+  const names = new Set<string>();
+  for (const { setHeaderRoute: route } of steps) {
+    if (route?.match !== undefined) names.add(route.name);
+    else if (route !== undefined) names.delete(route.name);
+  }
+  return names;
+}
+
+/** The number of canary pods that the controller wants while step `index` runs. */
+export function canaryPods(steps: readonly MachineStep[], index: number, replicas: number): number {
+  const sofar = steps.slice(0, index + 1);
+  const scale = sofar.filter((step) => step.setCanaryScale !== undefined).at(-1)?.setCanaryScale;
+  const weight = sofar.filter((step) => step.setWeight !== undefined).at(-1)?.setWeight ?? 0;
+  if (scale === undefined || scale.matchTrafficWeight === true) return Math.ceil((weight * replicas) / 100);
+  return scale.replicas ?? Math.ceil(((scale.weight ?? 0) * replicas) / 100);
+}
