@@ -1,11 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { GrpcRoute, toJson_GrpcRouteSpec } from '../../imports/grpc-route';
-import { HttpRoute, toJson_HttpRouteSpec } from '../../imports/http-route';
 import { ReferenceGrant } from '../../imports/reference-grant';
-import { TcpRoute, toJson_TcpRouteSpec } from '../../imports/tcp-route';
-import { TlsRoute, toJson_TlsRouteSpec } from '../../imports/tls-route';
-import { type ResolvedBackend, type ResolvedRoute, type ResolvedRule, renderGrpcRoute, renderHttpRoute, renderTcpRoute, renderTlsRoute } from '../render/gateway-route';
+import type { ResolvedBackend, ResolvedRule } from '../render/gateway-route';
 import { type Problem, dnsLabel, labels, metadataKeys, problem, rejectIf } from '../values/check';
 import { RouteKind } from '../values/route-kind';
 import { RouteRule } from '../values/route-rule';
@@ -13,6 +9,7 @@ import type { CanaryApp } from './canary-app';
 import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';
 import { GatewayRouting } from './gateway-routing';
 import { Problems } from './problems';
+import { resolvedBackend, routeGvk, routeSpec } from './route-objects';
 import { canaryRuleProblems, hostnameProblems, parentProblems, ruleListProblems } from './route-rules';
 
 /**
@@ -65,7 +62,7 @@ export class GatewayCanaryRoute extends Construct {
     problems.later(() => routing.routeProblems(routed));
 
     this.route = new ApiObject(this, 'Resource', {
-      ...GVKS[this.kind],
+      ...routeGvk(this.kind),
       metadata: { name: this.routeName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
       spec: Lazy.any({ produce: () => this.renderSpec() }),
     });
@@ -83,17 +80,7 @@ export class GatewayCanaryRoute extends Construct {
   }
 
   private renderSpec(): unknown {
-    const route: ResolvedRoute = { parents: this.props.parents, hostnames: this.props.hostnames, rules: this.rules.map((rule) => this.resolve(rule)) };
-    switch (this.kind) {
-      case RouteKind.HTTP:
-        return toJson_HttpRouteSpec(renderHttpRoute(route));
-      case RouteKind.GRPC:
-        return toJson_GrpcRouteSpec(renderGrpcRoute(route));
-      case RouteKind.TCP:
-        return toJson_TcpRouteSpec(renderTcpRoute(route));
-      case RouteKind.TLS:
-        return toJson_TlsRouteSpec(renderTlsRoute(route));
-    }
+    return routeSpec(this.kind, { parents: this.props.parents, hostnames: this.props.hostnames, rules: this.rules.map((rule) => this.resolve(rule)) });
   }
 
   private resolve(rule: RouteRule): ResolvedRule {
@@ -102,15 +89,7 @@ export class GatewayCanaryRoute extends Construct {
     const own = (service: string, weight: number, backendFilters: ResolvedBackend['filters']): ResolvedBackend => ({
       group: '', kind: 'Service', name: service, namespace: this.crossesNamespaces ? this.app.namespace : undefined, port, weight, filters: backendFilters,
     });
-    const others = rule._backends.map((backend): ResolvedBackend => ({
-      group: backend.group,
-      kind: backend.kind,
-      name: backend.name,
-      namespace: backend._options.namespace,
-      port: backend.port,
-      weight: backend._options.weight ?? 1,
-      filters: backend._options.filters,
-    }));
+    const others = rule._backends.map(resolvedBackend);
     return {
       name,
       matches: (matches ?? []).map((match) => match._spec),
@@ -148,13 +127,6 @@ export class GatewayCanaryRoute extends Construct {
     ];
   }
 }
-
-const GVKS = {
-  [RouteKind.HTTP]: HttpRoute.GVK,
-  [RouteKind.GRPC]: GrpcRoute.GVK,
-  [RouteKind.TCP]: TcpRoute.GVK,
-  [RouteKind.TLS]: TlsRoute.GVK,
-};
 
 function onlyRule(props: GatewayCanaryRouteProps): RouteRule {
   return RouteRule.managed({

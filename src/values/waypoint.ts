@@ -1,6 +1,10 @@
 import { dnsLabel, notEmpty, problem, rejectIf } from './check';
 
-/** Options of `Waypoint.named`. */
+/**
+ * Options of `Waypoint.named`.
+ *
+ * @see https://istio.io/latest/docs/ambient/usage/waypoint/
+ */
 export interface WaypointOptions {
   /**
    * Namespace of the waypoint; a DNS label. A waypoint of another namespace must allow it in its listener.

@@ -176,6 +176,11 @@ describe('header routes', () => {
       '\'rules[0].matches\' ("role") must not match a header that a header route of the steps matches: the API server takes no header twice',
       steps('qa'), { matches: [RouteMatch.anyPath({ headers: [HeaderMatch.exact('Role', 'dev')] })] },
     ],
+    [
+      '\'rules[0].matches\' ("Role") must not match a header that a header route of the steps matches: the API server takes no header twice',
+      [CanaryStep.weight(1), CanaryStep.headerRoute('qa', [HeaderMatch.exact('Role', 'qa')])],
+      { matches: [RouteMatch.anyPath({ headers: [HeaderMatch.exact('role', 'dev')] })] },
+    ],
     ['\'rules[0].matches\' (17) must have at most 16 headers with those of a header route', steps('qa'), { matches: [RouteMatch.anyPath({ headers: many })] }],
     [
       '\'rules[0].matches\' ([]) must have an entry where the steps set a header route: the plugin adds the headers to the matches that are there',

@@ -6,9 +6,9 @@ const template: ExperimentTemplate = { name: 'canary', specRef: ExperimentSpecRe
 const successRate = AnalysisTemplateRef.namespaced('success-rate');
 const label = 'must be a DNS label: lower-case letters, digits and \'-\', with a letter or digit first and last';
 
-test('an experiment ends after a time, or with its analyses', () => {
+test('an experiment ends after a time, or with the analyses that it needs', () => {
   expect(() => CanaryStep.experiment({ templates: [template], duration })).not.toThrow();
-  expect(() => CanaryStep.experiment({ templates: [template], analyses: [{ name: 'a', template: successRate }] })).not.toThrow();
+  expect(() => CanaryStep.experiment({ templates: [template], analyses: [{ name: 'a', template: successRate, requiredForCompletion: true }] })).not.toThrow();
 });
 
 test('a weight of 0, no pods and several templates are fine', () => {
@@ -36,7 +36,11 @@ test.each<[string, Partial<ExperimentOptions>]>([
     { templates: [{ ...template, metadata: { labels: { a: '-' } } }] },
   ],
   ['\'duration\' ("0s") must be from 1 to 2147483647 seconds', { duration: Duration.seconds(0) }],
-  ['\'duration\' (not set) must be set where there are no analyses: the experiment would never end', { duration: undefined }],
+  ['\'duration\' (not set) must be set where no analysis is requiredForCompletion: the experiment would never end', { duration: undefined }],
+  [
+    '\'duration\' (not set) must be set where no analysis is requiredForCompletion: the experiment would never end',
+    { duration: undefined, analyses: [{ name: 'a', template: successRate }] },
+  ],
   [`'analyses[0].name' ("A") ${label}`, { analyses: [{ name: 'A', template: successRate }] }],
   ['\'analyses\' ("a") must not use a name twice', { analyses: [{ name: 'a', template: successRate }, { name: 'a', template: successRate }] }],
   [
