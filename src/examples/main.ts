@@ -2,20 +2,20 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { agentgateway } from './agentgateway';
+import { analysis } from './analysis';
 import { argoRollouts, argoRolloutsHelmValues } from './argo-rollouts';
+import { istioAmbient } from './istio-ambient';
 import { istioIngressGateway } from './istio-ingress-gateway';
 import { istioSubsets } from './istio-subsets';
+import { kedaHelmValues, kedify } from './kedify';
 import { kgateway } from './kgateway';
 
 const app = new App();
-istioIngressGateway(app);
-kgateway(app);
-agentgateway(app);
-istioSubsets(app);
-argoRollouts(app);
+[istioIngressGateway, kgateway, agentgateway, istioAmbient, istioSubsets, kedify, analysis, argoRollouts].forEach((example) => example(app));
 app.synth();
 
 // Helm values are no manifests: they must not be where Argo CD looks for some.
 const helm = join(__dirname, 'helm');
 mkdirSync(helm, { recursive: true });
 writeFileSync(join(helm, 'argo-rollouts-values.yaml'), argoRolloutsHelmValues());
+writeFileSync(join(helm, 'keda-values.yaml'), kedaHelmValues());
