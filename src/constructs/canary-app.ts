@@ -163,6 +163,8 @@ export class CanaryApp extends Construct {
       ...this.pods.problems(this.node.root, this.namespace),
       this.replicasProblem(),
       ...this.portProblems(),
+      ...this.pods.metadataProblems('canaryMetadata', props.canaryMetadata),
+      ...this.pods.metadataProblems('stableMetadata', props.stableMetadata),
       ...rolloutProblems(props, this.steps.length),
       ...analysisUsageProblems(props, this.steps, this.namespace),
       ...(this.routers.length === 0 ? routerlessProblems(props) : []),

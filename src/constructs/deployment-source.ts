@@ -24,6 +24,15 @@ export function deploymentJson(deployment: Deployment): DeploymentJson {
   return deploymentObject(deployment).toJson() as DeploymentJson;
 }
 
+/** Which app took which Deployment: two Rollouts with one selector would take each other's pods. */
+const claims = new WeakMap<Deployment, string>();
+
+export function claim(deployment: Deployment, appName: string): Problem {
+  const first = claims.get(deployment);
+  claims.set(deployment, first ?? appName);
+  return first === undefined ? undefined : problem('workload', deployment.name, `must not be used by two apps: ${JSON.stringify(first)} has it already, and their Rollouts would take each other's pods`);
+}
+
 export function selectorProblems(deployment: Deployment): Problem[] {
   const expressions = deploymentJson(deployment).spec.selector.matchExpressions ?? [];
   return [expressions.length > 0 ? problem('workload', deployment.name, 'must select its pods by labels only: a Service knows no expressions') : undefined];

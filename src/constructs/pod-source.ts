@@ -2,9 +2,10 @@ import { JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { RolloutSpecWorkloadRef } from '../../imports/rollout';
 import { type PodTemplateJson, imageTemplate, renderPodTemplate, completeTemplate } from '../render/pod-template';
+import type { MetadataOptions } from '../values/analysis-options';
 import { type Problem, problem } from '../values/check';
 import { ScaleDown, type WorkloadSource } from '../values/workload';
-import { autoscalerProblems, deploymentJson, deploymentObject, referredProblems, selectorProblems } from './deployment-source';
+import { autoscalerProblems, claim, deploymentJson, deploymentObject, referredProblems, selectorProblems } from './deployment-source';
 
 type Labels = { readonly [key: string]: string };
 
@@ -13,7 +14,10 @@ type Labels = { readonly [key: string]: string };
  * it before.
  */
 export class PodSource {
+  private readonly claimProblem: Problem;
+
   constructor(private readonly source: WorkloadSource, private readonly appName: string, private readonly chosenSelector?: Labels) {
+    this.claimProblem = source.type === 'deployment' || source.type === 'deploymentReference' ? claim(source.deployment, appName) : undefined;
     // Only the object itself goes: a Service that the Deployment made below itself still has its use.
     if (source.type === 'deployment') source.deployment.node.tryRemoveChild('Resource');
     if (source.type === 'deploymentReference' && source.scaleDown !== ScaleDown.NEVER) {
@@ -72,9 +76,18 @@ export class PodSource {
   public problems(root: IConstruct, namespace: string | undefined): Problem[] {
     return [
       Object.keys(this.selector).length === 0 ? problem('selector', this.selector, 'must have at least one label') : undefined,
+      this.claimProblem,
       ...this.conflicts(),
       ...this.sourceProblems(root, namespace),
     ];
+  }
+
+  /** Labels that the controller puts on the pods for a while must not take them out of the Services. */
+  public metadataProblems(prop: string, metadata: MetadataOptions | undefined): Problem[] {
+    const selector = this.selector;
+    return Object.entries(metadata?.labels ?? {})
+      .filter(([key, value]) => key in selector && selector[key] !== value)
+      .map(([key, value]) => problem(`${prop}.labels.${key}`, value, `must not change a label of the selector, ${JSON.stringify(selector[key])}: no Service would select the pods`));
   }
 
   private sourceProblems(root: IConstruct, namespace: string | undefined): Problem[] {

@@ -87,6 +87,10 @@ const spec: Case[] = [
   ['\'maxSurge\' (-1) must be a whole number of at least 0, or a whole percentage', { maxSurge: PercentOrAbsolute.absolute(-1) }],
   ['\'maxUnavailable\' ("12.5%") must be a whole number of at least 0, or a whole percentage', { maxUnavailable: PercentOrAbsolute.percent(12.5) }],
   [`'canaryMetadata.labels.a' ("-") ${labelValue}`, { canaryMetadata: { labels: { a: '-' } } }],
+  [
+    '\'stableMetadata.labels.app\' ("old") must not change a label of the selector, "web": no Service would select the pods',
+    { stableMetadata: { labels: { app: 'old', tier: 'front' } }, canaryMetadata: { labels: { app: 'web' } } },
+  ],
   [`'stableMetadata.annotations' ("") ${metadataKey}`, { stableMetadata: { annotations: { '': 'a' } } }],
   ['\'analysis.templates\' ([]) must have at least one entry', { analysis: { templates: [] } }],
   ['\'analysis.startingStep\' (1) must be a whole number from 0 to 0', { analysis: { templates, startingStep: 1 } }],

@@ -100,6 +100,14 @@ describe('Workload.referenceDeployment', () => {
     expect(() => Testing.synth(chart)).toThrow('[demo/web] \'workload\' ("demo-old") must not be scaled by the HorizontalPodAutoscaler "demo-hpa": its pods go away, target the Rollout');
   });
 
+  test('feeds one app only', () => {
+    const chart = newChart();
+    const old = deployment(chart);
+    new CanaryApp(chart, 'web', { workload: Workload.referenceDeployment(old), steps });
+    new CanaryApp(chart, 'other', { workload: Workload.fromDeployment(old), steps });
+    expect(() => Testing.synth(chart)).toThrow("[demo/other] 'workload' (\"demo-old\") must not be used by two apps: \"web\" has it already, and their Rollouts would take each other's pods");
+  });
+
   test('a selector of the user must be on the pods', () => {
     const chart = newChart();
     new CanaryApp(chart, 'web', { workload: Workload.referenceDeployment(deployment(chart)), selector: { tier: 'front' }, steps });
