@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem } from '../values/check';
-import type { Waypoint } from '../values/waypoint';
+import type { Waypoint } from '../values/istio/waypoint';
 import { clusterScoped } from './cluster-scoped';
 import { Problems } from './problems';
 

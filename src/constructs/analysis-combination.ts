@@ -1,8 +1,8 @@
-import { type AnalysisTemplateArgument, sameDefault } from '../values/analysis-template-argument';
-import type { AnalysisTemplateFacts } from '../values/analysis-template-facts';
-import type { AnalysisTemplateRef } from '../values/analysis-template-ref';
+import { type AnalysisTemplateArgument, sameDefault } from '../values/analysis/analysis-template-argument';
+import type { AnalysisTemplateFacts } from '../values/analysis/analysis-template-facts';
+import type { AnalysisTemplateRef } from '../values/analysis/analysis-template-ref';
 import { type Problem, problem } from '../values/check';
-import { matchesMetric } from '../values/metric-pattern';
+import { matchesMetric } from '../values/analysis/metric-pattern';
 
 /** An argument, and the template that declares it. */
 export interface DeclaredArgument {

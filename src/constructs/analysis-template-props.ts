@@ -1,7 +1,7 @@
-import type { MeasurementRetention } from '../values/analysis-options';
-import type { AnalysisTemplateArgument } from '../values/analysis-template-argument';
-import type { AnalysisTemplateRef } from '../values/analysis-template-ref';
-import type { Metric } from '../values/metric';
+import type { MeasurementRetention } from '../values/analysis/analysis-options';
+import type { AnalysisTemplateArgument } from '../values/analysis/analysis-template-argument';
+import type { AnalysisTemplateRef } from '../values/analysis/analysis-template-ref';
+import type { Metric } from '../values/analysis/metric';
 
 /**
  * Props of `ClusterAnalysisTemplate`, and most of those of `AnalysisTemplate`.

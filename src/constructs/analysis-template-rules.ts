@@ -1,11 +1,11 @@
 import { toJson_AnalysisTemplateSpecMetrics } from '../../imports/analysis-template';
 import { renderMetric } from '../render/analysis-template';
-import { type AnalysisTemplateArgument, sameDefault } from '../values/analysis-template-argument';
-import type { AnalysisTemplateFacts } from '../values/analysis-template-facts';
-import { AnalysisTemplateRef } from '../values/analysis-template-ref';
+import { type AnalysisTemplateArgument, sameDefault } from '../values/analysis/analysis-template-argument';
+import type { AnalysisTemplateFacts } from '../values/analysis/analysis-template-facts';
+import { AnalysisTemplateRef } from '../values/analysis/analysis-template-ref';
 import { type Problem, dnsSubdomain, labels, metadataKeys, notEmpty, problem, wholeNumber } from '../values/check';
-import { type Metric, metricProblems } from '../values/metric';
-import { metricPattern } from '../values/metric-pattern';
+import { type Metric, metricProblems } from '../values/analysis/metric';
+import { metricPattern } from '../values/analysis/metric-pattern';
 import { AnalysisCombination } from './analysis-combination';
 import type { ClusterAnalysisTemplateProps } from './analysis-template-props';
 

@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
 import { toJson_AnalysisTemplateSpec } from '../../imports/analysis-template';
 import { renderAnalysisTemplate } from '../render/analysis-template';
-import type { AnalysisTemplateFacts } from '../values/analysis-template-facts';
+import type { AnalysisTemplateFacts } from '../values/analysis/analysis-template-facts';
 import type { ClusterAnalysisTemplateProps } from './analysis-template-props';
 
 /** The spec of either kind; made at synth, when whatever is wrong with it has been reported. */

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AnalysisTemplate as AnalysisTemplateResource } from '../../imports/analysis-template';
-import { AnalysisTemplateRef } from '../values/analysis-template-ref';
+import { AnalysisTemplateRef } from '../values/analysis/analysis-template-ref';
 import { dnsLabel } from '../values/check';
 import type { AnalysisTemplateProps } from './analysis-template-props';
 import { factsOf, templateProblems } from './analysis-template-rules';

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterAnalysisTemplate as ClusterAnalysisTemplateResource } from '../../imports/cluster-analysis-template';
-import { AnalysisTemplateRef } from '../values/analysis-template-ref';
+import { AnalysisTemplateRef } from '../values/analysis/analysis-template-ref';
 import type { ClusterAnalysisTemplateProps } from './analysis-template-props';
 import { factsOf, templateProblems } from './analysis-template-rules';
 import { templateSpec } from './analysis-template-spec';

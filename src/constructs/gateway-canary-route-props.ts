@@ -1,11 +1,11 @@
-import type { InProgressLabel } from '../values/in-progress-label';
-import type { RouteKind } from '../values/route-kind';
-import type { RouteBackend } from '../values/route-backend';
-import type { RouteFilter } from '../values/route-filter';
-import type { RouteMatch } from '../values/route-match';
-import type { RouteParent } from '../values/route-parent';
-import type { RouteRule } from '../values/route-rule';
-import type { RouteTimeouts } from '../values/route-timeouts';
+import type { InProgressLabel } from '../values/gateway/in-progress-label';
+import type { RouteKind } from '../values/gateway/route-kind';
+import type { RouteBackend } from '../values/gateway/route-backend';
+import type { RouteFilter } from '../values/gateway/route-filter';
+import type { RouteMatch } from '../values/gateway/route-match';
+import type { RouteParent } from '../values/gateway/route-parent';
+import type { RouteRule } from '../values/gateway/route-rule';
+import type { RouteTimeouts } from '../values/gateway/route-timeouts';
 import type { CanaryApp } from './canary-app';
 
 /**

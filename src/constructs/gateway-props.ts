@@ -1,7 +1,7 @@
-import type { GatewayAddress } from '../values/gateway-address';
-import type { GatewayInfrastructure } from '../values/gateway-infrastructure';
-import type { GatewayListener } from '../values/gateway-listener';
-import type { GatewayProvider } from '../values/gateway-provider';
+import type { GatewayAddress } from '../values/gateway/gateway-address';
+import type { GatewayInfrastructure } from '../values/gateway/gateway-infrastructure';
+import type { GatewayListener } from '../values/gateway/gateway-listener';
+import type { GatewayProvider } from '../values/gateway/gateway-provider';
 
 /**
  * Props of `Gateway`.

@@ -1,10 +1,10 @@
-import type { RouteBackend } from '../values/route-backend';
-import type { RouteFilter } from '../values/route-filter';
-import type { RouteKind } from '../values/route-kind';
-import type { RouteMatch } from '../values/route-match';
-import type { RouteParent } from '../values/route-parent';
-import type { RouteRule } from '../values/route-rule';
-import type { RouteTimeouts } from '../values/route-timeouts';
+import type { RouteBackend } from '../values/gateway/route-backend';
+import type { RouteFilter } from '../values/gateway/route-filter';
+import type { RouteKind } from '../values/gateway/route-kind';
+import type { RouteMatch } from '../values/gateway/route-match';
+import type { RouteParent } from '../values/gateway/route-parent';
+import type { RouteRule } from '../values/gateway/route-rule';
+import type { RouteTimeouts } from '../values/gateway/route-timeouts';
 
 /**
  * Props of `GatewayRoute`.

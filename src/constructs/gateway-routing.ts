@@ -2,8 +2,8 @@ import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../imports/roll
 import { renderGatewayPlugin } from '../render/gateway-plugin';
 import type { StepSpec } from '../values/canary-step';
 import { type Problem, problem } from '../values/check';
-import type { InProgressLabel } from '../values/in-progress-label';
-import { RouteKind } from '../values/route-kind';
+import type { InProgressLabel } from '../values/gateway/in-progress-label';
+import { RouteKind } from '../values/gateway/route-kind';
 import type { CanaryApp } from './canary-app';
 import type { CanaryRouter } from './canary-router';
 

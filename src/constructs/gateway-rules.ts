@@ -1,7 +1,7 @@
 import { type Problem, notEmpty, problem } from '../values/check';
-import type { GatewayAddress } from '../values/gateway-address';
-import { type GatewayListener, HBONE_PORT } from '../values/gateway-listener';
-import type { GatewayProvider } from '../values/gateway-provider';
+import type { GatewayAddress } from '../values/gateway/gateway-address';
+import { type GatewayListener, HBONE_PORT } from '../values/gateway/gateway-listener';
+import type { GatewayProvider } from '../values/gateway/gateway-provider';
 
 /** What the listeners of one Gateway may not say together. */
 export function listenerProblems(listeners: readonly GatewayListener[]): Problem[] {

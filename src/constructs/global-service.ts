@@ -3,8 +3,8 @@ import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { renderService } from '../render/service';
 import { type Problem, dnsSubdomain, labels, metadataKeys, notEmpty, problem, rejectIf, serviceName } from '../values/check';
-import { GlobalServiceScope } from '../values/global-service-scope';
-import type { Waypoint } from '../values/waypoint';
+import { GlobalServiceScope } from '../values/istio/global-service-scope';
+import type { Waypoint } from '../values/istio/waypoint';
 import type { CanaryApp } from './canary-app';
 import { Problems } from './problems';
 

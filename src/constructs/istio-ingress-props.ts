@@ -1,5 +1,5 @@
-import type { IstioHttpRoute, IstioHttpRouteOptions } from '../values/istio-http-route';
-import type { IstioServer } from '../values/istio-server';
+import type { IstioHttpRoute, IstioHttpRouteOptions } from '../values/istio/istio-http-route';
+import type { IstioServer } from '../values/istio/istio-server';
 import type { IstioSubsetCanary } from './istio-subset-canary';
 
 /**

@@ -5,10 +5,10 @@ import { VirtualService, toJson_VirtualServiceSpec } from '../../imports/virtual
 import { renderIstioGateway } from '../render/istio-gateway';
 import { renderVirtualService } from '../render/istio-virtual-service';
 import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem, rejectIf } from '../values/check';
-import { gatewayName, within } from '../values/istio-check';
-import { IstioDestination } from '../values/istio-destination';
-import { IstioHttpRoute, policyProblems } from '../values/istio-http-route';
-import { type IstioServer, serverProblems } from '../values/istio-server';
+import { gatewayName, within } from '../values/istio/istio-check';
+import { IstioDestination } from '../values/istio/istio-destination';
+import { IstioHttpRoute, policyProblems } from '../values/istio/istio-http-route';
+import { type IstioServer, serverProblems } from '../values/istio/istio-server';
 import type { IstioIngressProps } from './istio-ingress-props';
 import { hostProblems, otherRouteProblems, portProblem } from './istio-rules';
 import type { IstioSubsetCanary } from './istio-subset-canary';

@@ -1,11 +1,11 @@
 import type { SubsetSplit } from '../render/istio-route-destinations';
 import { type ResolvedVirtualService, tcpMatchPort } from '../render/istio-virtual-service';
 import { type Problem, dnsLabel, notEmpty, problem } from '../values/check';
-import { gatewayName, istioHost, repeated } from '../values/istio-check';
-import type { IstioDestination } from '../values/istio-destination';
-import type { IstioHttpRoute } from '../values/istio-http-route';
-import type { IstioTcpRoute } from '../values/istio-tcp-route';
-import type { IstioTlsRoute } from '../values/istio-tls-route';
+import { gatewayName, istioHost, repeated } from '../values/istio/istio-check';
+import type { IstioDestination } from '../values/istio/istio-destination';
+import type { IstioHttpRoute } from '../values/istio/istio-http-route';
+import type { IstioTcpRoute } from '../values/istio/istio-tcp-route';
+import type { IstioTlsRoute } from '../values/istio/istio-tls-route';
 
 /** What a route of the canary's VirtualServices is judged by. */
 export interface RouteContext {

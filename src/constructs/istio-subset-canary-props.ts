@@ -1,6 +1,6 @@
-import type { IstioSubset } from '../values/istio-subset';
-import type { IstioTrafficPolicy } from '../values/istio-traffic-policy';
-import type { IstioRoutingOptions, IstioVirtualServiceOptions } from '../values/istio-virtual-service-options';
+import type { IstioSubset } from '../values/istio/istio-subset';
+import type { IstioTrafficPolicy } from '../values/istio/istio-traffic-policy';
+import type { IstioRoutingOptions, IstioVirtualServiceOptions } from '../values/istio/istio-virtual-service-options';
 import type { CanaryWorkloadProps } from './canary-app-props';
 
 /**

@@ -1,6 +1,6 @@
-import type { KedaScalingOptions } from '../values/keda-scaling-options';
-import type { KedifyIngressOptions } from '../values/kedify-ingress-options';
-import type { KedifyTriggerOptions } from '../values/kedify-trigger-options';
+import type { KedaScalingOptions } from '../values/kedify/keda-scaling-options';
+import type { KedifyIngressOptions } from '../values/kedify/kedify-ingress-options';
+import type { KedifyTriggerOptions } from '../values/kedify/kedify-trigger-options';
 import type { CanaryWorkloadProps } from './canary-app-props';
 
 /**

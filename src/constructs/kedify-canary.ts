@@ -6,10 +6,10 @@ import { ScaledObject, toJson_ScaledObjectSpec } from '../../imports/scaled-obje
 import { renderIngress } from '../render/ingress';
 import { renderScaledObject } from '../render/scaled-object';
 import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem } from '../values/check';
-import { kedaScalingProblems } from '../values/keda-scaling-options';
-import { KedifyAutowire } from '../values/kedify-autowire';
-import { kedifyIngressProblems } from '../values/kedify-ingress-options';
-import { kedifyTriggerProblems } from '../values/kedify-trigger-options';
+import { kedaScalingProblems } from '../values/kedify/keda-scaling-options';
+import { KedifyAutowire } from '../values/kedify/kedify-autowire';
+import { kedifyIngressProblems } from '../values/kedify/kedify-ingress-options';
+import { kedifyTriggerProblems } from '../values/kedify/kedify-trigger-options';
 import { CanaryApp } from './canary-app';
 import type { KedifyCanaryProps } from './kedify-canary-props';
 import { KedifyRouting } from './kedify-routing';

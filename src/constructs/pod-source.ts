@@ -2,7 +2,7 @@ import { JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { RolloutSpecWorkloadRef } from '../../imports/rollout';
 import { type PodTemplateJson, imageTemplate, renderPodTemplate, completeTemplate } from '../render/pod-template';
-import type { MetadataOptions } from '../values/analysis-options';
+import type { MetadataOptions } from '../values/analysis/analysis-options';
 import { type Problem, problem } from '../values/check';
 import { ScaleDown, type WorkloadSource } from '../values/workload';
 import { autoscalerProblems, claim, deploymentJson, deploymentObject, referredProblems, selectorProblems } from './deployment-source';

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { PercentOrAbsolute } from 'cdk8s-plus-30';
-import { analysisProblems, metadataProblems } from '../values/analysis-options';
+import { analysisProblems, metadataProblems } from '../values/analysis/analysis-options';
 import { type Problem, problem, wholeNumber } from '../values/check';
 import { wholeSeconds } from '../values/duration';
 import type { CanaryStrategyOptions, RolloutOptions } from '../values/rollout-options';

@@ -1,4 +1,4 @@
-import type { RolloutsPlugins } from '../values/rollouts-plugins';
+import type { RolloutsPlugins } from '../values/plugins/rollouts-plugins';
 
 /**
  * Props of `RolloutsController`.

@@ -1,8 +1,8 @@
 import { Yaml } from 'cdk8s';
 import { rejectIf } from '../values/check';
-import { listedPlugins, pluginSetProblems } from '../values/plugin-set';
-import { RolloutsChartProvider } from '../values/rollouts-chart-provider';
-import type { RolloutsPlugins } from '../values/rollouts-plugins';
+import { listedPlugins, pluginSetProblems } from '../values/plugins/plugin-set';
+import { RolloutsChartProvider } from '../values/plugins/rollouts-chart-provider';
+import type { RolloutsPlugins } from '../values/plugins/rollouts-plugins';
 import { renderPluginCopies } from '../render/plugin-copies';
 import { renderPluginRules } from '../render/plugin-rbac';
 import { renderPluginLists } from '../render/rollouts-config';

@@ -4,8 +4,8 @@ import { HttpRoute, toJson_HttpRouteSpec } from '../../imports/http-route';
 import { TcpRoute, toJson_TcpRouteSpec } from '../../imports/tcp-route';
 import { TlsRoute, toJson_TlsRouteSpec } from '../../imports/tls-route';
 import { type ResolvedBackend, type ResolvedRoute, renderGrpcRoute, renderHttpRoute, renderTcpRoute, renderTlsRoute } from '../render/gateway-route';
-import type { RouteBackend } from '../values/route-backend';
-import { RouteKind } from '../values/route-kind';
+import type { RouteBackend } from '../values/gateway/route-backend';
+import { RouteKind } from '../values/gateway/route-kind';
 
 const GVKS: { readonly [kind in RouteKind]: GroupVersionKind } = {
   [RouteKind.HTTP]: HttpRoute.GVK,

@@ -1,10 +1,10 @@
 import type { StepSpec } from '../values/canary-step';
 import { type Problem, notEmpty, problem } from '../values/check';
 import { hostname } from '../values/hostname';
-import { RouteKind } from '../values/route-kind';
-import type { RouteMatch } from '../values/route-match';
-import type { RouteParent } from '../values/route-parent';
-import type { RouteRule } from '../values/route-rule';
+import { RouteKind } from '../values/gateway/route-kind';
+import type { RouteMatch } from '../values/gateway/route-match';
+import type { RouteParent } from '../values/gateway/route-parent';
+import type { RouteRule } from '../values/gateway/route-rule';
 
 /** The two Services whose weights the plugin moves, and the header routes that it adds. */
 export interface CanaryTargets {

@@ -9,11 +9,11 @@ import {
   AnalysisTemplateSpecMetricsFailureLimit as FailureLimit,
   AnalysisTemplateSpecMetricsInconclusiveLimit as InconclusiveLimit,
 } from '../../imports/analysis-template';
-import type { MeasurementRetention } from '../values/analysis-options';
-import type { AnalysisTemplateArgument } from '../values/analysis-template-argument';
-import type { AnalysisTemplateRef } from '../values/analysis-template-ref';
+import type { MeasurementRetention } from '../values/analysis/analysis-options';
+import type { AnalysisTemplateArgument } from '../values/analysis/analysis-template-argument';
+import type { AnalysisTemplateRef } from '../values/analysis/analysis-template-ref';
 import { goDuration } from '../values/duration';
-import type { Metric } from '../values/metric';
+import type { Metric } from '../values/analysis/metric';
 import { renderDryRun } from './analysis';
 import { renderProvider } from './metric-provider';
 

@@ -3,8 +3,8 @@ import type {
   RolloutSpecStrategyCanaryStepsAnalysisArgs,
   RolloutSpecStrategyCanaryStepsAnalysisAnalysisRunMetadata,
 } from '../../imports/rollout';
-import type { AnalysisArgument } from '../values/analysis-argument';
-import type { AnalysisOptions, MetadataOptions } from '../values/analysis-options';
+import type { AnalysisArgument } from '../values/analysis/analysis-argument';
+import type { AnalysisOptions, MetadataOptions } from '../values/analysis/analysis-options';
 
 export function renderAnalysis(analysis: AnalysisOptions): RolloutSpecStrategyCanaryStepsAnalysis {
   return {

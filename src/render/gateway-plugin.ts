@@ -1,7 +1,7 @@
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../imports/rollout';
-import { GATEWAY_API_PLUGIN } from '../values/gateway-api-plugin-releases';
-import type { InProgressLabel } from '../values/in-progress-label';
-import { RouteKind } from '../values/route-kind';
+import { GATEWAY_API_PLUGIN } from '../values/plugins/gateway-api-plugin-releases';
+import type { InProgressLabel } from '../values/gateway/in-progress-label';
+import { RouteKind } from '../values/gateway/route-kind';
 
 /** A plugin's key for each kind; the list key adds an `s`. */
 const KEYS: { readonly [kind in RouteKind]: string } = {

@@ -19,10 +19,10 @@ import type { TcpRouteSpec } from '../../imports/tcp-route';
 import type { TlsRouteSpec } from '../../imports/tls-route';
 import { goDuration } from '../values/duration';
 import type { HeaderMatch } from '../values/header-match';
-import type { RouteFilter } from '../values/route-filter';
-import type { MatchSpec } from '../values/route-match';
-import type { RouteParent } from '../values/route-parent';
-import type { RouteTimeouts } from '../values/route-timeouts';
+import type { RouteFilter } from '../values/gateway/route-filter';
+import type { MatchSpec } from '../values/gateway/route-match';
+import type { RouteParent } from '../values/gateway/route-parent';
+import type { RouteTimeouts } from '../values/gateway/route-timeouts';
 import { member, renderFilters, renderGrpcFilters } from './route-filters';
 
 /** A backend of a rule, with everything written out that the API server would otherwise fill in. */

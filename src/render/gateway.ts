@@ -5,10 +5,10 @@ import {
   type GatewaySpecListenersTls,
   GatewaySpecListenersTlsMode as TlsMode,
 } from '../../imports/gateway';
-import type { AllowedRoutes } from '../values/allowed-routes';
-import type { GatewayAddress } from '../values/gateway-address';
-import type { GatewayInfrastructure } from '../values/gateway-infrastructure';
-import type { GatewayListener, ListenerTls } from '../values/gateway-listener';
+import type { AllowedRoutes } from '../values/gateway/allowed-routes';
+import type { GatewayAddress } from '../values/gateway/gateway-address';
+import type { GatewayInfrastructure } from '../values/gateway/gateway-infrastructure';
+import type { GatewayListener, ListenerTls } from '../values/gateway/gateway-listener';
 
 export interface ResolvedGateway {
   readonly className: string;

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-30';
-import type { KedifyIngressTls } from '../values/kedify-ingress-options';
+import type { KedifyIngressTls } from '../values/kedify/kedify-ingress-options';
 
 /** Everything about the Ingress of one Service, decided. */
 export interface ResolvedIngress {

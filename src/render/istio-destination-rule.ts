@@ -8,8 +8,8 @@ import {
   DestinationRuleSpecTrafficPolicyTlsMode as TlsMode,
 } from '../../imports/destination-rule';
 import { goDuration } from '../values/duration';
-import type { LoadBalancingSpec } from '../values/istio-load-balancing';
-import type { IstioConnectionPool, IstioTrafficPolicy } from '../values/istio-traffic-policy';
+import type { LoadBalancingSpec } from '../values/istio/istio-load-balancing';
+import type { IstioConnectionPool, IstioTrafficPolicy } from '../values/istio/istio-traffic-policy';
 import { member } from './route-filters';
 
 /** A DestinationRule with nothing left to default. */

@@ -1,5 +1,5 @@
 import { type GatewaySpec, GatewaySpecServersTlsMode as TlsMode } from '../../imports/istio-gateway';
-import { IstioProtocol, type IstioServer, serverPortName } from '../values/istio-server';
+import { IstioProtocol, type IstioServer, serverPortName } from '../values/istio/istio-server';
 import { member } from './route-filters';
 
 export function renderIstioGateway(selector: { readonly [key: string]: string }, servers: readonly IstioServer[], hosts: readonly string[]): GatewaySpec {

@@ -9,10 +9,10 @@ import type {
 } from '../../imports/virtual-service';
 import { goDuration } from '../values/duration';
 import type { HeaderMatch } from '../values/header-match';
-import type { IstioHttpMatch } from '../values/istio-http-match';
-import type { IstioCorsPolicy, IstioFault, IstioMirror, IstioRetries, IstioRewrite } from '../values/istio-http-policies';
-import type { IstioHttpRoute, IstioHttpRouteOptions } from '../values/istio-http-route';
-import type { QueryParamMatch } from '../values/query-param-match';
+import type { IstioHttpMatch } from '../values/istio/istio-http-match';
+import type { IstioCorsPolicy, IstioFault, IstioMirror, IstioRetries, IstioRewrite } from '../values/istio/istio-http-policies';
+import type { IstioHttpRoute, IstioHttpRouteOptions } from '../values/istio/istio-http-route';
+import type { QueryParamMatch } from '../values/gateway/query-param-match';
 import type { StringMatch } from '../values/string-match';
 import { type SubsetSplit, managedDestinations, otherDestinations, renderHeaders } from './istio-route-destinations';
 

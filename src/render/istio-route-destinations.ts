@@ -4,8 +4,8 @@ import type {
   VirtualServiceSpecHttpRouteHeadersRequest,
   VirtualServiceSpecTcpRoute,
 } from '../../imports/virtual-service';
-import type { IstioDestination } from '../values/istio-destination';
-import type { IstioHeaderChanges, IstioHeaderOperations } from '../values/istio-header-operations';
+import type { IstioDestination } from '../values/istio/istio-destination';
+import type { IstioHeaderChanges, IstioHeaderOperations } from '../values/istio/istio-header-operations';
 
 /** What a canary by subsets divides: the host of its Service and the names of the two subsets. */
 export interface SubsetSplit {

@@ -1,8 +1,8 @@
 import type { VirtualServiceSpec, VirtualServiceSpecTcp, VirtualServiceSpecTcpMatch, VirtualServiceSpecTls } from '../../imports/virtual-service';
-import type { IstioHttpRoute } from '../values/istio-http-route';
-import type { IstioL4Match } from '../values/istio-l4-match';
-import type { IstioTcpRoute } from '../values/istio-tcp-route';
-import type { IstioTlsRoute } from '../values/istio-tls-route';
+import type { IstioHttpRoute } from '../values/istio/istio-http-route';
+import type { IstioL4Match } from '../values/istio/istio-l4-match';
+import type { IstioTcpRoute } from '../values/istio/istio-tcp-route';
+import type { IstioTlsRoute } from '../values/istio/istio-tls-route';
 import { renderIstioHttpRoute } from './istio-http-route';
 import { type SubsetSplit, managedDestinations, otherDestinations, withoutHeaders } from './istio-route-destinations';
 

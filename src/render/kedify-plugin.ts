@@ -1,5 +1,5 @@
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../imports/rollout';
-import { KEDIFY_PLUGIN } from '../values/kedify-plugin-releases';
+import { KEDIFY_PLUGIN } from '../values/plugins/kedify-plugin-releases';
 
 /** The settings of Kedify's plugin: which object it writes the weights to. */
 export function renderKedifyPlugin(httpScaledObjectName: string): RolloutSpecStrategyCanaryTrafficRouting {

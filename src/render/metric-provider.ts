@@ -7,14 +7,14 @@ import {
   type AnalysisTemplateSpecMetricsProviderDatadogAggregator as Aggregator,
   AnalysisTemplateSpecMetricsProviderDatadogApiVersion as ApiVersion,
 } from '../../imports/analysis-template';
-import type { CloudWatchQuery } from '../values/cloud-watch-query';
-import { DatadogApiVersion, type DatadogOptions, datadogApiVersion } from '../values/datadog-options';
+import type { CloudWatchQuery } from '../values/analysis/cloud-watch-query';
+import { DatadogApiVersion, type DatadogOptions, datadogApiVersion } from '../values/analysis/datadog-options';
 import { goDuration } from '../values/duration';
-import type { KayentaOptions, KayentaScopeDetail } from '../values/kayenta-options';
-import type { MetricAuthentication } from '../values/metric-authentication';
-import type { JobMetricOptions, MetricProvider } from '../values/metric-provider';
-import type { PrometheusOptions } from '../values/prometheus-options';
-import type { WebOptions } from '../values/web-options';
+import type { KayentaOptions, KayentaScopeDetail } from '../values/analysis/kayenta-options';
+import type { MetricAuthentication } from '../values/analysis/metric-authentication';
+import type { JobMetricOptions, MetricProvider } from '../values/analysis/metric-provider';
+import type { PrometheusOptions } from '../values/analysis/prometheus-options';
+import type { WebOptions } from '../values/analysis/web-options';
 import { withPodDefaults } from './pod-defaults';
 
 export function renderProvider({ _spec: spec }: MetricProvider): Provider {

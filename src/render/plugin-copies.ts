@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-30';
-import { PLUGIN_FOLDER, type PluginCopy } from '../values/plugin-binary';
-import { listedPlugins, pluginSlug } from '../values/plugin-set';
-import type { RolloutsPlugins } from '../values/rollouts-plugins';
+import { PLUGIN_FOLDER, type PluginCopy } from '../values/plugins/plugin-binary';
+import { listedPlugins, pluginSlug } from '../values/plugins/plugin-set';
+import type { RolloutsPlugins } from '../values/plugins/rollouts-plugins';
 
 const VOLUME = 'rollouts-plugins';
 /** What a DNS label has left for the plugin's name. */

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-30';
-import type { PluginEntry } from '../values/plugin-entry';
-import { copyRules } from '../values/plugin-rules';
-import { pluginSlug } from '../values/plugin-set';
+import type { PluginEntry } from '../values/plugins/plugin-entry';
+import { copyRules } from '../values/plugins/plugin-rules';
+import { pluginSlug } from '../values/plugins/plugin-set';
 
 /** Name of the role of one plugin, and of its binding. */
 export function pluginRoleName(plugin: PluginEntry): string {

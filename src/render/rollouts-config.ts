@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
-import type { PluginEntry } from '../values/plugin-entry';
-import { PLUGIN_LISTS } from '../values/plugin-set';
-import type { RolloutsPlugins } from '../values/rollouts-plugins';
+import type { PluginEntry } from '../values/plugins/plugin-entry';
+import { PLUGIN_LISTS } from '../values/plugins/plugin-set';
+import type { RolloutsPlugins } from '../values/plugins/rollouts-plugins';
 
 /** One item of a plugin list, in the fields and the order of the controller's documentation. */
 export interface PluginItem {

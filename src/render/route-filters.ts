@@ -8,8 +8,8 @@ import {
   HttpRouteSpecRulesFiltersType as FilterType,
   HttpRouteSpecRulesFiltersUrlRewritePathType as RewritePathType,
 } from '../../imports/http-route';
-import type { RouteBackend } from '../values/route-backend';
-import type { FilterSpec, HeaderModifierOptions, MirrorFilterOptions, PathModifierOptions, RedirectOptions, RouteFilter } from '../values/route-filter';
+import type { RouteBackend } from '../values/gateway/route-backend';
+import type { FilterSpec, HeaderModifierOptions, MirrorFilterOptions, PathModifierOptions, RedirectOptions, RouteFilter } from '../values/gateway/route-filter';
 
 /** The member of a generated enum that has this value: enums of one schema under several names are no types of each other. */
 export function member<V extends string | number>(type: { readonly [key: string]: V | string }, value: string | number): V {

@@ -9,9 +9,9 @@ import {
   ScaledObjectSpecTriggersAuthenticationRefKind,
 } from '../../imports/scaled-object';
 import { goDuration } from '../values/duration';
-import { KedaAuthenticationKind, KedaMetricType, type KedaTrigger } from '../values/keda-trigger';
-import { type KedaFallbackOptions, KedaFallbackBehavior, type KedaScalingOptions } from '../values/keda-scaling-options';
-import type { KedifyTriggerOptions } from '../values/kedify-trigger-options';
+import { KedaAuthenticationKind, KedaMetricType, type KedaTrigger } from '../values/kedify/keda-trigger';
+import { type KedaFallbackOptions, KedaFallbackBehavior, type KedaScalingOptions } from '../values/kedify/keda-scaling-options';
+import type { KedifyTriggerOptions } from '../values/kedify/kedify-trigger-options';
 import { member } from './route-filters';
 
 /** Everything about the ScaledObject of one Rollout, decided. */

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { type AnalysisOptions, analysisProblems } from './analysis-options';
+import { type AnalysisOptions, analysisProblems } from './analysis/analysis-options';
 import { type Problem, dnsSubdomain, notEmpty, percent, pluginName, problem, rejectIf, wholeNumber } from './check';
 import { wholeSeconds } from './duration';
 import { type ExperimentOptions, experimentProblems } from './experiment-options';

@@ -1,8 +1,8 @@
 import type { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-30';
-import type { AnalysisArgument } from './analysis-argument';
-import { type MetadataOptions, argumentProblems, dryRunProblems, metadataProblems } from './analysis-options';
-import type { AnalysisTemplateRef } from './analysis-template-ref';
+import type { AnalysisArgument } from './analysis/analysis-argument';
+import { type MetadataOptions, argumentProblems, dryRunProblems, metadataProblems } from './analysis/analysis-options';
+import type { AnalysisTemplateRef } from './analysis/analysis-template-ref';
 import { type Problem, dnsLabel, notEmpty, percent, problem, serviceName, wholeNumber } from './check';
 import { wholeSeconds } from './duration';
 

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { PercentOrAbsolute } from 'cdk8s-plus-30';
-import type { BackgroundAnalysisOptions, MetadataOptions } from './analysis-options';
+import type { BackgroundAnalysisOptions, MetadataOptions } from './analysis/analysis-options';
 import type { AntiAffinity } from './anti-affinity';
 import type { ReplicaProgressThreshold } from './replica-progress-threshold';
 

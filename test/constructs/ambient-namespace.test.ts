@@ -1,6 +1,6 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { AmbientNamespace, type AmbientNamespaceProps } from '../../src/constructs/ambient-namespace';
-import { Waypoint } from '../../src/values/waypoint';
+import { Waypoint } from '../../src/values/istio/waypoint';
 import { invalid, newChart } from '../support/fixtures';
 import { find, synth } from '../support/manifests';
 

@@ -2,12 +2,12 @@ import { ApiObject, Duration, JsonPatch } from 'cdk8s';
 import { AnalysisTemplate } from '../../src/constructs/analysis-template';
 import type { AnalysisTemplateProps } from '../../src/constructs/analysis-template-props';
 import { ClusterAnalysisTemplate } from '../../src/constructs/cluster-analysis-template';
-import { AnalysisTemplateArgument } from '../../src/values/analysis-template-argument';
-import { AnalysisTemplateRef } from '../../src/values/analysis-template-ref';
-import { ApplicationMetrics } from '../../src/values/application-metrics';
-import type { Metric } from '../../src/values/metric';
-import type { MetricArgumentNames } from '../../src/values/metric-limits';
-import { MetricProvider } from '../../src/values/metric-provider';
+import { AnalysisTemplateArgument } from '../../src/values/analysis/analysis-template-argument';
+import { AnalysisTemplateRef } from '../../src/values/analysis/analysis-template-ref';
+import { ApplicationMetrics } from '../../src/values/analysis/application-metrics';
+import type { Metric } from '../../src/values/analysis/metric';
+import type { MetricArgumentNames } from '../../src/values/analysis/metric-limits';
+import { MetricProvider } from '../../src/values/analysis/metric-provider';
 import { invalid, newChart } from '../support/fixtures';
 import { find, type Manifest, synth } from '../support/manifests';
 

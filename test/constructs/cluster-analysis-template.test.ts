@@ -1,9 +1,9 @@
 import { ClusterAnalysisTemplate } from '../../src/constructs/cluster-analysis-template';
 import type { ClusterAnalysisTemplateProps } from '../../src/constructs/analysis-template-props';
-import { AnalysisTemplateArgument } from '../../src/values/analysis-template-argument';
-import { AnalysisTemplateRef } from '../../src/values/analysis-template-ref';
-import type { Metric } from '../../src/values/metric';
-import { MetricProvider } from '../../src/values/metric-provider';
+import { AnalysisTemplateArgument } from '../../src/values/analysis/analysis-template-argument';
+import { AnalysisTemplateRef } from '../../src/values/analysis/analysis-template-ref';
+import type { Metric } from '../../src/values/analysis/metric';
+import { MetricProvider } from '../../src/values/analysis/metric-provider';
 import { invalid, newChart } from '../support/fixtures';
 import { find, synth } from '../support/manifests';
 

@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import { GatewayClass, type GatewayClassProps } from '../../src/constructs/gateway-class';
-import { GatewayProvider } from '../../src/values/gateway-provider';
+import { GatewayProvider } from '../../src/values/gateway/gateway-provider';
 import { synth } from '../support/manifests';
 
 test('minimal, without the namespace of the chart', () => {

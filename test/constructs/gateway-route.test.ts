@@ -1,12 +1,12 @@
 import { ApiObject, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import { GatewayRoute } from '../../src/constructs/gateway-route';
 import type { GatewayRouteProps } from '../../src/constructs/gateway-route-props';
-import { RouteBackend } from '../../src/values/route-backend';
-import { RouteFilter } from '../../src/values/route-filter';
-import { RouteKind } from '../../src/values/route-kind';
-import { RouteMatch } from '../../src/values/route-match';
-import { RouteParent } from '../../src/values/route-parent';
-import { RouteRule } from '../../src/values/route-rule';
+import { RouteBackend } from '../../src/values/gateway/route-backend';
+import { RouteFilter } from '../../src/values/gateway/route-filter';
+import { RouteKind } from '../../src/values/gateway/route-kind';
+import { RouteMatch } from '../../src/values/gateway/route-match';
+import { RouteParent } from '../../src/values/gateway/route-parent';
+import { RouteRule } from '../../src/values/gateway/route-rule';
 import { invalid, newApp, newChart, newRoute } from '../support/fixtures';
 import { type Manifest, find, synth } from '../support/manifests';
 

@@ -1,11 +1,11 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Gateway } from '../../src/constructs/gateway';
 import type { GatewayProps } from '../../src/constructs/gateway-props';
-import { AllowedRoutes } from '../../src/values/allowed-routes';
-import { GatewayAddress } from '../../src/values/gateway-address';
-import { GatewayListener } from '../../src/values/gateway-listener';
-import { GatewayProvider } from '../../src/values/gateway-provider';
-import { RouteKind } from '../../src/values/route-kind';
+import { AllowedRoutes } from '../../src/values/gateway/allowed-routes';
+import { GatewayAddress } from '../../src/values/gateway/gateway-address';
+import { GatewayListener } from '../../src/values/gateway/gateway-listener';
+import { GatewayProvider } from '../../src/values/gateway/gateway-provider';
+import { RouteKind } from '../../src/values/gateway/route-kind';
 import { find, synth } from '../support/manifests';
 
 const same = { namespaces: { from: 'Same' } };

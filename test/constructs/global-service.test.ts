@@ -1,8 +1,8 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import type { CanaryApp } from '../../src/constructs/canary-app';
 import { GlobalService, type GlobalServiceProps } from '../../src/constructs/global-service';
-import { GlobalServiceScope } from '../../src/values/global-service-scope';
-import { Waypoint } from '../../src/values/waypoint';
+import { GlobalServiceScope } from '../../src/values/istio/global-service-scope';
+import { Waypoint } from '../../src/values/istio/waypoint';
 import { invalid, newApp, newChart } from '../support/fixtures';
 import { find, synth } from '../support/manifests';
 

@@ -4,9 +4,9 @@ import type { IstioIngressProps } from '../../src/constructs/istio-ingress-props
 import { IstioSubsetCanary } from '../../src/constructs/istio-subset-canary';
 import type { IstioSubsetCanaryProps } from '../../src/constructs/istio-subset-canary-props';
 import { CanaryStep } from '../../src/values/canary-step';
-import { IstioDestination } from '../../src/values/istio-destination';
-import { IstioHttpRoute } from '../../src/values/istio-http-route';
-import { IstioProtocol, IstioServerTlsMode } from '../../src/values/istio-server';
+import { IstioDestination } from '../../src/values/istio/istio-destination';
+import { IstioHttpRoute } from '../../src/values/istio/istio-http-route';
+import { IstioProtocol, IstioServerTlsMode } from '../../src/values/istio/istio-server';
 import { StringMatch } from '../../src/values/string-match';
 import { Workload } from '../../src/values/workload';
 import { find, synth } from '../support/manifests';

@@ -4,10 +4,10 @@ import type { IstioSubsetCanaryProps } from '../../src/constructs/istio-subset-c
 import { CanaryStep } from '../../src/values/canary-step';
 import { ExperimentSpecRef } from '../../src/values/experiment-options';
 import { HeaderMatch } from '../../src/values/header-match';
-import { IstioDestination } from '../../src/values/istio-destination';
-import { IstioHttpRoute } from '../../src/values/istio-http-route';
-import { IstioTcpRoute } from '../../src/values/istio-tcp-route';
-import { IstioTlsRoute } from '../../src/values/istio-tls-route';
+import { IstioDestination } from '../../src/values/istio/istio-destination';
+import { IstioHttpRoute } from '../../src/values/istio/istio-http-route';
+import { IstioTcpRoute } from '../../src/values/istio/istio-tcp-route';
+import { IstioTlsRoute } from '../../src/values/istio/istio-tls-route';
 import { StringMatch } from '../../src/values/string-match';
 import { Workload } from '../../src/values/workload';
 import { synth } from '../support/manifests';

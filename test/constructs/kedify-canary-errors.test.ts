@@ -5,11 +5,11 @@ import type { KedifyCanaryProps } from '../../src/constructs/kedify-canary-props
 import { CanaryStep } from '../../src/values/canary-step';
 import { ExperimentSpecRef } from '../../src/values/experiment-options';
 import { HeaderMatch } from '../../src/values/header-match';
-import { KedaTrigger } from '../../src/values/keda-trigger';
-import { KedifyAutowire } from '../../src/values/kedify-autowire';
-import { KedifyHeader } from '../../src/values/kedify-header';
-import { KedifyScalingMetric } from '../../src/values/kedify-scaling-metric';
-import { RouteParent } from '../../src/values/route-parent';
+import { KedaTrigger } from '../../src/values/kedify/keda-trigger';
+import { KedifyAutowire } from '../../src/values/kedify/kedify-autowire';
+import { KedifyHeader } from '../../src/values/kedify/kedify-header';
+import { KedifyScalingMetric } from '../../src/values/kedify/kedify-scaling-metric';
+import { RouteParent } from '../../src/values/gateway/route-parent';
 import { StringMatch } from '../../src/values/string-match';
 import { Workload } from '../../src/values/workload';
 import { invalid, newChart } from '../support/fixtures';

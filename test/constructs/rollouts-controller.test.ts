@@ -2,10 +2,10 @@ import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { RolloutsController } from '../../src/constructs/rollouts-controller';
 import type { RolloutsControllerProps } from '../../src/constructs/rollouts-controller-props';
-import { MetricProviderPlugin } from '../../src/values/metric-provider-plugin';
-import { PluginSource } from '../../src/values/plugin-source';
-import { StepPlugin } from '../../src/values/step-plugin';
-import { TrafficRouterPlugin } from '../../src/values/traffic-router-plugin';
+import { MetricProviderPlugin } from '../../src/values/plugins/metric-provider-plugin';
+import { PluginSource } from '../../src/values/plugins/plugin-source';
+import { StepPlugin } from '../../src/values/plugins/step-plugin';
+import { TrafficRouterPlugin } from '../../src/values/plugins/traffic-router-plugin';
 import { type Manifest, synth } from '../support/manifests';
 
 const file = PluginSource.file('/opt/plugin');

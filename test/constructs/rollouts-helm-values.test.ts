@@ -1,10 +1,10 @@
 import { parse } from 'yaml';
 import { RolloutsHelmValues, type RolloutsHelmValuesOptions } from '../../src/constructs/rollouts-helm-values';
-import { MetricProviderPlugin } from '../../src/values/metric-provider-plugin';
-import { PluginSource } from '../../src/values/plugin-source';
-import { RolloutsChartProvider } from '../../src/values/rollouts-chart-provider';
-import { StepPlugin } from '../../src/values/step-plugin';
-import { TrafficRouterPlugin } from '../../src/values/traffic-router-plugin';
+import { MetricProviderPlugin } from '../../src/values/plugins/metric-provider-plugin';
+import { PluginSource } from '../../src/values/plugins/plugin-source';
+import { RolloutsChartProvider } from '../../src/values/plugins/rollouts-chart-provider';
+import { StepPlugin } from '../../src/values/plugins/step-plugin';
+import { TrafficRouterPlugin } from '../../src/values/plugins/traffic-router-plugin';
 
 const file = PluginSource.file('/opt/plugin');
 const gatewayItem = {

@@ -1,14 +1,14 @@
 import { Duration } from 'cdk8s';
 import { type k8s } from 'cdk8s-plus-30';
 import { AnalysisTemplate } from '../../src/constructs/analysis-template';
-import { type CloudWatchExpressionOptions, type CloudWatchMetricOptions, CloudWatchQuery } from '../../src/values/cloud-watch-query';
-import { DatadogAggregator, DatadogApiVersion, type DatadogOptions } from '../../src/values/datadog-options';
-import type { KayentaOptions, KayentaScopeDetail } from '../../src/values/kayenta-options';
-import { MetricAuthentication, type OAuth2Options, type SigV4Options } from '../../src/values/metric-authentication';
-import type { CloudWatchOptions, GraphiteOptions, InfluxdbOptions, NewRelicOptions, SkywalkingOptions, WavefrontOptions } from '../../src/values/metric-backend-options';
-import { type JobMetricOptions, MetricProvider } from '../../src/values/metric-provider';
-import type { PrometheusOptions } from '../../src/values/prometheus-options';
-import { type WebOptions, WebMetricMethod } from '../../src/values/web-options';
+import { type CloudWatchExpressionOptions, type CloudWatchMetricOptions, CloudWatchQuery } from '../../src/values/analysis/cloud-watch-query';
+import { DatadogAggregator, DatadogApiVersion, type DatadogOptions } from '../../src/values/analysis/datadog-options';
+import type { KayentaOptions, KayentaScopeDetail } from '../../src/values/analysis/kayenta-options';
+import { MetricAuthentication, type OAuth2Options, type SigV4Options } from '../../src/values/analysis/metric-authentication';
+import type { CloudWatchOptions, GraphiteOptions, InfluxdbOptions, NewRelicOptions, SkywalkingOptions, WavefrontOptions } from '../../src/values/analysis/metric-backend-options';
+import { type JobMetricOptions, MetricProvider } from '../../src/values/analysis/metric-provider';
+import type { PrometheusOptions } from '../../src/values/analysis/prometheus-options';
+import { type WebOptions, WebMetricMethod } from '../../src/values/analysis/web-options';
 import { newChart } from '../support/fixtures';
 import { find, synth } from '../support/manifests';
 

@@ -1,10 +1,10 @@
 import { parse } from 'yaml';
 import { renderRolloutsConfig } from '../../src/render/rollouts-config';
-import { MetricProviderPlugin } from '../../src/values/metric-provider-plugin';
-import { PluginSource } from '../../src/values/plugin-source';
-import type { RolloutsPlugins } from '../../src/values/rollouts-plugins';
-import { StepPlugin } from '../../src/values/step-plugin';
-import { TrafficRouterPlugin } from '../../src/values/traffic-router-plugin';
+import { MetricProviderPlugin } from '../../src/values/plugins/metric-provider-plugin';
+import { PluginSource } from '../../src/values/plugins/plugin-source';
+import type { RolloutsPlugins } from '../../src/values/plugins/rollouts-plugins';
+import { StepPlugin } from '../../src/values/plugins/step-plugin';
+import { TrafficRouterPlugin } from '../../src/values/plugins/traffic-router-plugin';
 
 const SHA = '12'.repeat(32);
 const source = PluginSource.url('https://mirror.example.com/plugin-v1');

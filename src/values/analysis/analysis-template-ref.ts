@@ -1,0 +1,39 @@
+import type { AnalysisTemplateFacts } from './analysis-template-facts';
+import { type Problem, dnsSubdomain, notEmpty, rejectIf } from '../check';
+
+/**
+ * Which AnalysisTemplate or ClusterAnalysisTemplate an analysis runs.
+ *
+ * The `ref` of an `AnalysisTemplate` or `ClusterAnalysisTemplate` of this app also tells what the template needs,
+ * so that whoever uses it is checked. A template that lives elsewhere is named, and nothing more is known of it.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ */
+export class AnalysisTemplateRef {
+  /** An AnalysisTemplate in the namespace of the Rollout. @param name a DNS name */
+  public static namespaced(name: string): AnalysisTemplateRef {
+    rejectIf('AnalysisTemplateRef.namespaced', templateName('name', name));
+    return new AnalysisTemplateRef(name, false);
+  }
+
+  /** A ClusterAnalysisTemplate. @param name a DNS name */
+  public static cluster(name: string): AnalysisTemplateRef {
+    rejectIf('AnalysisTemplateRef.cluster', templateName('name', name));
+    return new AnalysisTemplateRef(name, true);
+  }
+
+  /** A template of this app, which reports a bad name itself. @internal */
+  public static _of(facts: AnalysisTemplateFacts): AnalysisTemplateRef {
+    return new AnalysisTemplateRef(facts.name, facts.clusterScope, facts);
+  }
+
+  private constructor(
+    /** Name of the template: `templateName`. */ public readonly templateName: string,
+    /** Whether the template is a ClusterAnalysisTemplate: `clusterScope`. */ public readonly clusterScope: boolean,
+    /** @internal */ public readonly _facts?: AnalysisTemplateFacts,
+  ) {}
+}
+
+function templateName(prop: string, name: string): Problem {
+  return notEmpty(prop, name) ?? dnsSubdomain(prop, name);
+}

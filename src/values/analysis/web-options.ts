@@ -1,0 +1,98 @@
+import type { Duration } from 'cdk8s';
+import { type Problem, problem } from '../check';
+import { wholeSeconds } from '../duration';
+import { type MetricAuthentication, httpUrl } from './metric-authentication';
+import { headerProblems } from './prometheus-options';
+
+/** HTTP methods of a web metric. */
+export enum WebMetricMethod {
+  /** Ask; has no body. */
+  GET = 'GET',
+  /** Send a body. */
+  POST = 'POST',
+  /** Send a body. */
+  PUT = 'PUT',
+}
+
+/**
+ * An HTTP request whose JSON answer is judged. An answer other than 2xx is an error. An answer that is no JSON
+ * is always a success: the controller does not look at the conditions.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/web/
+ */
+export interface WebOptions {
+  /** Where the request goes: http or https, or an error. */
+  readonly url: string;
+
+  /**
+   * Method of the request.
+   *
+   * @default WebMetricMethod.GET
+   */
+  readonly method?: WebMetricMethod;
+
+  /**
+   * Headers of the request. A name that is no HTTP header name is an error.
+   *
+   * @default - none
+   */
+  readonly headers?: { [name: string]: string };
+
+  /**
+   * Body of a POST or PUT. An error with GET or together with `jsonBody`.
+   *
+   * @default - none
+   */
+  readonly body?: string;
+
+  /**
+   * Body of a POST or PUT as an object, sent as JSON. An error with GET or together with `body`.
+   *
+   * @default - none
+   */
+  readonly jsonBody?: { [key: string]: unknown };
+
+  /**
+   * What of the answer becomes `result`, in braces: `{$.data.ok}`. Anything outside of braces is an error: the
+   * controller would take it for the result.
+   *
+   * @default - the whole answer
+   */
+  readonly jsonPath?: string;
+
+  /**
+   * How long the request may take: whole seconds, at least 1.
+   *
+   * @default - 10 seconds, which is the controller's default
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Whether the server's certificate goes unchecked.
+   *
+   * @default false
+   */
+  readonly insecure?: boolean;
+
+  /**
+   * How the controller proves who it is. `sigv4` is an error: the controller does not sign these requests.
+   *
+   * @default - not at all
+   */
+  readonly authentication?: MetricAuthentication;
+}
+
+export function webProblems(options: WebOptions): Problem[] {
+  const { body, jsonBody, jsonPath, authentication } = options;
+  const method = options.method ?? WebMetricMethod.GET;
+  const bodyProp = body === undefined ? 'jsonBody' : 'body';
+  return [
+    httpUrl('url', options.url),
+    ...headerProblems('headers', options.headers),
+    body !== undefined && jsonBody !== undefined ? problem('body', body, 'must not be set together with jsonBody') : undefined,
+    (body ?? jsonBody) !== undefined && method === WebMetricMethod.GET ? problem(bodyProp, body ?? jsonBody, 'must not be set with GET: use POST or PUT') : undefined,
+    jsonPath === undefined || jsonPath.includes('{{') || /^\{.*\}$/s.test(jsonPath) ? undefined : problem('jsonPath', jsonPath, 'must be in braces, such as {$.data.ok}'),
+    wholeSeconds('timeout', options.timeout, 1),
+    authentication?._spec.type === 'sigv4' ? problem('authentication', 'sigv4', 'must be oauth2: the controller does not sign web requests') : undefined,
+  ];
+}

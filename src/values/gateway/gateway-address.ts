@@ -1,0 +1,46 @@
+import { isIP } from 'node:net';
+import { type Problem, dnsSubdomain, notEmpty, problem, rejectIf } from '../check';
+
+const CUSTOM_TYPE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
+
+/**
+ * An address that a Gateway asks for. What an implementation can give differs; Istio takes one host name of a
+ * Service as an order to use that Service and create none.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspecaddress
+ */
+export class GatewayAddress {
+  /** An IPv4 or IPv6 address; without `value`, any. Something else is an error. */
+  public static ip(value?: string): GatewayAddress {
+    return new GatewayAddress('ip', 'IPAddress', value, [
+      value === undefined || isIP(value) !== 0 ? undefined : problem('value', value, 'must be an IPv4 or IPv6 address'),
+    ]);
+  }
+
+  /** A host name, a lower-case DNS name that may start with `*.`, or an error; without `value`, any. */
+  public static hostname(value?: string): GatewayAddress {
+    return new GatewayAddress('hostname', 'Hostname', value, [value === undefined ? undefined : notEmpty('value', value) ?? dnsSubdomain('value', value.replace(/^\*\./, ''))]);
+  }
+
+  /**
+   * An address of a kind that the implementation defines.
+   *
+   * @param type a domain and a path, such as `example.com/pool`, or an error
+   * @param value at most 253 characters, or an error
+   */
+  public static custom(type: string, value?: string): GatewayAddress {
+    return new GatewayAddress('custom', type, value, [
+      type.length <= 253 && CUSTOM_TYPE.test(type) ? undefined : problem('type', type, 'must be a domain and a path, such as example.com/pool, of at most 253 characters'),
+      (value ?? '').length > 253 ? problem('value', value, 'must have at most 253 characters') : undefined,
+    ]);
+  }
+
+  private constructor(
+    factory: string,
+    /** `IPAddress`, `Hostname`, or the custom type. */ public readonly type: string,
+    /** The address; undefined for any of the type. */ public readonly value: string | undefined,
+    problems: Problem[],
+  ) {
+    rejectIf(`GatewayAddress.${factory}`, ...problems);
+  }
+}

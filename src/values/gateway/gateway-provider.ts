@@ -1,0 +1,132 @@
+import { dnsSubdomain, notEmpty, problem, rejectIf } from '../check';
+
+/**
+ * Options of `GatewayProvider.generic`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#gatewayclass
+ */
+export interface GatewayProviderOptions {
+  /**
+   * Name of the controller, a domain and a path (`example.com/gateway`), or an error. Only a `GatewayClass` needs it.
+   *
+   * @default - unknown
+   */
+  readonly controllerName?: string;
+
+  /**
+   * Whether the Gateways are waypoints of Istio's ambient mode, which listen on HBONE, port 15008.
+   *
+   * @default false
+   */
+  readonly waypoint?: boolean;
+
+  /**
+   * Whether the installation creates the class itself, so that a `GatewayClass` of that name would be a second owner.
+   *
+   * @default false
+   */
+  readonly createsClass?: boolean;
+}
+
+interface ProviderFields {
+  readonly className: string;
+  readonly controllerName?: string;
+  readonly waypoint?: boolean;
+  readonly createsClass?: boolean;
+  readonly protocols?: readonly string[];
+}
+
+const PROTOCOLS = ['HTTP', 'HTTPS', 'TLS', 'TCP'];
+const CONTROLLER_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
+
+/**
+ * An implementation of the Gateway API: the GatewayClass that a Gateway names, and what its Gateways can do.
+ *
+ * @see https://gateway-api.sigs.k8s.io/implementations/
+ */
+export class GatewayProvider {
+  /**
+   * Istio as an ingress gateway: class `istio`. TCP and TLS listeners may need `PILOT_ENABLE_ALPHA_GATEWAY_API=true`
+   * in istiod.
+   *
+   * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/
+   */
+  public static istio(): GatewayProvider {
+    return new GatewayProvider({ className: 'istio', controllerName: 'istio.io/gateway-controller', createsClass: true, protocols: PROTOCOLS });
+  }
+
+  /**
+   * A waypoint of Istio's ambient mode: class `istio-waypoint`.
+   *
+   * @see https://istio.io/latest/docs/ambient/usage/waypoint/
+   */
+  public static istioWaypoint(): GatewayProvider {
+    return new GatewayProvider({
+      className: 'istio-waypoint', controllerName: 'istio.io/mesh-controller', waypoint: true, createsClass: true, protocols: [...PROTOCOLS, 'HBONE'],
+    });
+  }
+
+  /**
+   * kgateway with its Envoy proxy: class `kgateway`.
+   *
+   * @see https://kgateway.dev/docs/
+   */
+  public static kgateway(): GatewayProvider {
+    return new GatewayProvider({ className: 'kgateway', controllerName: 'kgateway.dev/kgateway', createsClass: true, protocols: PROTOCOLS });
+  }
+
+  /**
+   * agentgateway: class `agentgateway`. The controller's name is the one of kgateway 2.1; releases on their own are
+   * called `agentgateway.dev/agentgateway`, and a class of yours takes that by `generic`.
+   *
+   * @see https://agentgateway.dev/docs/kubernetes/
+   */
+  public static agentgateway(): GatewayProvider {
+    return new GatewayProvider({ className: 'agentgateway', controllerName: 'kgateway.dev/agentgateway', createsClass: true, protocols: PROTOCOLS });
+  }
+
+  /**
+   * Any other implementation; which protocols it serves is not checked, except that HBONE is for waypoints.
+   *
+   * @param className name of the GatewayClass, a DNS name, or an error
+   */
+  public static generic(className: string, options: GatewayProviderOptions = {}): GatewayProvider {
+    const { controllerName, waypoint, createsClass } = options;
+    rejectIf(
+      'GatewayProvider.generic',
+      notEmpty('className', className) ?? dnsSubdomain('className', className),
+      controllerName === undefined || (controllerName.length <= 253 && CONTROLLER_NAME.test(controllerName))
+        ? undefined
+        : problem('controllerName', controllerName, 'must be a domain and a path, such as example.com/gateway, of at most 253 characters'),
+    );
+    return new GatewayProvider({ className, controllerName, waypoint, createsClass });
+  }
+
+  /** Name of the GatewayClass. */
+  public readonly className: string;
+
+  /** Name of the controller; undefined where it is not known. */
+  public readonly controllerName?: string;
+
+  /** Whether the Gateways are waypoints. */
+  public readonly isWaypoint: boolean;
+
+  /** Whether the installation creates the class itself. */
+  public readonly createsClass: boolean;
+
+  /** What the Gateways serve; undefined where nobody knows. @internal */
+  public readonly _protocols?: readonly string[];
+
+  private constructor({ className, controllerName, waypoint, createsClass, protocols }: ProviderFields) {
+    this.className = className;
+    this.controllerName = controllerName;
+    this.isWaypoint = waypoint ?? false;
+    this.createsClass = createsClass ?? false;
+    this._protocols = protocols;
+  }
+
+  /** The same implementation under a class of the user's own; whoever creates the class checks its name. @internal */
+  public _withClass(className: string): GatewayProvider {
+    return new GatewayProvider({ className, controllerName: this.controllerName, waypoint: this.isWaypoint, createsClass: false, protocols: this._protocols });
+  }
+}

@@ -1,0 +1,36 @@
+import { type Problem, problem } from '../check';
+import type { PluginEntry } from './plugin-entry';
+import type { RolloutsPlugins } from './rollouts-plugins';
+
+/** The lists of the ConfigMap, in the order in which the controller reads them. */
+export type PluginList = 'trafficRouterPlugins' | 'metricProviderPlugins' | 'stepPlugins';
+export const PLUGIN_LISTS: readonly PluginList[] = ['trafficRouterPlugins', 'metricProviderPlugins', 'stepPlugins'];
+
+/** A plugin and the place where the user gave it. */
+export interface ListedPlugin {
+  readonly prop: string;
+  readonly entry: PluginEntry;
+}
+
+export function listedPlugins(plugins: RolloutsPlugins): ListedPlugin[] {
+  return PLUGIN_LISTS.flatMap((list) => (plugins[list] ?? []).map(({ _entry }, i) => ({ prop: `${list}[${i}]`, entry: _entry })));
+}
+
+/** A plugin's name as a part of the names of objects and containers. */
+export function pluginSlug(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '-');
+}
+
+export function pluginSetProblems(plugins: RolloutsPlugins): Problem[] {
+  const all = listedPlugins(plugins);
+  if (all.length === 0) {
+    return [problem('trafficRouterPlugins', plugins.trafficRouterPlugins, 'must have at least one plugin, unless another list of plugins has one')];
+  }
+  return all.map(({ prop, entry: { name } }, i) => {
+    const other = all.slice(0, i).find(({ entry }) => pluginSlug(entry.name) === pluginSlug(name));
+    if (other === undefined) return undefined;
+    return other.entry.name === name
+      ? problem(prop, name, `must differ from the name of '${other.prop}': the controller stores both at one path`)
+      : problem(prop, name, `must differ from '${other.entry.name}' by more than case and punctuation: roles and containers are named after it`);
+  });
+}

@@ -1,0 +1,21 @@
+import { MetricProviderPlugin } from '../../../src/values/plugins/metric-provider-plugin';
+import { PluginSource } from '../../../src/values/plugins/plugin-source';
+
+const source = PluginSource.url('https://mirror.example.com/metrics-v1');
+
+test('minimal', () => {
+  expect(MetricProviderPlugin.custom('acme/metrics', source)._entry).toEqual({
+    name: 'acme/metrics', location: 'https://mirror.example.com/metrics-v1', args: [], headersFrom: [], rules: [],
+  });
+});
+
+test('all options', () => {
+  const options = { args: ['-x'], headersFrom: ['token'], sha256: '0a'.repeat(32), rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }] };
+  expect(MetricProviderPlugin.custom('acme/metrics', source, options)._entry).toEqual({ name: 'acme/metrics', location: 'https://mirror.example.com/metrics-v1', ...options });
+});
+
+test('errors name the factory', () => {
+  expect(() => MetricProviderPlugin.custom('acme/metrics', source, { sha256: '1' })).toThrow(
+    new Error('\'sha256\' ("1") must be 64 lower-case hexadecimal characters [MetricProviderPlugin.custom]'),
+  );
+});
