@@ -46,6 +46,9 @@ export class CanaryApp extends Construct {
   /** Namespace of the objects; undefined where neither the app nor its chart names one. */
   public readonly namespace?: string;
 
+  /** The prop that the user named the single Service by, where another construct made this one. @internal */
+  public _serviceProp = 'singleServiceName';
+
   private readonly props: CanaryAppProps;
   private readonly steps: readonly StepSpec[];
   private readonly pods: PodSource;
@@ -203,7 +206,7 @@ export class CanaryApp extends Construct {
     const rule = 'must not be set together with singleServiceName';
     return [
       this.rolloutName === '' ? problem('name', '', 'must not be empty') : dnsLabel('name', this.rolloutName),
-      singleServiceName === '' ? problem('singleServiceName', '', 'must not be empty') : serviceName('singleServiceName', singleServiceName),
+      singleServiceName === '' ? problem(this._serviceProp, '', 'must not be empty') : serviceName(this._serviceProp, singleServiceName),
       dnsLabel('namespace', this.namespace),
       stableServiceName === undefined ? undefined : problem('stableServiceName', stableServiceName, rule),
       canaryServiceName === undefined ? undefined : problem('canaryServiceName', canaryServiceName, rule),

@@ -74,6 +74,7 @@ export class IstioSubsetCanary extends Construct {
     new Problems(this, () => this.problems());
 
     this.app = new CanaryApp(this, 'App', { ...props, name: this.rolloutName, singleServiceName: this.serviceName });
+    this.app._serviceProp = 'serviceName';
     this.app._attach(new IstioSubsetRouting(() => this.routing()));
     this.node.defaultChild = this.app;
     this.service = this.app.stableService;

@@ -140,5 +140,5 @@ test('labels of the Service', () => {
 
 test('the name of the Service', () => {
   expectProblem({ serviceName: '1web' },
-    '[demo/web/App] \'singleServiceName\' ("1web") must be a DNS label that starts with a letter: lower-case letters, digits and \'-\', with a letter or digit last');
+    '[demo/web/App] \'serviceName\' ("1web") must be a DNS label that starts with a letter: lower-case letters, digits and \'-\', with a letter or digit last');
 });
