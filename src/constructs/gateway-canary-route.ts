@@ -108,7 +108,7 @@ export class GatewayCanaryRoute extends Construct {
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
       ...metadataKeys('annotations', props.annotations),
-      ...parentProblems(props.parents),
+      ...parentProblems(kind, props.parents, this.namespace),
       ...hostnameProblems(kind, props.hostnames, props.parents),
       ...shorthandProblems(props),
       ...ruleListProblems(kind, this.rules),

@@ -96,7 +96,7 @@ export class GatewayRoute extends Construct {
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
       ...metadataKeys('annotations', props.annotations),
-      ...parentProblems(props.parents),
+      ...parentProblems(kind, props.parents, this.namespace),
       ...hostnameProblems(kind, props.hostnames, props.parents),
       ...shorthandProblems(props),
       ...(ruled ? ruleListProblems(kind, this.rules) : []),

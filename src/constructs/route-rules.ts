@@ -18,12 +18,20 @@ const MAX_RULES = 16;
 const MAX_MATCHES = 128;
 const MAX_HEADERS = 16;
 
-export function parentProblems(parents: readonly RouteParent[]): Problem[] {
-  const keys = parents.map((parent) => [parent.group, parent.kind, parent.namespace, parent.name, parent.sectionName, parent.port].join('|'));
+export function parentProblems(kind: RouteKind, parents: readonly RouteParent[], namespace: string | undefined): Problem[] {
+  const objects = parents.map((parent) => [parent.group, parent.kind, parent.namespace ?? namespace, parent.name].join('|'));
+  // The standard channel knows no port of a parent, so it does not tell two references apart.
+  const byPort = kind === RouteKind.TCP || kind === RouteKind.TLS;
+  const keys = parents.map((parent, index) => [objects[index], parent.sectionName, byPort ? parent.port : ''].join('|'));
   return [
     notEmpty('parents', parents),
     parents.length > 32 ? problem('parents', parents.length, 'must have at most 32 entries') : undefined,
-    ...keys.map((key, index) => (keys.indexOf(key) === index ? undefined : problem(`parents[${index}]`, parents[index].name, 'must not be there twice'))),
+    ...keys.map((key, index) => (keys.indexOf(key) === index ? undefined : problem(`parents[${index}]`, parents[index].name, byPort ? 'must not be there twice' : 'must not be there twice; a sectionName tells two listeners of one parent apart, a port does not'))),
+    ...parents.map((parent, index) => {
+      const first = parents[objects.indexOf(objects[index])];
+      const mixed = (first.sectionName === undefined) !== (parent.sectionName === undefined);
+      return mixed && (!byPort || first.port === parent.port) ? problem(`parents[${index}]`, parent.name, 'must have a sectionName in all references to one parent, or in none') : undefined;
+    }),
   ];
 }
 
@@ -46,6 +54,7 @@ export function ruleListProblems(kind: RouteKind, rules: readonly RouteRule[]): 
     notEmpty('rules', rules),
     rules.length > MAX_RULES ? problem('rules', rules.length, `must have at most ${MAX_RULES} entries`) : undefined,
     ...names.map((name, index) => (name === undefined || names.indexOf(name) === index ? undefined : problem(`rules[${index}].name`, name, 'must not be used twice'))),
+    matchLimit(kind, rules, 0),
     ...rules.flatMap((rule, index) => kindProblems(kind, `rules[${index}]`, rule)),
   ];
 }
@@ -103,8 +112,6 @@ function headerRouteProblems(kind: RouteKind, rules: readonly RouteRule[], steps
   if (routes.length === 0 || kind === RouteKind.TCP || kind === RouteKind.TLS) return [];
   const names = [...new Set(routes.map((route) => route.name))];
   const managed = rules.filter((rule) => rule.isManaged);
-  const managedMatches = managed.reduce((sum, rule) => sum + matchCount(rule), 0);
-  const matches = rules.reduce((sum, rule) => sum + matchCount(rule), 0) + names.length * managedMatches;
   const total = rules.length + names.length * managed.length;
   return [
     ...rules.map((rule, index) => {
@@ -113,13 +120,21 @@ function headerRouteProblems(kind: RouteKind, rules: readonly RouteRule[], steps
     }),
     ...names.map((name) => (names.some((other) => other !== name && taken(name, other)) ? problem('steps', name, 'must not look like a rule that the plugin makes for another header route') : undefined)),
     total > MAX_RULES ? problem('rules', total, `must be at most ${MAX_RULES} with the rules that header routes add: one for each managed rule`) : undefined,
-    kind === RouteKind.HTTP && matches > MAX_MATCHES ? problem('rules', matches, `must have at most ${MAX_MATCHES} matches in all, with those that header routes add`) : undefined,
+    matchLimit(kind, rules, 0) === undefined ? matchLimit(kind, rules, names.length) : undefined,
     ...managed.flatMap((rule) => (rule._options.matches ?? []).flatMap((match) => routes.flatMap((route) => headerClash(rules.indexOf(rule), match, route.matches.map((header) => header.name))))),
     ...managed.map((rule) =>
       kind === RouteKind.GRPC && (rule._options.matches ?? []).length === 0
         ? problem(`rules[${rules.indexOf(rule)}].matches`, [], 'must have an entry where the steps set a header route: the plugin adds the headers to the matches that are there')
         : undefined),
   ];
+}
+
+/** Each header route adds the matches of every managed rule once more. */
+function matchLimit(kind: RouteKind, rules: readonly RouteRule[], headerRoutes: number): Problem {
+  if (kind === RouteKind.TCP || kind === RouteKind.TLS) return undefined;
+  const matches = rules.reduce((sum, rule) => sum + matchCount(rule) * (rule.isManaged ? 1 + headerRoutes : 1), 0);
+  const added = headerRoutes === 0 ? '' : ', with those that header routes add';
+  return matches > MAX_MATCHES ? problem('rules', matches, `must have at most ${MAX_MATCHES} matches in all${added}`) : undefined;
 }
 
 function matchCount(rule: RouteRule): number {

@@ -74,6 +74,9 @@ function advance(progress: Progress, prop: string, step: StepSpec, index: number
       return [route(progress, prop, step.name, step.matches !== undefined, index)];
     case 'setMirrorRoute':
       return [route(progress, prop, step.name, step.mirror !== undefined, index)];
+    case 'pause':
+    case 'analysis':
+      return [testsNothing(progress, prop, step)];
     default:
       return [];
   }
@@ -89,6 +92,12 @@ function scale(progress: Progress, hadPods: boolean, prop: string, step: StepSpe
   const size = step.replicas ?? step.weight ?? 0;
   progress.scaledPods = size > 0;
   return lastPodGone(progress, hadPods, prop, size);
+}
+
+/** The controller gives a canary without pods no traffic, goes through its steps, and promotes what nobody has seen. */
+function testsNothing(progress: Progress, prop: string, step: StepSpec): Problem {
+  if (progress.scaledPods !== false || progress.weight === 0) return undefined;
+  return problem(prop, step.type, `must not come while the canary has a weight (${progress.weight}) and is scaled to no pods: it would get no traffic, and be promoted untested`);
 }
 
 function hasPods(progress: Progress): boolean {

@@ -44,7 +44,7 @@ export class CanaryStep {
    * the fraction, or not wait at all
    */
   public static pauseFor(duration: Duration): CanaryStep {
-    return new CanaryStep({ type: 'pause', duration }, 'pauseFor', [wholeSeconds('duration', duration, 1)]);
+    return new CanaryStep({ type: 'pause', duration }, 'pauseFor', [(duration as Duration | undefined) === undefined ? problem('duration', undefined, 'must be a Duration, such as Duration.seconds(30)') : wholeSeconds('duration', duration, 1)]);
   }
 
   /**

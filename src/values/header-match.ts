@@ -29,7 +29,7 @@ export class HeaderMatch {
    * Rollouts plugin turns it into the regular expression `value.*` without escaping.
    *
    * @param name header name, case-insensitive: 1 to 256 characters of an HTTP token
-   * @param value 1 to 4096 characters
+   * @param value 1 to 4094 characters: the expression has two more
    */
   public static prefix(name: string, value: string): HeaderMatch {
     return new HeaderMatch('prefix', name, value);
@@ -50,7 +50,7 @@ export class HeaderMatch {
     /** Name of the header, as given. */ public readonly name: string,
     /** Value that the header is compared with. */ public readonly value: string,
   ) {
-    rejectIf(`HeaderMatch.${_type}`, headerName('name', name), matchValue('value', value));
+    rejectIf(`HeaderMatch.${_type}`, headerName('name', name), matchValue('value', value, _type === 'prefix' ? 4094 : 4096));
   }
 }
 
@@ -61,8 +61,8 @@ export function headerName(prop: string, value: string | undefined): Problem {
 }
 
 /** The controllers cannot tell an empty match value from a missing one. */
-export function matchValue(prop: string, value: string): Problem {
-  if (value.length > 4096) return problem(prop, `${value.slice(0, 20)}…`, 'must have at most 4096 characters');
+export function matchValue(prop: string, value: string, limit = 4096): Problem {
+  if (value.length > limit) return problem(prop, `${value.slice(0, 20)}…`, `must have at most ${limit} characters`);
   return notEmpty(prop, value);
 }
 

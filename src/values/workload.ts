@@ -1,5 +1,5 @@
 import type { Deployment, k8s } from 'cdk8s-plus-30';
-import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, portName, portNumber, problem, rejectIf } from './check';
+import { type Problem, dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, portName, portNumber, problem, rejectIf } from './check';
 import type { ImageWorkloadOptions } from './image-workload-options';
 
 /** What happens to the Deployment that a Rollout takes its pods from (`workloadRef.scaleDown`). */
@@ -99,7 +99,7 @@ export class Workload {
   /**
    * Turn a Deployment of cdk8s-plus into a Rollout: its pod template, selector and replicas are taken, also
    * when they change later, and the Deployment itself is removed from the output. What it made beside itself
-   * (Services, for example) stays.
+   * (Services, for example) stays. Its other settings, such as `minReady` and labels, are props of the app.
    */
   public static fromDeployment(deployment: Deployment): Workload {
     return new Workload({ type: 'deployment', deployment }, 'fromDeployment', []);
@@ -116,7 +116,7 @@ export class Workload {
     const expected = REFERENCE_KINDS.get(kind);
     const apiVersion = options.apiVersion ?? expected ?? '';
     return new Workload({ type: 'reference', name, apiVersion, kind, scaleDown }, 'reference', [
-      notEmpty('name', name),
+      notEmpty('name', name) ?? dnsSubdomain('name', name),
       expected === undefined ? problem('kind', kind, `must be one of ${[...REFERENCE_KINDS.keys()].join(', ')}`) : undefined,
       expected !== undefined && apiVersion !== expected ? problem('apiVersion', apiVersion, `must be ${expected} for a ${kind}`) : undefined,
       kind !== 'Deployment' && scaleDown !== ScaleDown.NEVER ? problem('scaleDown', scaleDown, 'must be never for anything but a Deployment: nothing else is scaled down') : undefined,

@@ -22,7 +22,7 @@ const routes: Case[] = [
   ['\'annotations\' ("a b") must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\'', { annotations: { 'a b': '' } }],
   ['\'parents\' ([]) must have at least one entry', { parents: [] }],
   ['\'parents\' (33) must have at most 32 entries', { parents: Array.from({ length: 33 }, (_, index) => RouteParent.gateway(`g${index}`)) }],
-  ['\'parents[1]\' ("edge") must not be there twice', { parents: [RouteParent.gateway('edge'), RouteParent.gateway('edge')] }],
+  ['\'parents[1]\' ("edge") must not be there twice; a sectionName tells two listeners of one parent apart, a port does not', { parents: [RouteParent.gateway('edge'), RouteParent.gateway('edge')] }],
   ['\'hostnames\' ([]) must have at least one entry', { hostnames: [] }],
   ['\'hostnames[1]\' ("") must not be empty', { hostnames: ['a.example.com', ''] }],
   ['\'hostnames[0]\' ("a.example.com/b") must be a hostname alone, without scheme, port or path', { hostnames: ['a.example.com/b'] }],

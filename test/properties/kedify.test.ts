@@ -14,7 +14,7 @@ const path = fc.stringMatching(/^\/([a-z0-9]{1,6}(\/[a-z0-9]{1,6}){0,2})?$/);
 const steps = fc.array(fc.oneof(
   fc.integer({ min: 0, max: 100 }).map((weight) => CanaryStep.weight(weight)),
   fc.constant(CanaryStep.pause()),
-  fc.integer({ min: 0, max: 9 }).map((replicas) => CanaryStep.canaryReplicas(replicas)),
+  fc.integer({ min: 1, max: 9 }).map((replicas) => CanaryStep.canaryReplicas(replicas)),
 ), { minLength: 1, maxLength: 6 });
 const scalingMetric = fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 1000 })).map(([rate, target]) => (rate ? KedifyScalingMetric.requestRate(target) : KedifyScalingMetric.concurrency(target)));
 

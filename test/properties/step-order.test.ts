@@ -31,13 +31,17 @@ function machineSteps(steps: readonly CanaryStep[]): MachineStep[] {
         return { setCanaryScale: { replicas: spec.replicas, weight: spec.weight, matchTrafficWeight: spec.matchTrafficWeight } };
       case 'setHeaderRoute':
         return { setHeaderRoute: { name: spec.name, match: spec.matches } };
+      case 'pause':
+        return { pause: {} };
+      case 'analysis':
+        return { analysis: {} };
       default:
         return {};
     }
   });
 }
 
-test('steps in any order are refused exactly where a header route would be lost, or makes no sense', () => {
+test('steps in any order are refused exactly where a header route would be lost, time would test nothing, or a step makes no sense', () => {
   const outcomes = new Set<boolean>();
   fc.assert(fc.property(anySteps, fc.constantFrom(1, 2, 10, 33), (steps, replicas) => {
     const manifests = manifestsFor(steps, replicas);

@@ -3,6 +3,8 @@ export interface MachineStep {
   readonly setWeight?: number;
   readonly setCanaryScale?: { readonly replicas?: number; readonly weight?: number; readonly matchTrafficWeight?: boolean };
   readonly setHeaderRoute?: { readonly name: string; readonly match?: unknown };
+  readonly pause?: unknown;
+  readonly analysis?: unknown;
 }
 
 /**
@@ -15,6 +17,9 @@ export function stepsAreSafe(steps: readonly MachineStep[], replicas: number): b
     const before = steps.slice(0, index);
     const standing = routesAfter(before);
     const route = step.setHeaderRoute;
+    const waits = step.pause !== undefined || step.analysis !== undefined;
+    // Time that tests nothing: the weight is in force, and there is no pod to take it.
+    if (waits && weightAt(before) > 0 && canaryPods(steps, index, replicas) === 0) return false;
     if (step.setCanaryScale?.matchTrafficWeight === true && before.every((earlier) => earlier.setWeight === undefined)) return false;
     // The controller does not say so, but neither does anything: a second setting, or a removal of nothing.
     if (route !== undefined && standing.has(route.name) === (route.match !== undefined)) return false;
@@ -31,11 +36,15 @@ function routesAfter(steps: readonly MachineStep[]): Set<string> {
   return names;
 }
 
+function weightAt(steps: readonly MachineStep[]): number {
+  return steps.filter((step) => step.setWeight !== undefined).at(-1)?.setWeight ?? 0;
+}
+
 /** The number of canary pods that the controller wants while step `index` runs. */
 export function canaryPods(steps: readonly MachineStep[], index: number, replicas: number): number {
   const sofar = steps.slice(0, index + 1);
   const scale = sofar.filter((step) => step.setCanaryScale !== undefined).at(-1)?.setCanaryScale;
-  const weight = sofar.filter((step) => step.setWeight !== undefined).at(-1)?.setWeight ?? 0;
+  const weight = weightAt(sofar);
   if (scale === undefined || scale.matchTrafficWeight === true) return Math.ceil((weight * replicas) / 100);
   return scale.replicas ?? Math.ceil(((scale.weight ?? 0) * replicas) / 100);
 }

@@ -125,7 +125,7 @@ export class RouteMatch {
     const empty = service === undefined && method === undefined && (headers ?? []).length === 0;
     return new RouteMatch({ protocol: 'grpc', options }, 'grpc', [
       empty ? problem('options', {}, 'must have a service, a method or headers') : undefined,
-      grpcName('service', service, options.regex, /^[a-zA-Z_][\w.]*$/),
+      grpcName('service', service, options.regex, /^\.?[a-z_]\w*(\.[a-z_]\w*)*$/i),
       grpcName('method', method, options.regex, /^[A-Za-z_]\w*$/),
     ]);
   }
@@ -145,6 +145,9 @@ function absolutePath(prop: string, value: string): Problem {
   if (!value.startsWith('/')) return problem(prop, value, 'must begin with \'/\'');
   const bad = ['//', '/./', '/../', '%2f', '%2F', '#'].find((part) => value.includes(part)) ?? ['/..', '/.'].find((end) => value.endsWith(end));
   if (bad !== undefined) return problem(prop, value, `must not have '${bad}' in it`);
+  if (!/^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/.test(value)) {
+    return problem(prop, value, 'must have only the characters of a URL path; write others as %xx, and no query');
+  }
   return pathLength(prop, value);
 }
 
