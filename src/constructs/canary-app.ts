@@ -15,6 +15,9 @@ import { Problems } from './problems';
 import { rolloutProblems, routerlessProblems } from './rollout-rules';
 import { managedRouteProblems, routeNames, stepProblems } from './step-rules';
 
+/** Names the Rollout that owns a Service; another name makes the Rollout invalid. */
+const MANAGED_BY = 'argo-rollouts.argoproj.io/managed-by-rollouts';
+
 /**
  * The workload side of a canary: a Rollout and the Services of its stable and its canary pods.
  *
@@ -162,6 +165,7 @@ export class CanaryApp extends Construct {
       ...labels('serviceLabels', props.serviceLabels),
       ...metadataKeys('annotations', props.annotations),
       ...metadataKeys('serviceAnnotations', props.serviceAnnotations),
+      props.serviceAnnotations?.[MANAGED_BY] === undefined ? undefined : problem(`serviceAnnotations.${MANAGED_BY}`, props.serviceAnnotations[MANAGED_BY], 'must not be set: it is the controller that sets it'),
       ...labels('selector', props.selector),
       ...this.pods.problems(this.node.root, this.namespace),
       this.replicasProblem(),
@@ -220,6 +224,9 @@ export class CanaryApp extends Construct {
     const resolved = this._ports;
     return [
       port !== undefined && ports !== undefined ? problem('port', port, 'must not be set together with ports') : undefined,
+      port !== undefined && ports === undefined && this.pods.containerPorts.length > 1 && !this.pods.containerPorts.some((entry) => entry.containerPort === port)
+        ? problem('port', port, `must be a port of the pods where they have several (${this.pods.containerPorts.map((entry) => entry.containerPort).join(', ')}); name the target in ports`)
+        : undefined,
       resolved.length === 0 ? problem('port', port, 'must be set: the workload has not exactly one port to take it from') : undefined,
       ...portProblems(ports ?? resolved).map((text) => (ports === undefined ? text?.replace('\'ports[0].port\'', '\'port\'') : text)),
       ...(ports ?? []).map((entry, index) =>

@@ -33,6 +33,12 @@ export function claim(deployment: Deployment, appName: string): Problem {
   return first === undefined ? undefined : problem('workload', deployment.name, `must not be used by two apps: ${JSON.stringify(first)} has it already, and their Rollouts would take each other's pods`);
 }
 
+/** A Rollout finds its workload, and its pods their Secrets, in its own namespace only. */
+export function namespaceProblem(deployment: Deployment, namespace: string | undefined): Problem {
+  const own = deploymentJson(deployment).metadata.namespace;
+  return own === namespace ? undefined : problem('workload', deployment.name, `must be in the namespace of the app, ${JSON.stringify(namespace ?? null)}: the Deployment is in ${JSON.stringify(own ?? null)}`);
+}
+
 export function selectorProblems(deployment: Deployment): Problem[] {
   const expressions = deploymentJson(deployment).spec.selector.matchExpressions ?? [];
   return [expressions.length > 0 ? problem('workload', deployment.name, 'must select its pods by labels only: a Service knows no expressions') : undefined];

@@ -5,7 +5,11 @@ import { type PodTemplateJson, imageTemplate, renderPodTemplate, completeTemplat
 import type { MetadataOptions } from '../values/analysis/analysis-options';
 import { type Problem, problem } from '../values/check';
 import { ScaleDown, type WorkloadSource } from '../values/workload';
-import { autoscalerProblems, claim, deploymentJson, deploymentObject, referredProblems, selectorProblems } from './deployment-source';
+import { podProblems } from './pod-rules';
+import { autoscalerProblems, claim, deploymentJson, deploymentObject, namespaceProblem, referredProblems, selectorProblems } from './deployment-source';
+
+/** The label by which Argo Rollouts tells the versions apart. */
+const HASH = 'rollouts-pod-template-hash';
 
 type Labels = { readonly [key: string]: string };
 
@@ -78,6 +82,8 @@ export class PodSource {
       Object.keys(this.selector).length === 0 ? problem('selector', this.selector, 'must have at least one label') : undefined,
       this.claimProblem,
       ...this.conflicts(),
+      HASH in this.selector ? problem(`selector.${HASH}`, this.selector[HASH], 'must not be set: it is the controller that sets it') : undefined,
+      ...podProblems(this.source.type, this.knownTemplate),
       ...this.sourceProblems(root, namespace),
     ];
   }
@@ -86,17 +92,17 @@ export class PodSource {
   public metadataProblems(prop: string, metadata: MetadataOptions | undefined): Problem[] {
     const selector = this.selector;
     return Object.entries(metadata?.labels ?? {})
-      .filter(([key, value]) => key in selector && selector[key] !== value)
-      .map(([key, value]) => problem(`${prop}.labels.${key}`, value, `must not change a label of the selector, ${JSON.stringify(selector[key])}: no Service would select the pods`));
+      .filter(([key, value]) => key === HASH || (key in selector && selector[key] !== value))
+      .map(([key, value]) => problem(`${prop}.labels.${key}`, value, 'must not change a label that pods are selected by: the controller could create none'));
   }
 
   private sourceProblems(root: IConstruct, namespace: string | undefined): Problem[] {
     const { source } = this;
     switch (source.type) {
       case 'deployment':
-        return [...selectorProblems(source.deployment), ...autoscalerProblems(source.deployment, root)];
+        return [...selectorProblems(source.deployment), namespaceProblem(source.deployment, namespace), ...autoscalerProblems(source.deployment, root)];
       case 'deploymentReference':
-        return [...selectorProblems(source.deployment), ...(this.replacesPods ? autoscalerProblems(source.deployment, root) : [])];
+        return [...selectorProblems(source.deployment), namespaceProblem(source.deployment, namespace), ...(this.replacesPods ? autoscalerProblems(source.deployment, root) : [])];
       case 'reference':
         return source.kind === 'Deployment' ? referredProblems(root, source.name, namespace, this.selector, source.scaleDown) : [];
       default:

@@ -5,11 +5,19 @@ import { withContainerDefaults } from './pod-defaults';
 /** A pod template as it stands in a manifest, with the parts that this library reads. */
 export interface PodTemplateJson {
   readonly metadata?: { readonly labels?: { readonly [key: string]: string }; readonly [key: string]: unknown };
-  readonly spec?: { readonly containers?: readonly ContainerJson[]; readonly [key: string]: unknown };
+  readonly spec?: {
+    readonly containers?: readonly ContainerJson[];
+    readonly initContainers?: readonly ContainerJson[];
+    readonly volumes?: ReadonlyArray<{ readonly name?: string }>;
+    readonly [key: string]: unknown;
+  };
 }
 
-interface ContainerJson {
+export interface ContainerJson {
+  readonly name?: string;
+  readonly image?: string;
   readonly ports?: ReadonlyArray<{ readonly containerPort: number; readonly name?: string }>;
+  readonly volumeMounts?: ReadonlyArray<{ readonly name?: string }>;
   readonly [key: string]: unknown;
 }
 

@@ -15,6 +15,30 @@ const templates = [AnalysisTemplateRef.namespaced('success-rate')];
 
 type Case = readonly [message: string, props: Partial<CanaryAppProps>];
 
+const pod = (container: k8s.Container, ...more: k8s.Container[]): Partial<CanaryAppProps> => ({ workload: Workload.podTemplate({ spec: { containers: [container, ...more] } }), port: 80 });
+const good: k8s.Container = { name: 'web', image: 'web:1' };
+
+const containers: Case[] = [
+  ['\'workload.spec.containers[0].image\' (not set) must be set', pod({ name: 'web' })],
+  ['\'workload.spec.containers[0].name\' ("") must be set', pod({ name: '', image: 'web:1' })],
+  [`'workload.spec.containers[0].name' ("Web") ${label}`, pod({ name: 'Web', image: 'web:1' })],
+  ['\'workload.spec.containers\' ("web") must not use the name of a container twice', pod(good, good)],
+  ['\'workload.spec.containers[0].ports[0].containerPort\' (0) must be a whole number from 1 to 65535', pod({ ...good, ports: [{ containerPort: 0 }, { containerPort: 80 }] })],
+  ['\'workload.spec.containers[0].ports[1].name\' ("http") must not be used twice', pod({ ...good, ports: [{ containerPort: 80, name: 'http' }, { containerPort: 81, name: 'http' }] })],
+  ['\'workload.spec.containers[0].volumeMounts[0].name\' ("data") must be the name of a volume of the pod', pod({ ...good, volumeMounts: [{ name: 'data', mountPath: '/data' }] })],
+  ['\'workload.ports[1].name\' ("http") must not be used twice', { workload: Workload.image('web', { port: 80, portName: 'http', ports: [{ containerPort: 81, name: 'http' }] }), port: 80 }],
+  ['\'port\' (80) must be a port of the pods where they have several (1, 2); name the target in ports', { workload: Workload.image('web', { ports: [{ containerPort: 1 }, { containerPort: 2 }] }), port: 80 }],
+  [
+    '\'serviceAnnotations.argo-rollouts.argoproj.io/managed-by-rollouts\' ("other") must not be set: it is the controller that sets it',
+    { serviceAnnotations: { 'argo-rollouts.argoproj.io/managed-by-rollouts': 'other' } },
+  ],
+  ['\'selector.rollouts-pod-template-hash\' ("x") must not be set: it is the controller that sets it', { selector: { 'rollouts-pod-template-hash': 'x' } }],
+  [
+    '\'canaryMetadata.labels.rollouts-pod-template-hash\' ("x") must not change a label that pods are selected by: the controller could create none',
+    { canaryMetadata: { labels: { 'rollouts-pod-template-hash': 'x' } } },
+  ],
+];
+
 const names: Case[] = [
   ['\'name\' ("") must not be empty', { name: '' }],
   [`'name' ("Web") ${service}`, { name: 'Web' }],
@@ -88,7 +112,7 @@ const spec: Case[] = [
   ['\'maxUnavailable\' ("12.5%") must be a whole number of at least 0, or a whole percentage', { maxUnavailable: PercentOrAbsolute.percent(12.5) }],
   [`'canaryMetadata.labels.a' ("-") ${labelValue}`, { canaryMetadata: { labels: { a: '-' } } }],
   [
-    '\'stableMetadata.labels.app\' ("old") must not change a label of the selector, "web": no Service would select the pods',
+    '\'stableMetadata.labels.app\' ("old") must not change a label that pods are selected by: the controller could create none',
     { stableMetadata: { labels: { app: 'old', tier: 'front' } }, canaryMetadata: { labels: { app: 'web' } } },
   ],
   [`'stableMetadata.annotations' ("") ${metadataKey}`, { stableMetadata: { annotations: { '': 'a' } } }],
@@ -99,7 +123,7 @@ const spec: Case[] = [
   ['\'steps\' ([]) must have at least one entry', { steps: [], analysis: { templates, startingStep: 7 } }],
 ];
 
-test.each([...names, ...pods, ...ports, ...spec])('%s', (message, props) => {
+test.each([...names, ...containers, ...pods, ...ports, ...spec])('%s', (message, props) => {
   const chart = newChart();
   newApp(chart, props);
   expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] ${message}`));

@@ -81,11 +81,12 @@ describe('Workload.podTemplate', () => {
     const probe = (service?: string) => ({ grpc: { port: 9000, ...(service === undefined ? {} : { service }) } });
     newApp(chart, {
       port: 80,
-      workload: Workload.podTemplate({ spec: { containers: [{ name: 'web', ports: [{ containerPort: 1 }, { containerPort: 2, protocol: 'UDP' }], readinessProbe: probe(), livenessProbe: probe('live') }] } }),
+      workload: Workload.podTemplate({ spec: { containers: [{ name: 'web', image: 'web:1', ports: [{ containerPort: 80 }, { containerPort: 2, protocol: 'UDP' }], readinessProbe: probe(), livenessProbe: probe('live') }] } }),
     });
     expect(find(synth(chart), 'Rollout').spec.template.spec.containers[0]).toEqual({
       name: 'web',
-      ports: [{ containerPort: 1, protocol: 'TCP' }, { containerPort: 2, protocol: 'UDP' }],
+      image: 'web:1',
+      ports: [{ containerPort: 80, protocol: 'TCP' }, { containerPort: 2, protocol: 'UDP' }],
       readinessProbe: { grpc: { port: 9000, service: '' } },
       livenessProbe: { grpc: { port: 9000, service: 'live' } },
     });

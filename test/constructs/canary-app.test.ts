@@ -167,8 +167,8 @@ test.each<[string, Partial<CanaryAppProps>, unknown]>([
   ['another port than the workload\'s', { port: 80 }, [{ port: 80, protocol: 'TCP', targetPort: 8080 }]],
   ['a port of its own for a workload that declares none', { workload: Workload.image('web'), port: 80 }, [{ port: 80, protocol: 'TCP', targetPort: 80 }]],
   [
-    'no guess among several container ports',
-    { workload: Workload.image('web', { ports: [{ containerPort: 1 }, { containerPort: 2 }] }), port: 80 },
+    'the container port of the same number among several',
+    { workload: Workload.image('web', { ports: [{ containerPort: 1 }, { containerPort: 80 }] }), port: 80 },
     [{ port: 80, protocol: 'TCP', targetPort: 80 }],
   ],
 ])('ports: %s', (_, props, ports) => {

@@ -61,6 +61,10 @@ describe('Workload.reference', () => {
 
   test.each([
     [() => Workload.reference(''), "'name' (\"\") must not be empty [Workload.reference]"],
+    [
+      () => Workload.reference('Web_'),
+      "'name' (\"Web_\") must be a DNS name: lower-case letters, digits, '-' and '.', with a letter or digit at both ends of each part [Workload.reference]",
+    ],
     [() => Workload.reference('a', { kind: 'StatefulSet' }), "'kind' (\"StatefulSet\") must be one of Deployment, ReplicaSet, PodTemplate [Workload.reference]"],
     [() => Workload.reference('a', { apiVersion: 'apps/v2' }), "'apiVersion' (\"apps/v2\") must be apps/v1 for a Deployment [Workload.reference]"],
     [
@@ -98,6 +102,12 @@ describe('Workload.referenceDeployment', () => {
     new HorizontalPodAutoscaler(chart, 'hpa', { target: old, maxReplicas: 5 });
     new CanaryApp(chart, 'web', { workload: Workload.referenceDeployment(old, { scaleDown: ScaleDown.ON_SUCCESS }), replicas: 3, steps });
     expect(() => Testing.synth(chart)).toThrow('[demo/web] \'workload\' ("demo-old") must not be scaled by the HorizontalPodAutoscaler "demo-hpa": its pods go away, target the Rollout');
+  });
+
+  test('is in the namespace of the app', () => {
+    const chart = newChart();
+    new CanaryApp(chart, 'web', { namespace: 'elsewhere', workload: Workload.referenceDeployment(deployment(chart)), steps });
+    expect(() => Testing.synth(chart)).toThrow("[demo/web] 'workload' (\"demo-old\") must be in the namespace of the app, \"elsewhere\": the Deployment is in \"default\"");
   });
 
   test('feeds one app only', () => {

@@ -11,7 +11,7 @@ const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const PLUGIN_KEYS = { [RouteKind.HTTP]: 'httpRoute', [RouteKind.GRPC]: 'grpcRoute', [RouteKind.TCP]: 'tcpRoute', [RouteKind.TLS]: 'tlsRoute' };
 
 function build(chart: Chart, { id, props, workload, routes, routeNamespace }: ValidCase): CanaryApp {
-  const app = new CanaryApp(chart, id, { ...props, workload: workload(chart) });
+  const app = new CanaryApp(chart, id, { ...props, workload: workload(chart, props.namespace) });
   for (const [index, route] of routes.entries()) {
     new GatewayCanaryRoute(chart, `route-${index}`, { ...route, app, namespace: routeNamespace ?? app.namespace });
   }

@@ -24,8 +24,8 @@ const portNames = fc.stringMatching(/^[a-z][a-z0-9]{0,14}$/);
 const percents = fc.integer({ min: 0, max: 100 });
 const seconds = fc.integer({ min: 1, max: 100000 }).map((amount) => Duration.seconds(amount));
 
-/** Something that needs the chart to come into being. */
-type Made<T> = (chart: Chart) => T;
+/** Something that needs the chart, and the app's namespace, to come into being. */
+type Made<T> = (chart: Chart, namespace?: string) => T;
 
 const containers = fc.uniqueArray(labels(20), { minLength: 1, maxLength: 3 })
   .chain((names) => fc.tuple(...names.map((name) => fc.record({ name: fc.constant(name), image: fc.constant('web:1'), args: fc.option(fc.array(labelValues), { nil: undefined }) }))));
@@ -34,8 +34,8 @@ const workloads: fc.Arbitrary<Made<Workload>> = fc.oneof(
   fc.record({ port: portNumbers, env: fc.dictionary(portNames, labelValues), podAnnotations: annotationMaps }, { requiredKeys: [] })
     .map((options) => () => Workload.image('registry.example.com/web:v1', options)),
   fc.tuple(containers, annotationMaps).map(([list, annotations]) => () => Workload.podTemplate({ metadata: { annotations }, spec: { containers: list } })),
-  fc.tuple(portNumbers, fc.integer({ min: 1, max: 5 })).map(([portNumber, replicas]) => (chart: Chart) =>
-    Workload.fromDeployment(new Deployment(chart, 'old', { replicas, containers: [{ image: 'old:1', portNumber }] }))),
+  fc.tuple(portNumbers, fc.integer({ min: 1, max: 5 })).map(([portNumber, replicas]) => (chart: Chart, namespace?: string) =>
+    Workload.fromDeployment(new Deployment(chart, 'old', { metadata: { namespace: namespace ?? chart.namespace }, replicas, containers: [{ image: 'old:1', portNumber }] }))),
 );
 
 const ports: fc.Arbitrary<AppPort[]> = fc.uniqueArray(fc.record({ port: portNumbers, name: portNames, targetPort: fc.option(portNumbers, { nil: undefined }) }), {
