@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { ReferenceGrant } from '../../imports/reference-grant';
 import type { ResolvedBackend, ResolvedRule } from '../render/gateway-route';
 import { type Problem, dnsLabel, labels, metadataKeys, problem, rejectIf } from '../values/check';
+import { PortProtocol } from '../values/app-port';
 import { RouteKind } from '../values/gateway/route-kind';
 import { RouteRule } from '../values/gateway/route-rule';
 import type { CanaryApp } from './canary-app';
@@ -85,7 +86,7 @@ export class GatewayCanaryRoute extends Construct {
 
   private resolve(rule: RouteRule): ResolvedRule {
     const { name, matches, filters, timeouts, stableFilters, canaryFilters } = rule._options;
-    const port = rule._options.port ?? this.app._ports.at(0)?.port;
+    const port = rule._options.port ?? this.tcpPorts.at(0);
     const own = (service: string, weight: number, backendFilters: ResolvedBackend['filters']): ResolvedBackend => ({
       group: '', kind: 'Service', name: service, namespace: this.crossesNamespaces ? this.app.namespace : undefined, port, weight, filters: backendFilters,
     });
@@ -99,6 +100,11 @@ export class GatewayCanaryRoute extends Construct {
         ? [own(this.app.stableServiceName, 100, stableFilters), own(this.app.canaryServiceName, 0, canaryFilters), ...others]
         : others,
     };
+  }
+
+  /** The ports that a route can send to: the Gateway API has no UDP here. */
+  private get tcpPorts(): number[] {
+    return this.app._ports.filter((entry) => (entry.protocol ?? PortProtocol.TCP) === PortProtocol.TCP).map((entry) => entry.port);
   }
 
   private problems(): Problem[] {
@@ -115,7 +121,7 @@ export class GatewayCanaryRoute extends Construct {
       ...canaryRuleProblems(kind, this.rules, {
         stableService: app.stableServiceName,
         canaryService: app.canaryServiceName,
-        ports: app._ports.map((entry) => entry.port),
+        ports: this.tcpPorts,
         steps: app._steps,
       }),
       this.crossesNamespaces && (app.namespace === undefined || this.namespace === undefined)

@@ -1,7 +1,7 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { textProblems } from '../render/yaml-text';
-import type { Problem } from '../values/check';
+import { type Problem, problem } from '../values/check';
 
 /**
  * Collects what is wrong with one construct and reports it when the app is validated, so that a failed
@@ -37,7 +37,24 @@ export class Problems {
 
   private validate(): string[] {
     const stated = [...this.found, ...this.sources.flatMap(problemsOf)];
-    return stated.length > 0 ? stated : this.rendered();
+    return stated.length > 0 ? stated : [...this.duplicates(), ...this.rendered()];
+  }
+
+  private get objects(): ApiObject[] {
+    return this.scope.node.children.filter((child): child is ApiObject => child instanceof ApiObject);
+  }
+
+  /** Of two objects with one name in one chart the last one applied wins, and nobody says so. */
+  private duplicates(): string[] {
+    const { objects } = this;
+    if (objects.length === 0) return [];
+    const chart = Chart.of(this.scope);
+    const all = chart.node.findAll().filter((child): child is ApiObject => child instanceof ApiObject);
+    return objects.flatMap((object) => {
+      const first = all.find((other) => identity(other) === identity(object));
+      if (first === undefined || first === object) return [];
+      return [problem('name', object.metadata.name, `must not be that of another ${object.kind} of the chart: ${first.node.scope?.node.path ?? ''} has it`)];
+    });
   }
 
   /**
@@ -45,9 +62,12 @@ export class Problems {
    * before it renders the next, so an error at that point would leave half of the output behind.
    */
   private rendered(): string[] {
-    const objects = this.scope.node.children.filter((child): child is ApiObject => child instanceof ApiObject);
-    return objects.flatMap((object) => problemsOf(() => textProblems(object.kind, object.toJson())));
+    return this.objects.flatMap((object) => problemsOf(() => textProblems(object.kind, object.toJson())));
   }
+}
+
+function identity({ apiGroup, kind, metadata }: ApiObject): string {
+  return [apiGroup, kind, metadata.namespace, metadata.name].join('/');
 }
 
 /** One problem that cannot even be looked for must not hide the others. */

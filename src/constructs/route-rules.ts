@@ -103,8 +103,9 @@ function backendProblems(prop: string, rule: RouteRule, { stableService, canaryS
 
 function portProblem(prop: string, rule: RouteRule, { ports }: CanaryTargets): Problem[] {
   const { port } = rule._options;
+  if (rule.isManaged && ports.length === 0) return [problem(`${prop}.port`, port, 'needs an app with a TCP port')];
   if (port === undefined || ports.includes(port)) return [];
-  return [problem(`${prop}.port`, port, `must be a port of the app: ${ports.join(', ')}`)];
+  return [problem(`${prop}.port`, port, `must be a TCP port of the app: ${ports.join(', ')}`)];
 }
 
 function headerRouteProblems(kind: RouteKind, rules: readonly RouteRule[], steps: readonly StepSpec[]): Problem[] {

@@ -1,6 +1,6 @@
 import { Duration, Testing } from 'cdk8s';
 import {
-  CanaryStep, ExperimentSpecRef, type GatewayCanaryRouteProps, HeaderMatch, InProgressLabel, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent, RouteRule, StringMatch,
+  CanaryStep, ExperimentSpecRef, type GatewayCanaryRouteProps, HeaderMatch, InProgressLabel, PortProtocol, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent, RouteRule, StringMatch,
 } from '../../src';
 import type { CanaryApp } from '../../src';
 import { invalid, newApp, newChart, newRoute } from '../support/fixtures';
@@ -23,6 +23,18 @@ const routes: Case[] = [
   ['\'parents\' ([]) must have at least one entry', { parents: [] }],
   ['\'parents\' (33) must have at most 32 entries', { parents: Array.from({ length: 33 }, (_, index) => RouteParent.gateway(`g${index}`)) }],
   ['\'parents[1]\' ("edge") must not be there twice; a sectionName tells two listeners of one parent apart, a port does not', { parents: [RouteParent.gateway('edge'), RouteParent.gateway('edge')] }],
+  [
+    '\'parents[1]\' ("edge") must have a sectionName in all references to one parent, or in none',
+    { parents: [RouteParent.gateway('edge'), RouteParent.gateway('edge', { namespace: 'default', sectionName: 'http' })] },
+  ],
+  [
+    '\'parents[1]\' ("edge") must not be there twice; a sectionName tells two listeners of one parent apart, a port does not',
+    { parents: [RouteParent.gateway('edge', { port: 80 }), RouteParent.gateway('edge', { port: 443 })] },
+  ],
+  [
+    '\'parents[1]\' ("edge") must not be there twice',
+    { kind: RouteKind.TCP, parents: [RouteParent.gateway('edge', { port: 80 }), RouteParent.gateway('edge', { port: 80 })] },
+  ],
   ['\'hostnames\' ([]) must have at least one entry', { hostnames: [] }],
   ['\'hostnames[1]\' ("") must not be empty', { hostnames: ['a.example.com', ''] }],
   ['\'hostnames[0]\' ("a.example.com/b") must be a hostname alone, without scheme, port or path', { hostnames: ['a.example.com/b'] }],
@@ -37,13 +49,21 @@ const rules: Case[] = [
     { rules: [RouteRule.unmanaged({ backends: [other] })] },
   ],
   ['\'rules\' (17) must have at most 16 entries', { rules: Array.from({ length: 17 }, () => RouteRule.managed()) }],
+  [
+    '\'rules\' (129) must have at most 128 matches in all',
+    { rules: [64, 64, 1].map((count) => RouteRule.managed({ matches: Array.from({ length: count }, (_, index) => RouteMatch.pathPrefix(`/${index}`)) })) },
+  ],
+  [
+    '\'rules\' (129) must have at most 128 matches in all',
+    { kind: RouteKind.GRPC, rules: [64, 64, 1].map((count) => RouteRule.managed({ matches: Array.from({ length: count }, (_, index) => RouteMatch.grpc({ service: `s${index}` })) })) },
+  ],
   ['\'rules[1].name\' ("a") must not be used twice', { rules: [RouteRule.managed({ name: 'a' }), RouteRule.managed({ name: 'a' })] }],
   [`'matches' ("set") ${together}`, { rules: [RouteRule.managed()], matches: [RouteMatch.anyPath()] }],
   [`'filters' ("set") ${together}`, { rules: [RouteRule.managed()], filters: [remove] }],
   [`'timeouts' ("set") ${together}`, { rules: [RouteRule.managed()], timeouts: {} }],
   [`'extraBackends' ("set") ${together}`, { rules: [RouteRule.managed()], extraBackends: [] }],
   [`'port' ("set") ${together}`, { rules: [RouteRule.managed()], port: 8080 }],
-  ['\'rules[0].port\' (81) must be a port of the app: 8080', { port: 81 }],
+  ['\'rules[0].port\' (81) must be a TCP port of the app: 8080', { port: 81 }],
   ['\'port\' (0) must be a whole number from 1 to 65535', { port: 0 }],
   ['\'matches\' ([]) must have at least one entry', { matches: [] }],
   ['\'filters\' ("redirect") must not redirect: such a rule can have no backends', { filters: [RouteFilter.redirect({})] }],
@@ -121,6 +141,19 @@ describe('several routes of one app', () => {
     newRoute(chart, app);
     newRoute(chart, app, props, 'second');
     expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/second] ${message}`));
+  });
+
+  test('an object of another construct has its name to itself', () => {
+    const chart = newChart();
+    newRoute(chart, newApp(chart));
+    newRoute(chart, newApp(chart, { name: 'shop' }, 'shop'), { name: 'route' }, 'second');
+    expect(() => Testing.synth(chart)).toThrow(invalid('[demo/second] \'name\' ("route") must not be that of another HTTPRoute of the chart: demo/route has it'));
+  });
+
+  test('a route sends to TCP ports only', () => {
+    const chart = newChart();
+    newRoute(chart, newApp(chart, { ports: [{ port: 53, name: 'dns', protocol: PortProtocol.UDP }] }));
+    expect(() => Testing.synth(chart)).toThrow(invalid('[demo/route] \'rules[0].port\' (not set) needs an app with a TCP port'));
   });
 
   test('one name for two kinds is fine', () => {

@@ -1,4 +1,4 @@
-import { CanaryStep, HeaderMatch, StringMatch } from '../../src';
+import { AnalysisTemplateRef, CanaryStep, HeaderMatch, StringMatch } from '../../src';
 import type { CanaryRouter } from '../../src/constructs/canary-router';
 import { managedRouteProblems, routeNames, stepProblems } from '../../src/constructs/step-rules';
 
@@ -69,6 +69,14 @@ test.each<[string, CanaryStep[]]>([
   ['\'steps[3]\' ("a") must not name both a header route and a mirror route', [weight(10), header('a'), removeHeaderRoute('a'), mirror('a')]],
 ])('a bad order: %s', (message, steps) => {
   expect(found(...steps)).toEqual([message]);
+});
+
+test('time with a weight and no pod tests nothing', () => {
+  const rule = (weightPercent: number) => `must not come while the canary has a weight (${weightPercent}) and is scaled to no pods: it would get no traffic, and be promoted untested`;
+  const analysis = CanaryStep.analysis({ templates: [AnalysisTemplateRef.namespaced('success')] });
+  expect(found(canaryReplicas(0), pause(), weight(50), pause(), analysis)).toEqual([`'steps[3]' ("pause") ${rule(50)}`, `'steps[4]' ("analysis") ${rule(50)}`]);
+  expect(found(weight(10), canaryScale(0), pause())).toEqual([`'steps[2]' ("pause") ${rule(10)}`]);
+  expect(found(canaryReplicas(0), weight(50), matchTrafficWeight(), pause())).toEqual([]);
 });
 
 test('every step is judged, not the first bad one alone', () => {

@@ -15,7 +15,7 @@ test.each<[string, RouteMatch, { readonly type: string; readonly value: string }
   expect(match._spec).toEqual({ protocol: 'http', path, options });
 });
 
-test.each([{ service: 'a.B' }, { method: 'Get' }, { headers: options.headers }, { service: '.*', method: '[A-Z].*', regex: true }])('a gRPC request by %j', (grpc) => {
+test.each([{ service: 'a.B' }, { service: '.a.B' }, { method: 'Get' }, { headers: options.headers }, { service: '.*', method: '[A-Z].*', regex: true }])('a gRPC request by %j', (grpc) => {
   expect(RouteMatch.grpc(grpc)._spec).toEqual({ protocol: 'grpc', options: grpc });
 });
 
@@ -33,6 +33,12 @@ test.each<[string, () => unknown]>([
   ]),
   ['\'path\' ("/a/..") must not have \'/..\' in it [RouteMatch.pathExact]', () => RouteMatch.pathExact('/a/..')],
   ['\'path\' ("/a/.") must not have \'/.\' in it [RouteMatch.pathExact]', () => RouteMatch.pathExact('/a/.')],
+  ...['/a b', '/café', '/a?x=1', '/a"b', '/a{id}', '/a%zz'].map((path): [string, () => unknown] => [
+    `'path' (${JSON.stringify(path)}) must have only the characters of a URL path; write others as %xx, and no query [RouteMatch.pathPrefix]`, () => RouteMatch.pathPrefix(path),
+  ]),
+  ...['a..b', 'a.', 'a.1b'].map((service): [string, () => unknown] => [
+    `'service' ("${service}") must be a gRPC service name, or set regex [RouteMatch.grpc]`, () => RouteMatch.grpc({ service }),
+  ]),
   ['\'headers\' (17) must have at most 16 entries [RouteMatch.anyPath]', () => RouteMatch.anyPath({ headers: headers(17) })],
   ['\'headers\' ("a") must not name a header twice [RouteMatch.anyPath]', () => RouteMatch.anyPath({ headers: [HeaderMatch.exact('A', '1'), HeaderMatch.exact('a', '1')] })],
   [
