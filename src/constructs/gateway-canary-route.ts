@@ -10,7 +10,7 @@ import type { CanaryApp } from './canary-app';
 import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';
 import { GatewayRouting } from './gateway-routing';
 import { Problems } from './problems';
-import { resolvedBackend, routeGvk, routeSpec } from './route-objects';
+import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
 import { canaryRuleProblems, hostnameProblems, parentProblems, ruleListProblems } from './route-rules';
 
 /**
@@ -72,7 +72,7 @@ export class GatewayCanaryRoute extends Construct {
 
   private createReferenceGrant(): ApiObject {
     return new ApiObject(this, 'ReferenceGrant', ReferenceGrant.manifest({
-      metadata: { name: `${this.routeName}-from-${this.namespace}`, namespace: this.app.namespace },
+      metadata: { name: grantName(this.kind, this.routeName, this.namespace), namespace: this.app.namespace },
       spec: {
         from: [{ group: 'gateway.networking.k8s.io', kind: this.kind, namespace: this.namespace ?? '' }],
         to: [this.app.stableServiceName, this.app.canaryServiceName].map((name) => ({ group: '', kind: 'Service', name })),

@@ -8,7 +8,7 @@ import { RouteKind } from '../values/gateway/route-kind';
 import { RouteRule } from '../values/gateway/route-rule';
 import type { GatewayRouteProps } from './gateway-route-props';
 import { Problems } from './problems';
-import { resolvedBackend, routeGvk, routeSpec } from './route-objects';
+import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
 import { hostnameProblems, parentProblems, ruleListProblems } from './route-rules';
 
 /**
@@ -81,7 +81,7 @@ export class GatewayRoute extends Construct {
 
   private createGrants(): ApiObject[] {
     return [...this.foreignServices].map(([namespace, names]) => new ApiObject(this, `ReferenceGrant-${namespace}`, ReferenceGrant.manifest({
-      metadata: { name: `${this.routeName}-from-${this.namespace}`, namespace },
+      metadata: { name: grantName(this.kind, this.routeName, this.namespace), namespace },
       spec: {
         from: [{ group: 'gateway.networking.k8s.io', kind: this.kind, namespace: this.namespace ?? '' }],
         to: names.map((name) => ({ group: '', kind: 'Service', name })),

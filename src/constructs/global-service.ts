@@ -145,6 +145,9 @@ export class GlobalService extends Construct {
       [app.stableServiceName, app.canaryServiceName].includes(this.serviceName)
         ? problem('name', this.serviceName, 'must not be the name of a Service of the app: Argo Rollouts changes what that one selects')
         : undefined,
+      app._routers.at(0)?.services === 'one'
+        ? problem('app', app.rolloutName, 'must have a Service for each version: subsets divide what is sent to the Service that they belong to, and to no other')
+        : undefined,
       this.namespace === undefined && chartNamespace !== undefined
         ? problem('app', app.rolloutName, `must be in the namespace of the chart, ${JSON.stringify(chartNamespace)}: a Service selects pods of its own namespace`)
         : undefined,

@@ -8,7 +8,7 @@ import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem, reject
 import { gatewayName, within } from '../values/istio/istio-check';
 import { IstioDestination } from '../values/istio/istio-destination';
 import { IstioHttpRoute, policyProblems } from '../values/istio/istio-http-route';
-import { type IstioServer, serverProblems } from '../values/istio/istio-server';
+import { IstioProtocol, type IstioServer, IstioServerTlsMode, serverProblems } from '../values/istio/istio-server';
 import type { IstioIngressProps } from './istio-ingress-props';
 import { hostProblems, otherRouteProblems, portProblem } from './istio-rules';
 import type { IstioSubsetCanary } from './istio-subset-canary';
@@ -109,6 +109,20 @@ export class IstioIngress extends Construct {
       ...labels('selector', selector),
       selector !== undefined && Object.keys(selector).length === 0 ? problem('selector', selector, 'must have at least one label') : undefined,
       ...serverProblems('servers', this.servers),
+      ...this.servers.flatMap((server, index) => this.useOfServer(`servers[${index}]`, server)),
+    ];
+  }
+
+  /** A server whose hosts or protocol fit none of the routes leads nowhere. */
+  private useOfServer(prop: string, { protocol = IstioProtocol.HTTP, hosts, tls }: IstioServer): Problem[] {
+    const { hosts: routed } = this.props;
+    const names = (hosts ?? routed).map((host) => host.split('/').at(-1) ?? host);
+    const ends = tls?.mode === IstioServerTlsMode.SIMPLE || tls?.mode === IstioServerTlsMode.MUTUAL;
+    return [
+      routed.length === 0 || names.some((name) => routed.some((host) => covers(name, host) || covers(host, name))) ? undefined : problem(`${prop}.hosts`, hosts, 'must have a host of the VirtualService'),
+      protocol === IstioProtocol.TCP || (protocol === IstioProtocol.TLS && !ends)
+        ? problem(`${prop}.protocol`, protocol, 'must be one that the HTTP routes can read: HTTP, HTTP2, GRPC, HTTPS, or TLS that ends here')
+        : undefined,
     ];
   }
 
@@ -133,4 +147,8 @@ export class IstioIngress extends Construct {
       ]),
     ];
   }
+}
+
+function covers(pattern: string, host: string): boolean {
+  return pattern === '*' || pattern === host || (pattern.startsWith('*.') && host.endsWith(pattern.slice(1)));
 }

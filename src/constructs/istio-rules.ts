@@ -56,6 +56,10 @@ export function virtualServiceProblems(place: Place, service: ResolvedVirtualSer
   return [
     ...hostProblems(place('hosts'), service.hosts, service.gateways.includes('mesh')),
     ...gatewayProblems(place('gateways'), service.gateways),
+    service.gateways.length > 0 && !service.gateways.includes('mesh') && service.hosts.every((host) => host === context.split.host)
+      ? problem(place('hosts'), service.hosts, 'must have the host names of clients where the gateways are not mesh: none of them sends the name of the Service')
+      : undefined,
+    ...httpRoutes.flatMap((route, index) => strayGateways(`${place('httpRoutes')}[${index}]`, route, service.gateways)),
     none ? problem(place('httpRoutes'), [], 'must have at least one route where there are no TLS and TCP routes') : undefined,
     ...[['httpRoutes', httpRoutes] as const, ['tlsRoutes', tlsRoutes] as const, ['tcpRoutes', tcpRoutes] as const].map(([prop, routes]) =>
       routes.length > 0 && !routes.some((route) => route.isManaged)
@@ -72,6 +76,13 @@ export function virtualServiceProblems(place: Place, service: ResolvedVirtualSer
     ...tcpRoutes.flatMap((route, index) => l4RouteProblems(`${place('tcpRoutes')}[${index}]`, route, context)),
     ...alikeProblems(place('tcpRoutes'), tcpRoutes, (route) => String(tcpMatchPort(route, context.split) ?? 0), 'port'),
   ];
+}
+
+/** A match that names a gateway to which the VirtualService is not bound is for no request. */
+function strayGateways(prop: string, route: IstioHttpRoute, bound: readonly string[]): Problem[] {
+  return (route._spec.options.matches ?? []).flatMap((match) => match.gateways ?? [])
+    .filter((gateway) => !bound.includes(gateway))
+    .map((gateway) => problem(`${prop}.matches`, gateway, 'must name gateways of the VirtualService only'));
 }
 
 /** Names of several VirtualServices, and hosts that Istio would take from one of them only. */

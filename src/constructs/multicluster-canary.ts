@@ -23,6 +23,11 @@ export interface MulticlusterCanaryProps {
  * `Workload.referenceDeployment` (or `Workload.reference`) is the form to use here: the pod template then stands in
  * one Deployment, which is easier to keep the same than a Rollout, and out of reach of webhooks that change Rollouts.
  *
+ * The pods of a Deployment of cdk8s-plus have a label that differs from chart to chart (`cdk8s.io/metadata.addr`). Make the
+ * Deployment with `select: false`, a label and a selector of your own, and take that label away:
+ * `ApiObject.of(deployment).addJsonPatch(JsonPatch.remove('/spec/template/metadata/labels/cdk8s.io~1metadata.addr'))`.
+ * Of a `Workload.reference` only the name is compared: what the clusters hold under it is not known here.
+ *
  * What no manifest can say: istiod must have `ENABLE_PEERING_LABEL_PROPAGATION` set to `all`, or to a list with at
  * least the selector's keys and `rollouts-pod-template-hash`, or remote endpoints lack the labels that subsets select
  * by. Sidecar clients in other clusters need `ENABLE_WAYPOINT_INTEROP` (the default in Solo's builds) to pass through
@@ -33,7 +38,9 @@ export class MulticlusterCanary extends Construct {
   constructor(scope: Construct, id: string, props: MulticlusterCanaryProps) {
     super(scope, id);
     const [first, ...others] = props.apps;
+    const repeated = props.apps.find((entry, index) => props.apps.indexOf(entry) !== index);
     new Problems(this, () => [
+      repeated === undefined ? undefined : problem('apps', repeated.node.path, 'must not be there twice'),
       props.apps.length < 2 ? problem('apps', props.apps.length, 'must have at least two entries') : undefined,
       ...others.flatMap((other) => difference(first, other)),
     ]);

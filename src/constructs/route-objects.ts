@@ -31,6 +31,11 @@ export function routeSpec(kind: RouteKind, route: ResolvedRoute): unknown {
   }
 }
 
+/** Routes of several kinds may have one name; their grants may not. */
+export function grantName(kind: RouteKind, route: string, namespace: string | undefined): string {
+  return `${kind.toLowerCase()}-${route}-from-${namespace}`;
+}
+
 /** A backend that no canary weighs, with the weight that the API server would give it. */
 export function resolvedBackend(backend: RouteBackend): ResolvedBackend {
   return {

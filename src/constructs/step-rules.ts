@@ -74,6 +74,8 @@ function advance(progress: Progress, prop: string, step: StepSpec, index: number
       return [route(progress, prop, step.name, step.matches !== undefined, index)];
     case 'setMirrorRoute':
       return [route(progress, prop, step.name, step.mirror !== undefined, index)];
+    case 'experiment':
+      return [tooMuch(progress, prop, step), testsNothing(progress, prop, step)];
     case 'pause':
     case 'analysis':
       return [testsNothing(progress, prop, step)];
@@ -98,6 +100,12 @@ function scale(progress: Progress, hadPods: boolean, prop: string, step: StepSpe
 function testsNothing(progress: Progress, prop: string, step: StepSpec): Problem {
   if (progress.scaledPods !== false || progress.weight === 0) return undefined;
   return problem(prop, step.type, `must not come while the canary has a weight (${progress.weight}) and is scaled to no pods: it would get no traffic, and be promoted untested`);
+}
+
+function tooMuch(progress: Progress, prop: string, step: StepSpec & { type: 'experiment' }): Problem {
+  const weight = step.experiment.templates.reduce((sum, template) => sum + (template.weight ?? 0), 0);
+  if (weight === 0 || weight + progress.weight <= 100) return undefined;
+  return problem(prop, weight, `must leave the weights of the experiment and of the canary (${progress.weight}) at most 100 together`);
 }
 
 function hasPods(progress: Progress): boolean {

@@ -125,8 +125,11 @@ export class Workload {
 
   /**
    * Take the pod template of a Deployment of cdk8s-plus that stays in the output (`workloadRef`): for moving to a
-   * Rollout without downtime, and for several clusters. The selector is the Deployment's. With a `scaleDown` its
-   * `replicas` are left out of its manifest, because they are the controller's from then on.
+   * Rollout, and for several clusters. The selector is the Deployment's, and so must be the namespace.
+   *
+   * With a `scaleDown` its `replicas` are left out of its manifest, because they are the controller's from then on.
+   * That sets a running Deployment to one pod at once, so first let the Rollout become healthy with
+   * `ScaleDown.NEVER`, and commit the scale-down then, before the first new version.
    */
   public static referenceDeployment(deployment: Deployment, options: ReferenceDeploymentOptions = {}): Workload {
     return new Workload({ type: 'deploymentReference', deployment, scaleDown: options.scaleDown ?? ScaleDown.NEVER }, 'referenceDeployment', []);

@@ -231,13 +231,13 @@ describe('a route in another namespace', () => {
 
   test('is allowed to use the Services, and nothing else is', () => {
     expect(find(manifests, 'ReferenceGrant')).toMatchObject({
-      metadata: { name: 'route-from-infra', namespace: 'team' },
+      metadata: { name: 'httproute-route-from-infra', namespace: 'team' },
       spec: {
         from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'infra' }],
         to: [{ group: '', kind: 'Service', name: 'web-stable' }, { group: '', kind: 'Service', name: 'web-canary' }],
       },
     });
-    expect(route.referenceGrant?.name).toBe('route-from-infra');
+    expect(route.referenceGrant?.name).toBe('httproute-route-from-infra');
   });
 
   test('is where the plugin looks for it', () => {

@@ -115,18 +115,18 @@ describe('Services of other namespaces', () => {
   test('get a ReferenceGrant each', () => {
     const made = route({ backends, grantReferences: true });
     const from = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'default' }];
-    expect(made.referenceGrants.map((grant) => grant.name)).toEqual(['route-from-default', 'route-from-default']);
+    expect(made.referenceGrants.map((grant) => grant.name)).toEqual(['httproute-route-from-default', 'httproute-route-from-default']);
     expect(synth(Chart.of(made)).filter(({ kind }) => kind === 'ReferenceGrant')).toEqual([
       {
         apiVersion: 'gateway.networking.k8s.io/v1beta1',
         kind: 'ReferenceGrant',
-        metadata: { name: 'route-from-default', namespace: 'team' },
+        metadata: { name: 'httproute-route-from-default', namespace: 'team' },
         spec: { from, to: [{ group: '', kind: 'Service', name: 'a' }, { group: '', kind: 'Service', name: 'c' }] },
       },
       {
         apiVersion: 'gateway.networking.k8s.io/v1beta1',
         kind: 'ReferenceGrant',
-        metadata: { name: 'route-from-default', namespace: 'shop' },
+        metadata: { name: 'httproute-route-from-default', namespace: 'shop' },
         spec: { from, to: [{ group: '', kind: 'Service', name: 'b' }] },
       },
     ]);

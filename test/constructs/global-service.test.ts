@@ -1,4 +1,5 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
+import { CanaryStep, IstioSubsetCanary, Workload } from '../../src';
 import type { CanaryApp } from '../../src/constructs/canary-app';
 import { GlobalService, type GlobalServiceProps } from '../../src/constructs/global-service';
 import { GlobalServiceScope } from '../../src/values/istio/global-service-scope';
@@ -64,6 +65,13 @@ test('an app with one Service of its own', () => {
   const chart = newChart();
   new GlobalService(chart, 'everywhere', { app: newApp(chart, { singleServiceName: 'web' }) });
   expect(synth(chart).map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual(['Rollout/web', 'Service/web', 'Service/everywhere']);
+});
+
+test('an app that is divided by subsets', () => {
+  const chart = newChart();
+  const subsets = new IstioSubsetCanary(chart, 'web', { workload: Workload.image('web:1', { port: 8080 }), steps: [CanaryStep.weight(50)] });
+  new GlobalService(chart, 'everywhere', { app: subsets.app });
+  expect(() => Testing.synth(chart)).toThrow(invalid('[demo/everywhere] \'app\' ("web") must have a Service for each version: subsets divide what is sent to the Service that they belong to, and to no other'));
 });
 
 test('its host name', () => {

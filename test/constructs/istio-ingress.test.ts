@@ -121,6 +121,11 @@ test.each<[string, Partial<IstioIngressProps>, string]>([
   ['mesh', { gateway: 'mesh' }, '\'gateway\' ("mesh") must not be mesh: the canary\'s own routes are for it'],
   ['a bad gateway', { gateway: 'a/b/c' }, '\'gateway\' ("a/b/c") must be mesh, <name> or <namespace>/<name>'],
   ['servers of a Gateway that is there', { gateway: 'a', servers: [{ port: 80 }] }, '\'servers\' ("set") must not be set together with gateway'],
+  ['a server for other hosts', { servers: [{ port: 80, hosts: ['other.example.com'] }] }, '\'servers[0].hosts\' (["other.example.com"]) must have a host of the VirtualService'],
+  [
+    'a server that no HTTP route can read', { servers: [{ port: 9000, protocol: IstioProtocol.TCP }] },
+    '\'servers[0].protocol\' ("TCP") must be one that the HTTP routes can read: HTTP, HTTP2, GRPC, HTTPS, or TLS that ends here',
+  ],
   ['no selector', { selector: {} }, '\'selector\' ({}) must have at least one label'],
   ['a port of no server', { servers: [{ port: 0 }] }, '\'servers[0].port\' (0) must be a whole number from 1 to 65535'],
   ['an unknown port', { port: 1 }, '\'port\' (1) must be a port of the Service: 5000'],

@@ -36,7 +36,15 @@ test.each<[string, Partial<IstioSubsetCanaryProps>, string[]]>([
   ['a bad host', { hosts: ['https://web'] }, ['\'hosts[0]\' ("https://web") must be a hostname alone, without scheme, port or path']],
   ['every host on mesh', { hosts: ['*'] }, ['\'hosts[0]\' ("*") must not be a wildcard alone on mesh']],
   ['no gateways', { gateways: [] }, ['\'gateways\' ([]) must have at least one entry']],
-  ['a bad gateway', { gateways: ['a/b/c'] }, ['\'gateways[0]\' ("a/b/c") must be mesh, <name> or <namespace>/<name>']],
+  ['a bad gateway', { gateways: ['a/b/c'], hosts: ['x.example.com'] }, ['\'gateways[0]\' ("a/b/c") must be mesh, <name> or <namespace>/<name>']],
+  [
+    'a gateway that no client of it sends the host to', { gateways: ['istio-ingress/edge'] },
+    ['\'hosts\' (["web"]) must have the host names of clients where the gateways are not mesh: none of them sends the name of the Service'],
+  ],
+  [
+    'a match on a gateway that is not bound', { httpRoutes: [IstioHttpRoute.managed({ matches: [{ gateways: ['edge'] }] })] },
+    ['\'httpRoutes[0].matches\' ("edge") must name gateways of the VirtualService only'],
+  ],
   ['a gateway twice', { gateways: ['mesh', 'mesh'] }, ['\'gateways[1]\' ("mesh") must not be there twice']],
   ['no routes', { httpRoutes: [] }, ['\'httpRoutes\' ([]) must have at least one route where there are no TLS and TCP routes']],
   ['no managed route', { httpRoutes: [IstioHttpRoute.redirect('a', { uri: '/b' })] }, ['\'httpRoutes\' (1) must have a managed route: the controller would take another one for it']],
@@ -73,7 +81,7 @@ test.each<[string, Partial<IstioSubsetCanaryProps>, string[]]>([
     ['\'tcpRoutes[1]\' ("5000") must not have the port of tcpRoutes[0]: the controller could not tell them apart']],
   ['no VirtualServices', { virtualServices: [] }, ['\'virtualServices\' ([]) must have at least one entry']],
   ['a shorthand beside the list', { virtualServices: [{ name: 'a' }], hosts: ['web'] }, ['\'hosts\' ("set") must not be set together with virtualServices']],
-  ['a VirtualService twice', { virtualServices: [{ name: 'a' }, { name: 'a', gateways: ['g'] }] }, ['\'virtualServices[1].name\' ("a") must not be used twice']],
+  ['a VirtualService twice', { virtualServices: [{ name: 'a' }, { name: 'a', gateways: ['g'], hosts: ['x.example.com'] }] }, ['\'virtualServices[1].name\' ("a") must not be used twice']],
   ['a host twice on mesh', { virtualServices: [{ name: 'a' }, { name: 'b' }] }, ['\'virtualServices[1].hosts[0]\' ("web") must not be a host of another VirtualService on mesh: Istio takes only one of them']],
   ['a VirtualService with a dot', { virtualServices: [{ name: 'a.b', hosts: ['x'], labels: { 'a b': 'c' } }] }, [
     '\'virtualServices[0].name\' ("a.b") must be a DNS label: lower-case letters, digits and \'-\', with a letter or digit first and last',

@@ -1,4 +1,5 @@
-import { type App, Chart, Testing } from 'cdk8s';
+import { ApiObject, type App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { Deployment, LabelSelector } from 'cdk8s-plus-30';
 import { CanaryApp, CanaryStep, MulticlusterCanary, Workload } from '../../src';
 
 function inCluster(app: App, cluster: string, image: string, env: { [name: string]: string } = {}): CanaryApp {
@@ -39,4 +40,24 @@ test('one cluster is not several', () => {
   const app = Testing.app();
   new MulticlusterCanary(app, 'clusters', { apps: [inCluster(app, 'east', 'hello:v1')] });
   expect(() => app.synthYaml()).toThrow('Validation failed with the following errors:\n  [clusters] \'apps\' (1) must have at least two entries');
+});
+
+test('an app is in its cluster once', () => {
+  const app = Testing.app();
+  const only = inCluster(app, 'east', 'hello:v1');
+  new MulticlusterCanary(app, 'clusters', { apps: [only, only] });
+  expect(() => app.synthYaml()).toThrow('Validation failed with the following errors:\n  [clusters] \'apps\' ("east/helloworld") must not be there twice');
+});
+
+test('one Deployment in each cluster, with labels of the user', () => {
+  const app = Testing.app();
+  const apps = ['east', 'west'].map((cluster) => {
+    const chart = new Chart(app, cluster, { namespace: 'default', disableResourceNameHashes: true });
+    const cart = new Deployment(chart, 'cart', { metadata: { name: 'cart' }, select: false, podMetadata: { labels: { app: 'cart' } }, containers: [{ image: 'cart:v3', portNumber: 8080 }] });
+    cart.select(LabelSelector.of({ labels: { app: 'cart' } }));
+    ApiObject.of(cart).addJsonPatch(JsonPatch.remove('/spec/template/metadata/labels/cdk8s.io~1metadata.addr'));
+    return new CanaryApp(chart, 'cart-canary', { workload: Workload.referenceDeployment(cart), steps: [CanaryStep.weight(50)] });
+  });
+  new MulticlusterCanary(app, 'clusters', { apps });
+  expect(app.synthYaml()).toContain('workloadRef:\n    apiVersion: apps/v1\n    kind: Deployment\n    name: cart\n');
 });

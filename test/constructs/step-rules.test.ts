@@ -1,4 +1,5 @@
-import { AnalysisTemplateRef, CanaryStep, HeaderMatch, StringMatch } from '../../src';
+import { Duration } from 'cdk8s';
+import { AnalysisTemplateRef, CanaryStep, ExperimentSpecRef, HeaderMatch, StringMatch } from '../../src';
 import type { CanaryRouter } from '../../src/constructs/canary-router';
 import { managedRouteProblems, routeNames, stepProblems } from '../../src/constructs/step-rules';
 
@@ -77,6 +78,12 @@ test('time with a weight and no pod tests nothing', () => {
   expect(found(canaryReplicas(0), pause(), weight(50), pause(), analysis)).toEqual([`'steps[3]' ("pause") ${rule(50)}`, `'steps[4]' ("analysis") ${rule(50)}`]);
   expect(found(weight(10), canaryScale(0), pause())).toEqual([`'steps[2]' ("pause") ${rule(10)}`]);
   expect(found(canaryReplicas(0), weight(50), matchTrafficWeight(), pause())).toEqual([]);
+});
+
+test('an experiment and the canary share 100 percent', () => {
+  const experiment = (weightPercent: number) => CanaryStep.experiment({ duration: Duration.minutes(1), templates: [{ name: 'new', specRef: ExperimentSpecRef.CANARY, weight: weightPercent }] });
+  expect(found(weight(90), experiment(10))).toEqual([]);
+  expect(found(weight(90), experiment(11))).toEqual(['\'steps[1]\' (11) must leave the weights of the experiment and of the canary (90) at most 100 together']);
 });
 
 test('every step is judged, not the first bad one alone', () => {

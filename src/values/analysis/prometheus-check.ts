@@ -72,7 +72,7 @@ export interface PrometheusCheckOptions extends MetricLimits {
  * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/prometheus/
  */
 export interface SuccessRateOptions extends PrometheusCheckOptions {
-  /** A smaller share of successful requests is a failure: percent, more than 0 and at most 100. */
+  /** A smaller share of successful requests is a failure: percent, more than 1 and at most 100, or an error. */
   readonly minimumPercent: number;
 }
 
@@ -142,7 +142,7 @@ export function checkProblems(options: PrometheusCheckOptions): Problem[] {
 export function successRateProblems(options: SuccessRateOptions): Problem[] {
   const { minimumPercent } = options;
   return [
-    minimumPercent > 0 && minimumPercent <= 100 ? undefined : problem('minimumPercent', minimumPercent, 'must be more than 0 and at most 100'),
+    minimumPercent > 1 && minimumPercent <= 100 ? undefined : problem('minimumPercent', minimumPercent, 'must be more than 1 and at most 100: it is a percentage, such as 99.5'),
     ...checkProblems(options),
   ];
 }

@@ -56,7 +56,7 @@ test.each([
   [{ labels: { 'a.b': 'c' } }, `'labels' ("a.b") ${LABEL_RULE}`],
   [{ hashLabel: '' }, `'hashLabel' ("") ${LABEL_RULE}`],
   [{ namespace: '' }, "'namespace' (\"\") must not be empty"],
-  [{ minimumPercent: 101 }, "'minimumPercent' (101) must be more than 0 and at most 100"],
+  [{ minimumPercent: 101 }, "'minimumPercent' (101) must be more than 1 and at most 100: it is a percentage, such as 99.5"],
 ])('error of a success rate %#', (change, text) => {
   expect(() => ApplicationMetrics.successRate({ ...rate, ...change })).toThrow(new Error(`${text} [ApplicationMetrics.successRate]`));
 });
