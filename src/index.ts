@@ -23,6 +23,7 @@ export * from './constructs/multicluster-canary';
 export * from './constructs/rollouts-controller';
 export * from './constructs/rollouts-controller-props';
 export * from './constructs/rollouts-helm-values';
+export * from './constructs/route-object-props';
 export * from './values/gateway/allowed-routes';
 export { AnalysisArgument, PodTemplateHash } from './values/analysis/analysis-argument';
 export { type AnalysisOptions, type BackgroundAnalysisOptions, type MeasurementRetention, type MetadataOptions } from './values/analysis/analysis-options';

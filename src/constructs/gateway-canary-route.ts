@@ -11,7 +11,7 @@ import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';
 import { GatewayRouting } from './gateway-routing';
 import { Problems } from './problems';
 import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
-import { canaryRuleProblems, hostnameProblems, parentProblems, ruleListProblems } from './route-rules';
+import { canaryRuleProblems, hostnameProblems, parentProblems, ruleListProblems, shorthandProblems } from './route-rules';
 
 /**
  * A Gateway API route whose traffic an Argo Rollouts canary divides, through the plugin `argoproj-labs/gatewayAPI`.
@@ -116,7 +116,7 @@ export class GatewayCanaryRoute extends Construct {
       ...metadataKeys('annotations', props.annotations),
       ...parentProblems(kind, props.parents, this.namespace),
       ...hostnameProblems(kind, props.hostnames, props.parents),
-      ...shorthandProblems(props),
+      ...shorthandProblems(props.rules, { matches: props.matches, filters: props.filters, timeouts: props.timeouts, extraBackends: props.extraBackends, port: props.port }),
       ...ruleListProblems(kind, this.rules),
       ...canaryRuleProblems(kind, this.rules, {
         stableService: app.stableServiceName,
@@ -142,13 +142,4 @@ function onlyRule(props: GatewayCanaryRouteProps): RouteRule {
     extraBackends: props.extraBackends,
     port: props.port,
   });
-}
-
-/** The props of the one rule say nothing where `rules` are given. */
-function shorthandProblems(props: GatewayCanaryRouteProps): Problem[] {
-  if (props.rules === undefined) return [];
-  const { matches, filters, timeouts, extraBackends, port } = props;
-  return Object.entries({ matches, filters, timeouts, extraBackends, port })
-    .filter(([, value]) => value !== undefined)
-    .map(([prop]) => problem(prop, 'set', 'must not be set together with rules'));
 }

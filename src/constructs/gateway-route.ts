@@ -9,7 +9,7 @@ import { RouteRule } from '../values/gateway/route-rule';
 import type { GatewayRouteProps } from './gateway-route-props';
 import { Problems } from './problems';
 import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
-import { hostnameProblems, parentProblems, ruleListProblems } from './route-rules';
+import { hostnameProblems, parentProblems, ruleListProblems, shorthandProblems } from './route-rules';
 
 /**
  * A route of the Gateway API that no canary changes: from an ingress gateway to a host name of the mesh, for
@@ -98,7 +98,7 @@ export class GatewayRoute extends Construct {
       ...metadataKeys('annotations', props.annotations),
       ...parentProblems(kind, props.parents, this.namespace),
       ...hostnameProblems(kind, props.hostnames, props.parents),
-      ...shorthandProblems(props),
+      ...shorthandProblems(props.rules, { backends: props.backends, matches: props.matches, filters: props.filters, timeouts: props.timeouts }),
       ...(ruled ? ruleListProblems(kind, this.rules) : []),
       ...this.rules.map((rule, index) =>
         rule.isManaged ? problem(`rules[${index}]`, 'managed', 'must be unmanaged: the route has no app; use a GatewayCanaryRoute') : undefined),
@@ -120,13 +120,4 @@ function resolve(rule: RouteRule): ResolvedRule {
 
 function onlyRule(props: GatewayRouteProps): RouteRule {
   return RouteRule.unmanaged({ backends: props.backends, matches: props.matches, filters: props.filters, timeouts: props.timeouts });
-}
-
-/** The props of the one rule say nothing where `rules` are given. */
-function shorthandProblems(props: GatewayRouteProps): Problem[] {
-  if (props.rules === undefined) return [];
-  const { backends, matches, filters, timeouts } = props;
-  return Object.entries({ backends, matches, filters, timeouts })
-    .filter(([, value]) => value !== undefined)
-    .map(([prop]) => problem(prop, 'set', 'must not be set together with rules'));
 }

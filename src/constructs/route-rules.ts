@@ -35,6 +35,14 @@ export function parentProblems(kind: RouteKind, parents: readonly RouteParent[],
   ];
 }
 
+/** The props of the one rule say nothing where `rules` are given. */
+export function shorthandProblems(rules: readonly RouteRule[] | undefined, shorthands: { readonly [prop: string]: unknown }): Problem[] {
+  if (rules === undefined) return [];
+  return Object.entries(shorthands)
+    .filter(([, value]) => value !== undefined)
+    .map(([prop]) => problem(prop, 'set', 'must not be set together with rules'));
+}
+
 export function hostnameProblems(kind: RouteKind, hostnames: readonly string[] | undefined, parents: readonly RouteParent[]): Problem[] {
   if (hostnames === undefined) return [];
   const meshOnly = parents.length > 0 && parents.every((parent) => parent.kind === 'Service');
