@@ -50,7 +50,7 @@ export default tseslint.config(
   },
   layer('values', []),
   layer('render', ['values', 'imports']),
-  layer('constructs', ['values', 'render', 'imports']),
+  layer('constructs', ['values', 'render', 'gitops', 'imports']),
   layer('gitops', []),
   layer('checks', ['gitops']),
   layer('cli', ['checks', 'gitops']),

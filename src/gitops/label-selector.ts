@@ -1,0 +1,20 @@
+import { type JsonObject, at, record, records, texts } from './manifest';
+
+/** Whether a label selector of Kubernetes selects an object. One that says nothing selects every object. */
+export function selects(selector: JsonObject, manifest: JsonObject): boolean {
+  const labels = record(at(manifest, 'metadata', 'labels'));
+  return Object.entries(record(selector.matchLabels)).every(([key, value]) => labels[key] === value)
+    && records(selector.matchExpressions).every((expression) => meets(expression, labels));
+}
+
+function meets({ key, operator, values }: JsonObject, labels: JsonObject): boolean {
+  const value = labels[String(key)];
+  const listed = Array.isArray(values) && texts(values).includes(String(value));
+  switch (operator) {
+    case 'In': return listed;
+    case 'NotIn': return value === undefined || !listed;
+    case 'Exists': return value !== undefined;
+    case 'DoesNotExist': return value === undefined;
+    default: return false;
+  }
+}

@@ -1,0 +1,54 @@
+import { ClusterChange, type ClusterWrite, ClusterRestore, type ClusterWriter, ClusterWriteHandling, type ClusterWriteTime } from '../cluster-write';
+import { quoted } from '../jq';
+import { type JsonObject, type ObjectKey, at, keyOf, record } from '../manifest';
+
+/** A write without its object. Left out: a value, never restored by hand, to be ignored. */
+export interface FieldWrite {
+  readonly path: string;
+  readonly jqPath: string;
+  readonly when: ClusterWriteTime;
+  readonly restoredBy: ClusterRestore;
+  readonly change?: ClusterChange;
+  readonly handling?: ClusterWriteHandling;
+  readonly note?: string;
+}
+
+/** The writes of one writer to one object. */
+export class ObjectWrites {
+  public readonly writes: ClusterWrite[] = [];
+  private readonly key: ObjectKey;
+
+  constructor(private readonly manifest: JsonObject, private readonly writer: ClusterWriter) {
+    this.key = keyOf(manifest);
+  }
+
+  public add(...fields: FieldWrite[]): this {
+    this.writes.push(...fields.map((field) => ({
+      ...this.key,
+      path: field.path,
+      jqPath: field.jqPath,
+      writer: this.writer,
+      when: field.when,
+      change: field.change ?? ClusterChange.VALUE,
+      insideArray: field.path.includes('[*]'),
+      restoredBy: field.restoredBy,
+      handling: field.handling ?? ClusterWriteHandling.IGNORE,
+      ...(field.note === undefined ? {} : { note: field.note }),
+    })));
+    return this;
+  }
+
+  /** A label or an annotation that the writer owns. Argo CD sees it only where Git has the key too. */
+  public addMetadata(map: 'labels' | 'annotations', key: string, when: ClusterWriteTime): this {
+    const inGit = key in record(at(this.manifest, 'metadata', map));
+    return this.add({
+      path: `$.metadata.${map}[${quoted(key)}]`,
+      jqPath: `.metadata.${map}[${quoted(key)}]`,
+      when,
+      change: inGit ? ClusterChange.VALUE : ClusterChange.ADDED,
+      restoredBy: inGit ? ClusterRestore.NEXT_RECONCILE : ClusterRestore.NOT_NEEDED,
+      handling: inGit ? ClusterWriteHandling.IGNORE : ClusterWriteHandling.UNSEEN,
+      note: inGit ? `Take the ${map === 'labels' ? 'label' : 'annotation'} out of Git: it is its writer's.` : undefined,
+    });
+  }
+}
