@@ -30,6 +30,7 @@ var checks = []func(Set) []Problem{
 	checkAPIServer,
 	checkRBAC,
 	checkRollouts,
+	checkTypedUpdate,
 	checkAnalysisTemplates,
 	checkPluginConfig,
 	checkGatewayPlugin,

@@ -13,7 +13,7 @@ import type { AntiAffinity } from '../values/anti-affinity';
 import type { StepSpec } from '../values/canary-step';
 import { renderAnalysis, renderMetadata } from './analysis';
 import type { PodTemplateJson } from './pod-template';
-import { renderStep } from './steps';
+import { renderStep, unlessZero } from './steps';
 
 /** Everything about a Rollout, decided: no defaults are left to fill in. */
 export interface ResolvedRollout {
@@ -36,12 +36,12 @@ export function renderRollout(rollout: ResolvedRollout): RolloutSpec {
   const keepsRuns = successfulRunHistoryLimit !== undefined || unsuccessfulRunHistoryLimit !== undefined;
   return {
     replicas: rollout.replicas,
-    minReadySeconds: options.minReady?.toSeconds(),
+    minReadySeconds: unlessZero(options.minReady?.toSeconds()),
     progressDeadlineSeconds: options.progressDeadline?.toSeconds(),
-    progressDeadlineAbort: options.progressDeadlineAbort,
+    progressDeadlineAbort: unlessZero(options.progressDeadlineAbort),
     revisionHistoryLimit: options.revisionHistoryLimit,
     rollbackWindow: options.rollbackWindow === undefined ? undefined : { revisions: options.rollbackWindow },
-    paused: options.paused,
+    paused: unlessZero(options.paused),
     analysis: keepsRuns ? { successfulRunHistoryLimit, unsuccessfulRunHistoryLimit } : undefined,
     selector: rollout.selector && { matchLabels: rollout.selector },
     template: rollout.template,
@@ -62,7 +62,7 @@ function renderCanary(rollout: ResolvedRollout): RolloutSpecStrategyCanary {
     canaryService: rollout.canaryService,
     maxSurge: options.maxSurge && intOrString(RolloutSpecStrategyCanaryMaxSurge, options.maxSurge),
     maxUnavailable: options.maxUnavailable && intOrString(RolloutSpecStrategyCanaryMaxUnavailable, options.maxUnavailable),
-    dynamicStableScale: options.dynamicStableScale,
+    dynamicStableScale: unlessZero(options.dynamicStableScale),
     scaleDownDelaySeconds: options.scaleDownDelay?.toSeconds(),
     scaleDownDelayRevisionLimit: options.scaleDownDelayRevisionLimit,
     abortScaleDownDelaySeconds: options.abortScaleDownDelay?.toSeconds(),

@@ -12,6 +12,11 @@ import type { MirrorRouteOptions } from '../values/mirror-route-options';
 import type { StringMatch } from '../values/string-match';
 import { renderAnalysis, renderArguments, renderDryRun, renderMetadata } from './analysis';
 
+/** For fields whose zero the controller's types do not keep: what Git has and the cluster has not is a difference for ever. */
+export function unlessZero<T extends number | boolean>(value: T | undefined): T | undefined {
+  return value === 0 || value === false ? undefined : value;
+}
+
 export function renderStep(step: StepSpec): RolloutSpecStrategyCanarySteps {
   switch (step.type) {
     case 'setWeight':
@@ -19,7 +24,7 @@ export function renderStep(step: StepSpec): RolloutSpecStrategyCanarySteps {
     case 'pause':
       return { pause: step.duration === undefined ? {} : { duration: RolloutSpecStrategyCanaryStepsPauseDuration.fromString(goDuration(step.duration)) } };
     case 'setCanaryScale':
-      return { setCanaryScale: { replicas: step.replicas, weight: step.weight, matchTrafficWeight: step.matchTrafficWeight } };
+      return { setCanaryScale: { replicas: step.replicas, weight: step.weight, matchTrafficWeight: unlessZero(step.matchTrafficWeight) } };
     case 'setHeaderRoute':
       return { setHeaderRoute: { name: step.name, match: step.matches?.map((match) => ({ headerName: match.name, headerValue: renderMatch(match) })) } };
     case 'setMirrorRoute':
@@ -50,6 +55,7 @@ function renderMirror(name: string, mirror: MirrorRouteOptions | undefined): Rol
   };
 }
 
+/** Each `{}` is one that the controller would add to the array when it writes the Rollout back. */
 function renderExperiment(experiment: ExperimentOptions): RolloutSpecStrategyCanaryStepsExperiment {
   return {
     templates: experiment.templates.map(renderTemplate),
@@ -59,10 +65,10 @@ function renderExperiment(experiment: ExperimentOptions): RolloutSpecStrategyCan
       templateName: template.templateName,
       clusterScope: template.clusterScope ? true : undefined,
       args: renderArguments(args),
-      requiredForCompletion,
+      requiredForCompletion: unlessZero(requiredForCompletion),
     })),
     dryRun: renderDryRun(experiment.dryRun),
-    analysisRunMetadata: renderMetadata(experiment.analysisRunMetadata),
+    analysisRunMetadata: renderMetadata(experiment.analysisRunMetadata) ?? {},
     scaleDownDelaySeconds: experiment.scaleDownDelay?.toSeconds(),
   };
 }
@@ -73,7 +79,7 @@ function renderTemplate(template: ExperimentTemplate): RolloutSpecStrategyCanary
     name: template.name,
     specRef: template.specRef,
     replicas: template.replicas,
-    metadata: renderMetadata(template.metadata),
+    metadata: renderMetadata(template.metadata) ?? {},
     selector: template.selector && {
       matchLabels: template.selector.matchLabels,
       matchExpressions: template.selector.matchExpressions?.map(({ key, operator, values }) => ({ key, operator, values })),

@@ -72,11 +72,11 @@ test.each<[string, CanaryStep, unknown]>([
           selector: { matchLabels: { app: 'other' }, matchExpressions: [{ key: 'a', operator: 'In', values: ['b'] }] },
           weight: 0, service: { name: 'experiment' },
         },
-        { name: 'stable', specRef: 'stable' },
+        { name: 'stable', specRef: 'stable', metadata: {} },
       ],
       duration: '1h30m',
       analyses: [
-        { name: 'check', templateName: 'latency', clusterScope: true, args: [{ name: 'service', value: 'web' }], requiredForCompletion: false },
+        { name: 'check', templateName: 'latency', clusterScope: true, args: [{ name: 'service', value: 'web' }] },
         { name: 'again', templateName: 'success-rate' },
       ],
       dryRun: [{ metricName: 'latency' }],
@@ -85,7 +85,7 @@ test.each<[string, CanaryStep, unknown]>([
     },
   }],
   ['an experiment with an unnamed Service', CanaryStep.experiment({ templates: [{ name: 'a', specRef: ExperimentSpecRef.CANARY, createService: true }], duration: Duration.seconds(1) }), {
-    experiment: { templates: [{ name: 'a', specRef: 'canary', service: {} }], duration: '1s' },
+    experiment: { templates: [{ name: 'a', specRef: 'canary', metadata: {}, service: {} }], duration: '1s', analysisRunMetadata: {} },
   }],
   ['a step plugin', CanaryStep.plugin('example/step'), { plugin: { name: 'example/step' } }],
   ['a step plugin with settings', CanaryStep.plugin('example/step', { retries: 0, nested: { list: [1, 'a'] } }), { plugin: { name: 'example/step', config: { retries: 0, nested: { list: [1, 'a'] } } } }],

@@ -97,15 +97,12 @@ describe('all props', () => {
     expect(app.namespace).toBe('prod');
   });
 
-  test('the Rollout beside the strategy; 0 and false are values', () => {
+  test('the Rollout beside the strategy; 0 is a value where the controller keeps it', () => {
     expect({ ...rollout.spec, template: undefined, strategy: undefined }).toEqual({
       replicas: 0,
-      minReadySeconds: 0,
       progressDeadlineSeconds: 300,
-      progressDeadlineAbort: false,
       revisionHistoryLimit: 3,
       rollbackWindow: { revisions: 3 },
-      paused: false,
       restartAt: '2030-01-31T08:00:00Z',
       analysis: { successfulRunHistoryLimit: 0, unsuccessfulRunHistoryLimit: 2 },
       selector: { matchLabels: { app: 'shop', tier: 'front' } },
@@ -120,7 +117,6 @@ describe('all props', () => {
       canaryService: 'shop-next',
       maxSurge: 0,
       maxUnavailable: '20%',
-      dynamicStableScale: false,
       scaleDownDelaySeconds: 60,
       scaleDownDelayRevisionLimit: 0,
       abortScaleDownDelaySeconds: 0,
@@ -133,6 +129,14 @@ describe('all props', () => {
     });
     expect(steps).toHaveLength(3);
     expect(trafficRouting.managedRoutes).toEqual([{ name: 'dev' }, { name: 'qa' }]);
+  });
+
+  test('fields that are not false or 0', () => {
+    const chart = newChart();
+    const other = newApp(chart, { minReady: Duration.seconds(5), progressDeadlineAbort: true, paused: true, dynamicStableScale: true });
+    newRoute(chart, other);
+    const { spec } = find(synth(chart), 'Rollout');
+    expect([spec.minReadySeconds, spec.progressDeadlineAbort, spec.paused, spec.strategy.canary.dynamicStableScale]).toEqual([5, true, true, true]);
   });
 
   test('the ports of the Services', () => {

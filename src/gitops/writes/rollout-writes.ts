@@ -2,6 +2,7 @@ import type { CanaryRollout } from '../canary-rollout';
 import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriter, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
 import { type JsonObject, type ManifestSet, at, record } from '../manifest';
 import { ObjectWrites } from './object-writes';
+import { typedUpdateWrites } from './typed-update';
 
 /**
  * The Rollout itself, and the Deployment whose pods it takes over.
@@ -23,6 +24,7 @@ export function rolloutWrites(rollout: CanaryRollout, manifests: ManifestSet): C
       note: 'The controller writes 1 where Git has no count; an autoscaler changes it.',
     });
   }
+  own.add(...typedUpdateWrites(rollout));
   return [...own.writes, ...autoscaled(rollout, manifests), ...scaledDown(rollout, manifests)];
 }
 
