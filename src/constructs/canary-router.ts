@@ -13,8 +13,8 @@ export interface CanaryRouter {
   /** Whether something else decides the number of pods, so that the Rollout carries one only if the user insists. */
   readonly ownsReplicas: boolean;
 
-  /** Says what is wrong with a step that this router cannot carry out. */
-  stepProblem(prop: string, step: StepSpec): Problem;
+  /** Says what is wrong with a step that this router cannot carry out, after the earlier ones. */
+  stepProblem(prop: string, step: StepSpec, earlier: readonly StepSpec[]): Problem;
 
   /** The Rollout's `trafficRouting`, without the managed routes. */
   trafficRouting(): RolloutSpecStrategyCanaryTrafficRouting;

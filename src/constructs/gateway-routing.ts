@@ -6,6 +6,7 @@ import type { InProgressLabel } from '../values/gateway/in-progress-label';
 import { RouteKind } from '../values/gateway/route-kind';
 import type { CanaryApp } from './canary-app';
 import type { CanaryRouter } from './canary-router';
+import { headerStepProblem } from './header-steps';
 
 /** What the plugin's settings need to know of a route. */
 export interface RoutedRoute {
@@ -57,7 +58,7 @@ export class GatewayRouting implements CanaryRouter {
     ];
   }
 
-  public stepProblem(prop: string, step: StepSpec): Problem {
+  public stepProblem(prop: string, step: StepSpec, earlier: readonly StepSpec[]): Problem {
     const kinds = this.routes.map((route) => route.kind);
     if (step.type === 'setMirrorRoute') {
       return problem(prop, step.name, 'must not be a mirror route: Argo Rollouts 1.9 refuses it with the Gateway API plugin, which would do nothing');
@@ -69,7 +70,7 @@ export class GatewayRouting implements CanaryRouter {
     if (weighted !== undefined && !kinds.includes(RouteKind.HTTP)) {
       return problem(prop, weighted.name, 'needs an HTTPRoute for its weight: the plugin weighs experiments in no other kind');
     }
-    return undefined;
+    return headerStepProblem(prop, step, earlier);
   }
 
   public trafficRouting(): RolloutSpecStrategyCanaryTrafficRouting {

@@ -12,7 +12,7 @@ export function routeNames(steps: readonly StepSpec[]): string[] {
 export function stepProblems(steps: readonly StepSpec[], router: CanaryRouter | undefined): Problem[] {
   return [
     notEmpty('steps', steps),
-    ...steps.map((step, index) => (router === undefined ? needsRouter(`steps[${index}]`, step) : router.stepProblem(`steps[${index}]`, step))),
+    ...steps.map((step, index) => (router === undefined ? needsRouter(`steps[${index}]`, step) : router.stepProblem(`steps[${index}]`, step, steps.slice(0, index)))),
     ...orderProblems(steps),
     ...purposeProblems(steps),
   ];

@@ -102,8 +102,8 @@ test('header routes, and the routes that the controller manages', () => {
     steps: [
       CanaryStep.canaryReplicas(1),
       CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa'), HeaderMatch.prefix('agent', 'Mozilla'), HeaderMatch.regex('tenant', 'a|b')]),
-      CanaryStep.headerRoute('dev', [HeaderMatch.exact('role', 'dev')]),
       CanaryStep.removeHeaderRoute('qa'),
+      CanaryStep.headerRoute('dev', [HeaderMatch.exact('role', 'dev')]),
     ],
   }));
   const { steps, trafficRouting } = find(synth(chart), 'Rollout').spec.strategy.canary;
@@ -118,8 +118,8 @@ test('header routes, and the routes that the controller manages', () => {
         ],
       },
     },
-    { setHeaderRoute: { name: 'dev', match: [{ headerName: 'role', headerValue: { exact: 'dev' } }] } },
     { setHeaderRoute: { name: 'qa' } },
+    { setHeaderRoute: { name: 'dev', match: [{ headerName: 'role', headerValue: { exact: 'dev' } }] } },
   ]);
   expect(trafficRouting.managedRoutes).toEqual([{ name: 'qa' }, { name: 'dev' }]);
 });

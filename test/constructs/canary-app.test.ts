@@ -16,7 +16,7 @@ const complete: Required<CanaryAppProps> = {
   serviceLabels: { team: 'b', mesh: 'on' },
   serviceAnnotations: { note: 'on the Services' },
   workload: Workload.image('shop:1', { port: 8080, portName: 'web' }),
-  steps: [CanaryStep.weight(10), CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa')]), CanaryStep.headerRoute('dev', [HeaderMatch.exact('role', 'dev')])],
+  steps: [CanaryStep.weight(10), CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa')]), CanaryStep.headerRoute('dev', [HeaderMatch.exact('tenant', 'dev')])],
   selector: { app: 'shop', tier: 'front' },
   port: 80,
   ports: [{ port: 80, name: 'http', targetPortName: 'web', protocol: PortProtocol.TCP, appProtocol: 'http' }, { port: 9090, name: 'metrics', targetPort: 9100 }],

@@ -185,9 +185,24 @@ describe('steps that the plugin cannot carry out', () => {
   });
 });
 
+test.each<[string, CanaryStep[]]>([
+  [
+    '\'steps[2]\' ("dev") must match a header that the header route "qa" does not match: the plugin would delete that route\'s rules as its own',
+    [CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa'), HeaderMatch.exact('tenant', 'a')]), CanaryStep.headerRoute('dev', [HeaderMatch.exact('role', 'dev')])],
+  ],
+  [
+    '\'steps[3]\' ("qa") must not be removed while the header route "dev" is set: the plugin removes all header routes at once',
+    [CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa')]), CanaryStep.headerRoute('dev', [HeaderMatch.exact('tenant', 'dev')]), CanaryStep.removeHeaderRoute('qa')],
+  ],
+])('header routes side by side: %s', (message, steps) => {
+  const chart = newChart();
+  newRoute(chart, newApp(chart, { steps: [CanaryStep.weight(1), ...steps] }));
+  expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] ${message}`));
+});
+
 describe('header routes', () => {
   function steps(...names: string[]): CanaryStep[] {
-    return [CanaryStep.weight(1), ...names.map((name) => CanaryStep.headerRoute(name, [HeaderMatch.exact('role', name)]))];
+    return [CanaryStep.weight(1), ...names.map((name) => CanaryStep.headerRoute(name, [HeaderMatch.exact(`x-${name}`, 'on')]))];
   }
 
   const many = Array.from({ length: 16 }, (_, index) => HeaderMatch.exact(`h${index}`, '1'));
@@ -207,7 +222,7 @@ describe('header routes', () => {
     ],
     [
       '\'rules[0].matches\' ("role") must not match a header that a header route of the steps matches: the API server takes no header twice',
-      steps('qa'), { matches: [RouteMatch.anyPath({ headers: [HeaderMatch.exact('Role', 'dev')] })] },
+      [CanaryStep.weight(1), CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa')])], { matches: [RouteMatch.anyPath({ headers: [HeaderMatch.exact('Role', 'dev')] })] },
     ],
     [
       '\'rules[0].matches\' ("Role") must not match a header that a header route of the steps matches: the API server takes no header twice',

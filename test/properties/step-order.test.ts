@@ -30,7 +30,7 @@ function machineSteps(steps: readonly CanaryStep[]): MachineStep[] {
       case 'setCanaryScale':
         return { setCanaryScale: { replicas: spec.replicas, weight: spec.weight, matchTrafficWeight: spec.matchTrafficWeight } };
       case 'setHeaderRoute':
-        return { setHeaderRoute: { name: spec.name, match: spec.matches } };
+        return { setHeaderRoute: { name: spec.name, match: spec.matches?.map(({ name }) => ({ headerName: name })) } };
       case 'pause':
         return { pause: {} };
       case 'analysis':
@@ -57,7 +57,7 @@ test('steps in any order are refused exactly where a header route would be lost,
 
 describe('the machine itself', () => {
   const scale = (setCanaryScale: MachineStep['setCanaryScale']): MachineStep => ({ setCanaryScale });
-  const header = (name: string): MachineStep => ({ setHeaderRoute: { name, match: [] } });
+  const header = (name: string): MachineStep => ({ setHeaderRoute: { name, match: [{ headerName: name }] } });
   const remove = (name: string): MachineStep => ({ setHeaderRoute: { name } });
 
   // R=10 `20, 50`; dynamic `scale.replicas 3, 50, matchTrafficWeight`: vectors of the controller's own tests.
@@ -75,6 +75,9 @@ describe('the machine itself', () => {
     [false, [{ setWeight: 1 }, header('a'), { setWeight: 0 }]],
     [false, [{ setWeight: 1 }, header('a'), header('a')]],
     [false, [{ setWeight: 1 }, remove('a')]],
+    [true, [{ setWeight: 1 }, header('a'), header('b')]],
+    [false, [{ setWeight: 1 }, header('a'), header('b'), remove('a')]],
+    [false, [{ setWeight: 1 }, header('a'), { setHeaderRoute: { name: 'b', match: [{ headerName: 'a' }] } }]],
     [false, [scale({ matchTrafficWeight: true }), { setWeight: 1 }]],
   ])('%p for %j', (safe, steps) => {
     expect(stepsAreSafe(steps, 1)).toBe(safe);

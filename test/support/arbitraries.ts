@@ -76,14 +76,17 @@ const routedSteps: fc.Arbitrary<CanaryStep[]> = fc.tuple(
   ), { maxLength: 10 }),
 ).map(([first, rest]) => [first, ...settingEachOnce(rest)]);
 
-/** Leaves out the steps that would set a route twice, or remove one that is not set. */
+/** Leaves out the steps that would set a route twice, remove one that is not set, or harm another one. */
 function settingEachOnce(steps: readonly CanaryStep[]): CanaryStep[] {
-  const set = new Set<string>();
+  const set = new Map<string, readonly string[]>();
   return steps.filter(({ _spec: spec }) => {
     if (spec.type !== 'setHeaderRoute') return true;
+    const others = [...set].filter(([name]) => name !== spec.name);
     if ((spec.matches !== undefined) === set.has(spec.name)) return false;
-    if (spec.matches === undefined) set.delete(spec.name);
-    else set.add(spec.name);
+    if (spec.matches === undefined) return others.length === 0 && set.delete(spec.name);
+    const names = spec.matches.map(({ name }) => name);
+    if (others.some(([, headers]) => names.every((name) => headers.includes(name)))) return false;
+    set.set(spec.name, names);
     return true;
   });
 }

@@ -2,7 +2,7 @@
 export interface MachineStep {
   readonly setWeight?: number;
   readonly setCanaryScale?: { readonly replicas?: number; readonly weight?: number; readonly matchTrafficWeight?: boolean };
-  readonly setHeaderRoute?: { readonly name: string; readonly match?: unknown };
+  readonly setHeaderRoute?: { readonly name: string; readonly match?: ReadonlyArray<{ readonly headerName: string }> };
   readonly pause?: unknown;
   readonly analysis?: unknown;
 }
@@ -23,14 +23,22 @@ export function stepsAreSafe(steps: readonly MachineStep[], replicas: number): b
     if (step.setCanaryScale?.matchTrafficWeight === true && before.every((earlier) => earlier.setWeight === undefined)) return false;
     // The controller does not say so, but neither does anything: a second setting, or a removal of nothing.
     if (route !== undefined && standing.has(route.name) === (route.match !== undefined)) return false;
+    if (route !== undefined && harmsOthers(route, standing)) return false;
     return routesAfter(steps.slice(0, index + 1)).size === 0 || canaryPods(steps, index, replicas) > 0;
   });
 }
 
-function routesAfter(steps: readonly MachineStep[]): Set<string> {
-  const names = new Set<string>();
+/** The Gateway API plugin removes all routes at once, and takes rules that match the same headers for older ones of its own. */
+function harmsOthers({ name, match }: NonNullable<MachineStep['setHeaderRoute']>, standing: ReadonlyMap<string, readonly string[]>): boolean {
+  const others = [...standing].filter(([other]) => other !== name).map(([, headers]) => headers);
+  return match === undefined ? others.length > 0 : others.some((headers) => match.every(({ headerName }) => headers.includes(headerName)));
+}
+
+/** The routes that stand, with the names of their headers. */
+function routesAfter(steps: readonly MachineStep[]): Map<string, string[]> {
+  const names = new Map<string, string[]>();
   for (const { setHeaderRoute: route } of steps) {
-    if (route?.match !== undefined) names.add(route.name);
+    if (route?.match !== undefined) names.set(route.name, route.match.map(({ headerName }) => headerName));
     else if (route !== undefined) names.delete(route.name);
   }
   return names;
