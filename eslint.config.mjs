@@ -13,7 +13,7 @@ function layer(folder, allowed) {
 }
 
 export default tseslint.config(
-  { ignores: ['lib/', 'dist/', 'imports/', 'node_modules/', 'coverage/', 'conformance/', '*.js', '*.mjs'] },
+  { ignores: ['lib/', 'dist/', 'imports/', 'node_modules/', 'coverage/', 'conformance/', '**/*.js', '*.mjs'] },
   eslint.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

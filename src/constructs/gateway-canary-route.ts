@@ -67,6 +67,7 @@ export class GatewayCanaryRoute extends Construct {
       metadata: { name: this.routeName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
       spec: Lazy.any({ produce: () => this.renderSpec() }),
     });
+    routing.objects.push(this.route);
     this.referenceGrant = this.crossesNamespaces ? this.createReferenceGrant() : undefined;
   }
 

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../imports/rollout';
 import { renderGatewayPlugin } from '../render/gateway-plugin';
 import type { StepSpec } from '../values/canary-step';
@@ -30,6 +31,8 @@ export class GatewayRouting implements CanaryRouter {
   public readonly family = 'GatewayCanaryRoute';
   public readonly services = 'two';
   public readonly ownsReplicas = false;
+  /** The routes as objects, in the order in which they were made. */
+  public readonly objects: ApiObject[] = [];
   private readonly routes: RoutedRoute[] = [];
 
   private constructor(private readonly app: CanaryApp) {}

@@ -2,7 +2,7 @@ import { type App, Chart } from 'cdk8s';
 import { AllowedRoutes, CanaryApp, CanaryStep, Gateway, GatewayCanaryRoute, GatewayListener, GatewayProvider, RouteMatch, Workload } from '../index';
 
 /** A Gateway with the agentgateway proxy, and a canary behind it that goes on by hand only. */
-export function agentgateway(app: App): void {
+export function agentgateway(app: App): Chart {
   const chart = new Chart(app, 'agentgateway', { namespace: 'default', disableResourceNameHashes: true });
 
   const gateway = new Gateway(chart, 'agentgateway-proxy', {
@@ -28,4 +28,6 @@ export function agentgateway(app: App): void {
     parents: [gateway.parent()],
     matches: [RouteMatch.pathPrefix('/')],
   });
+
+  return chart;
 }

@@ -8,7 +8,7 @@ import {
  * A canary that goes on by itself as long as its requests succeed, and back by itself when they do not. One analysis
  * runs beside the steps, on what the gateway sees; another decides once, on what the new pods say of themselves.
  */
-export function analysis(app: App): void {
+export function analysis(app: App): Chart {
   const chart = new Chart(app, 'analysis', { namespace: 'shop', disableResourceNameHashes: true });
 
   const server = { address: 'http://prometheus.monitoring:9090' };
@@ -55,4 +55,6 @@ export function analysis(app: App): void {
     hostnames: ['shop.example.com'],
     matches: [RouteMatch.pathPrefix('/checkout')],
   });
+
+  return chart;
 }

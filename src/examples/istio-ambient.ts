@@ -11,7 +11,7 @@ import {
  * Sidecars in other clusters reach the waypoint with ENABLE_WAYPOINT_INTEROP, which Solo's builds of istiod have on: a
  * setting of istiod, not of anything that is generated here.
  */
-export function istioAmbient(app: App): void {
+export function istioAmbient(app: App): Chart {
   const chart = new Chart(app, 'istio-ambient', { namespace: 'default', disableResourceNameHashes: true });
 
   new AmbientNamespace(chart, 'default', { waypoint: Waypoint.named('waypoint') });
@@ -37,4 +37,6 @@ export function istioAmbient(app: App): void {
   // The ingress gateway hands over to the waypoint: one route divides the requests from inside and from outside.
   const ingress = new Gateway(chart, 'helloworld-ingress', { name: 'helloworld', provider: GatewayProvider.istio(), listeners: [GatewayListener.http()] });
   new GatewayRoute(chart, 'helloworld-gw', { parents: [ingress.parent()], backends: [RouteBackend.hostname(everywhere.hostname(), 5000)] });
+
+  return chart;
 }

@@ -1,8 +1,8 @@
 import { type App, Chart, Duration } from 'cdk8s';
-import { CanaryApp, CanaryStep, GatewayCanaryRoute, RouteMatch, RouteParent, Workload } from '../index';
+import { ArgoCdAnnotations, CanaryApp, CanaryStep, GatewayCanaryRoute, RouteMatch, RouteParent, Workload } from '../index';
 
 /** A canary behind an Istio ingress gateway that another team runs: an approval at 5 percent, then timed steps. */
-export function istioIngressGateway(app: App): void {
+export function istioIngressGateway(app: App): Chart {
   const chart = new Chart(app, 'istio-ingress-gateway', { namespace: 'default', disableResourceNameHashes: true });
 
   const myApp = new CanaryApp(chart, 'my-app', {
@@ -23,4 +23,9 @@ export function istioIngressGateway(app: App): void {
     hostnames: ['api.example.com'],
     matches: [RouteMatch.pathPrefix('/my-app')],
   });
+
+  // A sync that changes the route during a canary gets the weights repaired with it.
+  ArgoCdAnnotations.restoreWeights(myApp);
+
+  return chart;
 }

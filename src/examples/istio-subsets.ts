@@ -9,7 +9,7 @@ import { CanaryStep, IstioIngress, IstioSubsetCanary, Workload } from '../index'
  * `app,rollouts-pod-template-hash`. Sidecars in other clusters reach the waypoint with ENABLE_WAYPOINT_INTEROP, which
  * Solo's builds have on. Both are settings of istiod, not of anything that is generated here.
  */
-export function istioSubsets(app: App): void {
+export function istioSubsets(app: App): Chart {
   const chart = new Chart(app, 'istio-subsets', { namespace: 'default', disableResourceNameHashes: true });
 
   const helloworld = new IstioSubsetCanary(chart, 'helloworld', {
@@ -27,4 +27,6 @@ export function istioSubsets(app: App): void {
   });
 
   new IstioIngress(chart, 'helloworld-ingress', { canary: helloworld, hosts: ['helloworld.istio'] });
+
+  return chart;
 }

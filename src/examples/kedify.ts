@@ -2,7 +2,7 @@ import { type App, Chart, Duration } from 'cdk8s';
 import { CanaryStep, KedaHelmValues, KedifyCanary, KedifyScalingMetric, Workload } from '../index';
 
 /** A canary behind kedify-proxy, with as many pods as its requests need: an approval at 20 percent, then timed steps. */
-export function kedify(app: App): void {
+export function kedify(app: App): Chart {
   const chart = new Chart(app, 'kedify', { namespace: 'rollouts-demo', disableResourceNameHashes: true });
 
   new KedifyCanary(chart, 'rollouts-demo', {
@@ -18,6 +18,8 @@ export function kedify(app: App): void {
     maxReplicas: 10,
     scalingMetric: KedifyScalingMetric.requestRate(5),
   });
+
+  return chart;
 }
 
 /** The rights of the KEDA operator, as values of its Helm chart: it reads the stable Service from the Rollout. */

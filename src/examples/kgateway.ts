@@ -2,7 +2,7 @@ import { type App, Chart, Duration } from 'cdk8s';
 import { CanaryApp, CanaryStep, GatewayCanaryRoute, HeaderMatch, RouteMatch, RouteParent, Workload } from '../index';
 
 /** A canary behind kgateway that testers reach by a header before anybody else does. */
-export function kgateway(app: App): void {
+export function kgateway(app: App): Chart {
   const chart = new Chart(app, 'kgateway', { namespace: 'default', disableResourceNameHashes: true });
 
   const reviews = new CanaryApp(chart, 'reviews-rollout', {
@@ -31,4 +31,6 @@ export function kgateway(app: App): void {
     hostnames: ['www.bookinfo.com'],
     matches: [RouteMatch.pathPrefix('/reviews')],
   });
+
+  return chart;
 }

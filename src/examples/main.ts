@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { agentgateway } from './agentgateway';
 import { analysis } from './analysis';
+import { argoCd, argoCdHelmValues } from './argo-cd';
 import { argoRollouts, argoRolloutsHelmValues } from './argo-rollouts';
 import { istioAmbient } from './istio-ambient';
 import { istioIngressGateway } from './istio-ingress-gateway';
@@ -11,11 +12,14 @@ import { kedaHelmValues, kedify } from './kedify';
 import { kgateway } from './kgateway';
 
 const app = new App();
-[istioIngressGateway, kgateway, agentgateway, istioAmbient, istioSubsets, kedify, analysis, argoRollouts].forEach((example) => example(app));
+const canaries = [istioIngressGateway, kgateway, agentgateway, istioAmbient, istioSubsets, kedify, analysis].map((example) => example(app));
+argoRollouts(app);
+argoCd(app, canaries);
 app.synth();
 
 // Helm values are no manifests: they must not be where Argo CD looks for some.
 const helm = join(__dirname, 'helm');
 mkdirSync(helm, { recursive: true });
+writeFileSync(join(helm, 'argo-cd-values.yaml'), argoCdHelmValues(canaries));
 writeFileSync(join(helm, 'argo-rollouts-values.yaml'), argoRolloutsHelmValues());
 writeFileSync(join(helm, 'keda-values.yaml'), kedaHelmValues());

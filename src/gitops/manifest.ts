@@ -52,7 +52,7 @@ export function keyOf(manifest: JsonObject): ObjectKey {
 
 /** The objects of one list of manifests, with `kind: List` taken apart. */
 export class ManifestSet {
-  private readonly all: readonly JsonObject[];
+  public readonly all: readonly JsonObject[];
 
   constructor(manifests: readonly unknown[]) {
     this.all = manifests.map(record).flatMap((manifest) => (manifest.kind === 'List' ? records(manifest.items) : [manifest]));

@@ -115,7 +115,7 @@ function validatorOf(kind: KindSchema): ValidateFunction {
   const known = validators.get(kind);
   if (known !== undefined) return known;
   const strict = strictSchema(kind.schema);
-  const required = ['metadata', ...((strict.required ?? []) as string[])];
+  const required = [...new Set(['metadata', ...((strict.required ?? []) as string[])])];
   const validate = ajv.compile({ ...strict, required, properties: { ...(strict.properties as Schema), metadata: METADATA } });
   validators.set(kind, validate);
   return validate;

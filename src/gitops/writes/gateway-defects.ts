@@ -15,7 +15,9 @@ const REMOVED = {
 
 /** What Git has in a route, and the plugin takes out again because it thinks that it is its own, or nobody's. */
 export function brokenRules(rollout: CanaryRollout, { manifest, headerRoutes }: CanaryRoute, release: GatewayPluginRelease): FieldWrite[] {
-  return records(at(manifest, 'spec', 'rules')).flatMap((rule, index): FieldWrite[] => {
+  const rules = records(at(manifest, 'spec', 'rules'));
+  const first = rules.findIndex(({ backendRefs }) => records(backendRefs).some(({ name }) => rollout.versionServices.includes(text(name))));
+  return rules.flatMap((rule, index): FieldWrite[] => {
     const backends = texts(records(rule.backendRefs).map(({ name }) => name));
     const others = backends.filter((name) => !rollout.versionServices.includes(name));
     const path = `.spec.rules[${index}]?`;
@@ -27,7 +29,7 @@ export function brokenRules(rollout: CanaryRollout, { manifest, headerRoutes }: 
         note: `Rule ${index}: what carries a managed name, or leads to the canary Service alone, is taken for a header rule and deleted.`,
       }];
     }
-    if (manifest.kind === 'HTTPRoute' && others.length > 0 && others.length < backends.length && release.has('experiments') && !release.has('otherBackends')) {
+    if (manifest.kind === 'HTTPRoute' && index === first && others.length > 0 && release.has('experiments') && !release.has('otherBackends')) {
       return [{
         ...REMOVED,
         path: '$.spec.rules[*].backendRefs[*]',
@@ -41,9 +43,11 @@ export function brokenRules(rollout: CanaryRollout, { manifest, headerRoutes }: 
 
 function isManaged(rollout: CanaryRollout, rule: JsonObject, release: GatewayPluginRelease): boolean {
   const backends = records(rule.backendRefs);
+  // Older releases remember their rules in a ConfigMap instead.
+  if (!release.has('namedHeaderRules')) return false;
   if (backends.length === 1 && backends[0].name === rollout.canaryService) return true;
   const siblings = release.has('numberedHeaderRules') ? '(-[0-9]+)?' : '';
-  return release.has('namedHeaderRules') && rollout.managedRoutes.some((name) => new RegExp(`^${literal(name)}${siblings}$`).test(text(rule.name)));
+  return rollout.managedRoutes.some((name) => new RegExp(`^${literal(name)}${siblings}$`).test(text(rule.name)));
 }
 
 /** Fields of a rule that Gateway API 1.1 did not have. */

@@ -21,7 +21,7 @@ export function l4Routes(list: 'tls' | 'tcp', reference: JsonObject, spec: JsonO
   const listed = records(reference[`${list}Routes`]);
   if (listed.length === 0) return [`.spec.${list}[0]?`];
   return listed.map((route) => {
-    const ports = '([.match[]?.port? // 0] | unique)';
+    const ports = '([.match[]? | (.port? // 0)] | unique)';
     const port = route.port === undefined ? `(${ports} == [] or ${ports} == [0])` : `${ports} == [${text(route.port)}]`;
     if (list === 'tcp') return `.spec.tcp[]? | select(${port})`;
     const hosts = texts(Array.isArray(route.sniHosts) ? route.sniHosts : []).sort();

@@ -3,6 +3,7 @@ import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriter, Cluste
 import { isOneOf, literal, matches, quoted } from '../jq';
 import { ISTIO_GROUP, type JsonObject, type ManifestSet, at, record, records, text, texts } from '../manifest';
 import { l4Routes, primaryRoutes } from './istio-routes';
+import { foreignDestinations } from './istio-defects';
 import { type FieldWrite, ObjectWrites } from './object-writes';
 import { MANAGED_BY } from './service-writes';
 
@@ -54,7 +55,9 @@ function virtualServiceWrites(rollout: CanaryRollout, reference: JsonObject, obj
       restoredBy: ClusterRestore.AT_ONCE,
     }]),
   ]);
-  return new ObjectWrites(object, ClusterWriter.ARGO_ROLLOUTS).add(...fields, ...managedRouteWrites(managed, records(spec.http))).writes;
+  return new ObjectWrites(object, ClusterWriter.ARGO_ROLLOUTS)
+    .add(...fields, ...foreignDestinations(rollout, reference, spec), ...managedRouteWrites(managed, records(spec.http)))
+    .writes;
 }
 
 /** A route that carries a managed name is the controller's: it adds it at its step, and deletes it at rest. */

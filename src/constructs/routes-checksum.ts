@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { type ApiObject, Lazy } from 'cdk8s';
+import type { CanaryApp } from './canary-app';
+import { GatewayRouting } from './gateway-routing';
+
+/** An annotation of a Rollout that changes with the routes of its app, and with nothing else. */
+export const ROUTES_CHECKSUM = 'cdk8s-canary/routes-checksum';
+
+/** The routes of the Gateway API that an app has so far. */
+export function routesOf(app: CanaryApp): ApiObject[] {
+  const routing = app._routers.find((router) => router instanceof GatewayRouting);
+  return routing instanceof GatewayRouting ? routing.objects : [];
+}
+
+/** Adds the annotation; its value is that of the finished routes. */
+export function addRoutesChecksum(app: CanaryApp): void {
+  const checksum: unknown = Lazy.any({ produce: () => checksumOf(routesOf(app)) });
+  app.rollout.metadata.addAnnotation(ROUTES_CHECKSUM, checksum as string);
+}
+
+function checksumOf(routes: readonly ApiObject[]): string {
+  const specs = routes.map((route) => (route.toJson() as { readonly spec?: unknown }).spec);
+  return createHash('sha256').update(JSON.stringify(specs)).digest('hex');
+}

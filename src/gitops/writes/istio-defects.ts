@@ -1,0 +1,41 @@
+import type { CanaryRollout } from '../canary-rollout';
+import { ClusterChange, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
+import { quoted } from '../jq';
+import { type JsonObject, at, record, records, text, texts } from '../manifest';
+import type { FieldWrite } from './object-writes';
+
+/**
+ * Destinations of a weighted route that the controller deletes: those with a weight that are neither one of the two
+ * versions nor an additional subset of the Rollout. Not looked for in TLS and TCP routes that the Rollout lists by port.
+ */
+export function foreignDestinations(rollout: CanaryRollout, reference: JsonObject, spec: JsonObject): FieldWrite[] {
+  const listed = Array.isArray(reference.routes) ? texts(reference.routes) : [];
+  const weighted = [
+    ...indexed(spec, 'http').filter(({ route }) => (listed.length === 0 ? !rollout.managedRoutes.includes(text(route.name)) : listed.includes(text(route.name)))),
+    ...indexed(spec, 'tls').slice(0, records(reference.tlsRoutes).length === 0 ? 1 : 0),
+    ...indexed(spec, 'tcp').slice(0, records(reference.tcpRoutes).length === 0 ? 1 : 0),
+  ];
+  return weighted.flatMap(({ list, index, route }) => records(route.route).flatMap((entry, position): FieldWrite[] => {
+    if (text(entry.weight ?? 0) === '0' || isKept(rollout, record(entry.destination))) return [];
+    return [{
+      path: `$.spec.${list}[*].route[*]`,
+      jqPath: `.spec.${list}[${index}]?.route[${position}]?`,
+      when: ClusterWriteTime.ALWAYS,
+      change: ClusterChange.REMOVED,
+      restoredBy: ClusterRestore.AT_ONCE,
+      handling: ClusterWriteHandling.MEND,
+      note: `Take the destination ${quoted(text(at(entry, 'destination', 'host')))} out of ${list}[${index}]: the controller deletes what is neither a version nor an additional subset of the Rollout.`,
+    }];
+  }));
+}
+
+function indexed(spec: JsonObject, list: 'http' | 'tls' | 'tcp'): Array<{ readonly list: string; readonly index: number; readonly route: JsonObject }> {
+  return records(spec[list]).map((route, index) => ({ list, index, route }));
+}
+
+function isKept(rollout: CanaryRollout, { host, subset }: JsonObject): boolean {
+  const rule = record(at(rollout.trafficRouting, 'istio', 'destinationRule'));
+  const additional = Array.isArray(rule.additionalSubsetNames) ? texts(rule.additionalSubsetNames) : [];
+  const subsets = [...texts([rule.stableSubsetName, rule.canarySubsetName]), ...additional];
+  return rollout.versionServices.includes(text(host).split('.')[0]) || subsets.includes(text(subset));
+}

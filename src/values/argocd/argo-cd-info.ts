@@ -1,0 +1,20 @@
+/**
+ * Something for the people who look at an Application.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/extra_info/
+ */
+export interface ArgoCdInfo {
+  /** What it is. */
+  readonly name: string;
+
+  /** A text, or a URL, which becomes a link. */
+  readonly value: string;
+}
+
+/** What the end of an Application deletes in the cluster, by the finalizer that says so. */
+export enum ArgoCdCascadeDeletion {
+  /** All its objects; the Application goes when they are gone. */
+  FOREGROUND = 'resources-finalizer.argocd.argoproj.io',
+  /** All its objects; Kubernetes deletes what they own afterwards. */
+  BACKGROUND = 'resources-finalizer.argocd.argoproj.io/background',
+}

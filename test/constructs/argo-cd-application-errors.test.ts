@@ -1,0 +1,193 @@
+import { ApiObject, App, Chart, Duration } from 'cdk8s';
+import { ArgoCdAnnotations } from '../../src/constructs/argo-cd-annotations';
+import { ArgoCdApplication } from '../../src/constructs/argo-cd-application';
+import type { ArgoCdApplicationProps } from '../../src/constructs/argo-cd-application-props';
+import { ArgoCdConfig } from '../../src/constructs/argo-cd-config';
+import { ArgoCdDestination } from '../../src/values/argocd/argo-cd-destination';
+import { ArgoCdSource } from '../../src/values/argocd/argo-cd-source';
+import { invalid, newApp, newChart, newRoute } from '../support/fixtures';
+import { synth } from '../support/manifests';
+
+const GIT = 'https://git.example.com/deploy.git';
+const source = ArgoCdSource.directory(GIT, { path: 'dist' });
+const LABEL = 'must be a DNS label: lower-case letters, digits and \'-\', with a letter or digit first and last';
+const DNS_NAME = 'must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both ends of each part';
+const LABEL_VALUE = 'must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends';
+const KEY = 'must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\'';
+const TEMPLATE = 'must not hold a template: only an ApplicationSet fills one in';
+const ONE_SOURCE = 'must be the only one of \'source\', \'sources\' and \'sourceHydrator\', and one must be given';
+
+function newApplication(charts: Chart[], props: Partial<ArgoCdApplicationProps> = {}, root = charts[0].node.root): Chart {
+  const own = new Chart(root, 'argo-cd');
+  new ArgoCdApplication(own, 'shop', { charts, source, destination: ArgoCdDestination.inCluster(), ...props });
+  return own;
+}
+
+function expectProblems(own: Chart, ...problems: string[]): void {
+  expect(() => synth(own)).toThrow(invalid(...problems.map((text) => `[argo-cd/shop] ${text}`)));
+}
+
+test.each<[string, Partial<ArgoCdApplicationProps>, string[]]>([
+  ['empty name', { name: '' }, ['\'name\' ("") must not be empty']],
+  ['name', { name: 'Shop' }, [`'name' ("Shop") ${DNS_NAME}`]],
+  ['namespace', { namespace: 'A' }, [`'namespace' ("A") ${LABEL}`]],
+  ['labels', { labels: { a: '-' } }, [`'labels.a' ("-") ${LABEL_VALUE}`]],
+  ['annotations', { annotations: { 'a b': '' } }, [`'annotations' ("a b") ${KEY}`]],
+  ['project', { project: '' }, ['\'project\' ("") must not be empty']],
+  ['no source', { source: undefined }, [`'source' (not set) ${ONE_SOURCE}`]],
+  ['two kinds of sources', { sources: [source] }, [`'source' (["source","sources"]) ${ONE_SOURCE}`]],
+  ['empty sources', { source: undefined, sources: [] }, ['\'sources\' ([]) must have at least one entry']],
+  ['ref of the only source', { source: ArgoCdSource.directory(GIT, { path: '.', ref: 'values' }) }, ['\'source.ref\' ("values") must not be set for the only source: \'sources\' can refer to each other']],
+  ['ref twice', { source: undefined, sources: [ArgoCdSource.reference(GIT, 'a'), ArgoCdSource.reference(GIT, 'a')] }, ['\'sources[1].ref\' ("a") must be there once']],
+  ['hydrator of a chart', {
+    source: undefined,
+    sourceHydrator: { drySource: ArgoCdSource.helmChart(GIT, { chart: 'web', targetRevision: '1', name: 'x' }), syncSource: { path: '.', targetBranch: '', repoUrl: '' }, hydrateToBranch: '' },
+  }, [
+    '\'sourceHydrator.drySource\' ("web") must be a folder of a Git repository',
+    '\'sourceHydrator.drySource.name\' ("x") must not be set: a hydrator does not have it',
+    '\'sourceHydrator.syncSource.path\' (".") must not be the root of the repository',
+    '\'sourceHydrator.syncSource.targetBranch\' ("") must not be empty',
+    '\'sourceHydrator.syncSource.repoUrl\' ("") must not be empty',
+    '\'sourceHydrator.hydrateToBranch\' ("") must not be empty',
+  ]],
+  ['hydrator without a revision', {
+    source: undefined,
+    sourceHydrator: { drySource: ArgoCdSource.directory(GIT, { path: 'a', ref: 'b', tagPrefix: 'c' }), syncSource: { path: '', targetBranch: 'prod' } },
+  }, [
+    '\'sourceHydrator.drySource.targetRevision\' (not set) must be given',
+    '\'sourceHydrator.drySource.ref\' ("b") must not be set: a hydrator does not have it',
+    '\'sourceHydrator.drySource.tagPrefix\' ("c") must not be set: a hydrator does not have it',
+    '\'sourceHydrator.syncSource.path\' ("") must not be empty',
+  ]],
+  ['templates', {
+    source: ArgoCdSource.directory('{{.values.repo}}', { path: '{{.name}}', targetRevision: '{{.values.rev}}' }),
+    destination: ArgoCdDestination.eachCluster({ namespace: '{{.name}}' }),
+  }, [
+    `'destination.server' ("{{.server}}") ${TEMPLATE}`,
+    `'destination.namespace' ("{{.name}}") ${TEMPLATE}`,
+    `'source.repoUrl' ("{{.values.repo}}") ${TEMPLATE}`,
+    `'source.path' ("{{.name}}") ${TEMPLATE}`,
+    `'source.targetRevision' ("{{.values.rev}}") ${TEMPLATE}`,
+  ]],
+  ['template of a chart', { source: undefined, sources: [ArgoCdSource.helmChart(GIT, { chart: '{{.name}}', targetRevision: '1' })] }, [`'sources[0].chart' ("{{.name}}") ${TEMPLATE}`]],
+  ['retry', { retry: { limit: -2, backoff: { duration: Duration.millis(1), factor: 0, maxDuration: Duration.millis(1500) } } }, [
+    '\'retry.limit\' (-2) must be a whole number of at least -1',
+    '\'retry.backoff.duration\' ("1ms") must be a whole number of seconds',
+    '\'retry.backoff.factor\' (0) must be a whole number of at least 1',
+    '\'retry.backoff.maxDuration\' ("1500ms") must be a whole number of seconds',
+  ]],
+  ['metadata of no namespace', { managedNamespaceMetadata: { labels: { a: '-' }, annotations: { 'a b': '' } } }, [
+    `'managedNamespaceMetadata.labels.a' ("-") ${LABEL_VALUE}`,
+    `'managedNamespaceMetadata.annotations' ("a b") ${KEY}`,
+    '\'managedNamespaceMetadata\' ({"labels":{"a":"-"},"annotations":{"a b":""}}) must not be set without \'syncOptions.createNamespace\': nothing would happen',
+  ]],
+  ['no namespace to create', { syncOptions: { createNamespace: true } }, ['\'syncOptions.createNamespace\' (true) must not be set without a namespace of the destination']],
+  ['additional options', { syncOptions: { additional: ['ServerSideApply=true', 'Newer', 'Newest=1', 'Newest=2'] } }, [
+    '\'syncOptions.additional[0]\' ("ServerSideApply=true") must not be there: \'syncOptions.serverSideApply\' says it',
+    '\'syncOptions.additional[1]\' ("Newer") must have the form Name=value',
+    '\'syncOptions.additional[3]\' ("Newest=2") must be there once',
+  ]],
+  ['empty, but nothing is deleted', { automated: { allowEmpty: true } }, ['\'automated.allowEmpty\' (true) must not be set without \'automated.prune\': nothing is deleted']],
+  ['compare options twice', { annotations: { 'argocd.argoproj.io/compare-options': 'IgnoreExtraneous' }, serverSideDiff: false }, [
+    '\'annotations.argocd.argoproj.io/compare-options\' ("IgnoreExtraneous") must not be set: another prop sets it',
+  ]],
+  ['webhooks of client-side diff', { includeMutationWebhook: true, serverSideDiff: false }, ['\'includeMutationWebhook\' (true) must not be set where \'serverSideDiff\' is false: client-side diff knows no webhooks']],
+  ['published rule under client-side diff', { publishedInProgressRule: true }, [
+    '\'publishedInProgressRule\' (true) must not be set unless \'serverSideDiff\' is true: under client-side diff the rule strips the live route alone, so that the Application is OutOfSync for the whole canary',
+  ]],
+  ['rules', { ignoreDifferences: [{ kind: '', jsonPointers: ['spec'] }, { kind: 'A', jqPathExpressions: [] }, { kind: 'B', jqPathExpressions: ['.a'] }, { kind: 'B', jqPathExpressions: ['.a'] }, { kind: 'C', managedFieldsManagers: [''] }] }, [
+    '\'ignoreDifferences[0].kind\' ("") must not be empty',
+    '\'ignoreDifferences[0].jsonPointers[0]\' ("spec") must begin with \'/\'',
+    '\'ignoreDifferences[1]\' ("A") must name fields: it ignores nothing',
+    '\'ignoreDifferences[3]\' ({"kind":"B","jqPathExpressions":[".a"]}) must differ from \'ignoreDifferences[2]\'',
+    '\'ignoreDifferences[4].managedFieldsManagers[0]\' ("") must not be empty',
+  ]],
+  ['info', { info: [{ name: '', value: '' }] }, ['\'info[0].name\' ("") must not be empty']],
+  ['history', { revisionHistoryLimit: -1 }, ['\'revisionHistoryLimit\' (-1) must be a whole number of at least 0']],
+  ['release of the plugin', { gatewayApiPluginVersion: '0.15' }, ['\'gatewayApiPluginVersion\' ("0.15") must be a release such as 0.15.0']],
+])('problem: %s', (_, props, problems) => {
+  expectProblems(newApplication([newChart()], props), ...problems);
+});
+
+describe('charts', () => {
+  test('none', () => {
+    expectProblems(newApplication([], {}, newChart().node.root), '\'charts\' ([]) must have at least one entry');
+  });
+
+  test('one twice', () => {
+    const chart = newChart();
+    expectProblems(newApplication([chart, chart]), '\'charts\' ("demo") must not be there twice');
+  });
+
+  test('one object in two charts', () => {
+    const chart = newChart();
+    const other = new Chart(chart.node.root, 'other', { namespace: 'default' });
+    for (const each of [chart, other]) new ApiObject(each, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
+    expectProblems(newApplication([chart, other]), '\'charts\' ("other") must have no object that another of the charts has: an Application has each once');
+  });
+
+  test('replacing a canary', () => {
+    const chart = newChart();
+    newApp(chart);
+    expectProblems(newApplication([chart], { syncOptions: { replace: true } }), '\'syncOptions.replace\' (true) must not be set for canaries: a sync would wipe out their weights and pod hashes');
+  });
+
+  test('replacing anything else', () => {
+    expect(() => synth(newApplication([newChart()], { syncOptions: { replace: true } }))).not.toThrow();
+  });
+
+  test('server-side apply of a canary\'s Services', () => {
+    const chart = newChart();
+    const app = newApp(chart);
+    ApiObject.of(app.node.findChild('StableService')).metadata.addAnnotation('argocd.argoproj.io/sync-options', 'Prune=false, ServerSideApply=false');
+    expectProblems(newApplication([chart], { syncOptions: { serverSideApply: true } }),
+      '\'syncOptions.serverSideApply\' (true) must not be set for the Service "web-canary", whose selector would lose the pod hash: call ArgoCdAnnotations.keepServiceSelectors(chart)');
+  });
+
+  test('an argocd-cm that is applied in part', () => {
+    const chart = newChart();
+    newRoute(chart, newApp(chart));
+    const settings = new Chart(chart.node.root, 'settings');
+    new ArgoCdConfig(settings, 'argocd-cm', { charts: [chart], partial: true });
+    expectProblems(
+      newApplication([settings]),
+      '\'syncOptions.clientSideApplyMigration\' (not set) must be false for a partial ArgoCdConfig: Argo CD would take over, and then delete, what others wrote into argocd-cm',
+    );
+    expect(synth(newApplication([settings], { syncOptions: { clientSideApplyMigration: false } }, new App()))).toHaveLength(1);
+  });
+
+  test('other names than in the chart', () => {
+    const chart = newChart();
+    newApp(chart);
+    const RULE = 'must not be set for canaries: what is said of an object is said by its name in the chart';
+    expectProblems(newApplication([chart], { source: ArgoCdSource.kustomize(GIT, { path: '.', namePrefix: 'a-', nameSuffix: '-b' }) }),
+      `'source.namePrefix' ("a-") ${RULE}`, `'source.nameSuffix' ("-b") ${RULE}`);
+  });
+
+  test('what no rule can mend', () => {
+    const chart = newChart();
+    new ApiObject(chart, 'rollout', {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Rollout',
+      metadata: { name: 'web' },
+      spec: { strategy: { canary: { trafficRouting: { istio: { destinationRule: { name: 'web', stableSubsetName: 'stable', canarySubsetName: 'canary' } } } } } },
+    });
+    new ApiObject(chart, 'rule', {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'DestinationRule',
+      metadata: { name: 'web' },
+      spec: { host: 'web', subsets: [{ name: 'stable', labels: { app: 'web' } }, { name: 'canary', labels: { app: 'web' } }, { name: 'old', labels: { version: 'old' } }] },
+    });
+    expectProblems(newApplication([chart]),
+      '\'charts\' ("DestinationRule/web") must be mended: Move the subset "old" to another DestinationRule: the controller keeps only the two that the Rollout names.');
+  });
+
+  test('an order of waves in which the canary never starts, across charts', () => {
+    const chart = newChart();
+    const app = newApp(chart);
+    const routes = new Chart(chart.node.root, 'routes', { namespace: 'default' });
+    ArgoCdAnnotations.syncWave(newRoute(routes, app), 1);
+    expectProblems(newApplication([chart, routes]),
+      'HTTPRoute route (wave 1) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD waits for that');
+  });
+});
