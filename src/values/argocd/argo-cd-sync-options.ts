@@ -36,8 +36,8 @@ export interface ArgoCdSyncOptions {
 
   /**
    * Whether a sync leaves ignored fields as they are in the cluster. It costs more than it gives: an array of a custom
-   * resource is taken from the cluster as a whole, so that `spec.rules` of a route is frozen, and what changes there in
-   * Git never arrives, although the Application says Synced.
+   * resource is taken from the cluster as a whole, so that `spec.rules` of a route is frozen. What changes there in Git
+   * never arrives, sync after sync, and the Application stays OutOfSync.
    *
    * @default false
    */
