@@ -40,9 +40,18 @@ export class CanaryRollout {
     return texts([this.stableService, this.canaryService]);
   }
 
+  /** What the Istio router goes by: ping and pong where the Rollout names no other Services. */
+  public get istioServices(): string[] {
+    return this.versionServices.length > 0 ? this.versionServices : this.pingPongServices;
+  }
+
   /** Every Service whose selector the controller points to one version. */
   public get hashedServices(): string[] {
-    return [...new Set([...this.versionServices, ...texts([at(this.canary, 'pingPong', 'pingService'), at(this.canary, 'pingPong', 'pongService')])])];
+    return [...new Set([...this.versionServices, ...this.pingPongServices])];
+  }
+
+  private get pingPongServices(): string[] {
+    return texts([at(this.canary, 'pingPong', 'pingService'), at(this.canary, 'pingPong', 'pongService')]);
   }
 
   public get managedRoutes(): string[] {

@@ -29,6 +29,21 @@ export function foreignDestinations(rollout: CanaryRollout, reference: JsonObjec
   }));
 }
 
+/** Routes without a name that the controller takes for each other when it puts a managed route in front. */
+export function unnamedRoutes(managed: readonly string[], routes: readonly JsonObject[]): FieldWrite[] {
+  const unnamed = routes.filter(({ name }) => text(name) === '');
+  if (managed.length === 0 || unnamed.length < 2) return [];
+  return [{
+    path: '$.spec.http[*]',
+    jqPath: '.spec.http[]? | select((.name? // "") == "")',
+    when: ClusterWriteTime.MANAGED_ROUTE,
+    change: ClusterChange.ADDED,
+    restoredBy: ClusterRestore.NOBODY,
+    handling: ClusterWriteHandling.MEND,
+    note: 'Give each HTTP route a name: the controller doubles those without one at each header or mirror step.',
+  }];
+}
+
 function indexed(spec: JsonObject, list: 'http' | 'tls' | 'tcp'): Array<{ readonly list: string; readonly index: number; readonly route: JsonObject }> {
   return records(spec[list]).map((route, index) => ({ list, index, route }));
 }
@@ -37,5 +52,5 @@ function isKept(rollout: CanaryRollout, { host, subset }: JsonObject): boolean {
   const rule = record(at(rollout.trafficRouting, 'istio', 'destinationRule'));
   const additional = Array.isArray(rule.additionalSubsetNames) ? texts(rule.additionalSubsetNames) : [];
   const subsets = [...texts([rule.stableSubsetName, rule.canarySubsetName]), ...additional];
-  return rollout.versionServices.includes(text(host).split('.')[0]) || subsets.includes(text(subset));
+  return rollout.istioServices.includes(text(host).split('.')[0]) || subsets.includes(text(subset));
 }

@@ -3,7 +3,7 @@ import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriter, Cluste
 import { isOneOf, literal, matches, quoted } from '../jq';
 import { ISTIO_GROUP, type JsonObject, type ManifestSet, at, record, records, text, texts } from '../manifest';
 import { l4Routes, primaryRoutes } from './istio-routes';
-import { foreignDestinations } from './istio-defects';
+import { foreignDestinations, unnamedRoutes } from './istio-defects';
 import { type FieldWrite, ObjectWrites } from './object-writes';
 import { MANAGED_BY } from './service-writes';
 
@@ -40,13 +40,14 @@ function virtualServiceWrites(rollout: CanaryRollout, reference: JsonObject, obj
     ...l4Routes('tcp', reference, spec).map((select) => ['tcp', select] as const),
   ];
   const experiments = rollout.experimentServices.map((pattern) => matches('.destination.host?', pattern));
+  const version = versionDestination(rollout);
   const fields = routes.flatMap(([list, select]): FieldWrite[] => [
-    {
+    ...(version === '' ? [] : [{
       path: `$.spec.${list}[*].route[*].weight`,
-      jqPath: `${select} | .route[]? | select(${versionDestination(rollout)}) | .weight`,
+      jqPath: `${select} | .route[]? | select(${version}) | .weight`,
       when: ClusterWriteTime.CANARY,
       restoredBy: ClusterRestore.AT_ONCE,
-    },
+    }]),
     ...(experiments.length === 0 ? [] : [{
       path: `$.spec.${list}[*].route[*]`,
       jqPath: `${select} | .route[]? | select(${experiments.join(' or ')})`,
@@ -56,7 +57,7 @@ function virtualServiceWrites(rollout: CanaryRollout, reference: JsonObject, obj
     }]),
   ]);
   return new ObjectWrites(object, ClusterWriter.ARGO_ROLLOUTS)
-    .add(...fields, ...foreignDestinations(rollout, reference, spec), ...managedRouteWrites(managed, records(spec.http)))
+    .add(...fields, ...foreignDestinations(rollout, reference, spec), ...unnamedRoutes(managed, records(spec.http)), ...managedRouteWrites(managed, records(spec.http)))
     .writes;
 }
 
@@ -82,7 +83,7 @@ function versionDestination(rollout: CanaryRollout): string {
   const subsets = texts([rule.stableSubsetName, rule.canarySubsetName]);
   return [
     ...(subsets.length === 0 ? [] : [isOneOf('.destination.subset?', subsets)]),
-    ...rollout.versionServices.map((service) => matches('.destination.host?', `${literal(service)}([.].*)?`)),
+    ...rollout.istioServices.map((service) => matches('.destination.host?', `${literal(service)}([.].*)?`)),
   ].join(' or ');
 }
 

@@ -35,6 +35,9 @@ export function typedUpdateWrites(rollout: CanaryRollout): FieldWrite[] {
     ...(analyses.some(({ requiredForCompletion }) => isZero(requiredForCompletion))
       ? [dropped('spec.strategy.canary.steps[*].experiment.analyses[*].requiredForCompletion', '.spec.strategy.canary.steps[]?.experiment.analyses[]?.requiredForCompletion')]
       : []),
+    ...(rollout.steps.some((step) => isZero(at(step, 'setCanaryScale', 'matchTrafficWeight')))
+      ? [dropped('spec.strategy.canary.steps[*].setCanaryScale.matchTrafficWeight', '.spec.strategy.canary.steps[]?.setCanaryScale.matchTrafficWeight')]
+      : []),
     ...(missing(experiments, 'analysisRunMetadata') ? [emptied('steps[*].experiment.analysisRunMetadata', 'steps[]?.experiment | .analysisRunMetadata')] : []),
     ...(missing(templates, 'metadata') ? [emptied('steps[*].experiment.templates[*].metadata', 'steps[]?.experiment | .templates[]?.metadata')] : []),
   ];

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	argocommon "github.com/argoproj/argo-cd/v3/common"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/client-go/dynamic"
+
+	"cdk8s-canary/argocd-harness/apiserver"
+	"cdk8s-canary/argocd-harness/argocd"
+)
+
+const defaultManager = "rollouts-controller"
+
+type judge struct {
+	server  *apiserver.Server
+	cluster *argocd.Cluster
+	objects dynamic.Interface
+	logs    *logs
+
+	controllers map[string]*argocd.Controller
+	stop        context.CancelFunc
+	ctx         context.Context
+}
+
+func (j *judge) judge(c testCase) (a answer) {
+	a.ID = c.ID
+	j.logs.take()
+	err := j.run(c, &a)
+	if err != nil {
+		a.Error = err.Error()
+	}
+	a.Logs = j.logs.take()
+	return a
+}
+
+func (j *judge) run(c testCase, a *answer) error {
+	target := c.Target
+	if target == nil {
+		target = c.Git
+	}
+	if target == nil || (c.Live == nil) == (c.Git == nil) {
+		return fmt.Errorf("a case needs git, or live and target")
+	}
+	for name, value := range map[string]string{"apply": c.Apply, "diff": c.Diff} {
+		if value != "" && value != "client" && value != "server" {
+			return fmt.Errorf("%q (%s) must be client or server", name, value)
+		}
+	}
+	controller, err := j.controller(c.Config)
+	if err != nil {
+		return err
+	}
+	options := argocd.Options{
+		Name: application(c.Live), Namespace: cmp.Or(target.GetNamespace(), metav1.NamespaceDefault), IgnoreDifferences: c.IgnoreDifferences,
+		ServerSideApply: c.Apply == "server", ServerSideDiff: c.Diff == "server", RespectIgnoreDifferences: c.RespectIgnoreDifferences,
+	}
+	j.server.Reset()
+	if c.Live != nil {
+		if err := j.server.Record(c.Live); err != nil {
+			return err
+		}
+	} else if err := controller.Sync(options, c.Git); err != nil {
+		return fmt.Errorf("first %w", err)
+	}
+	for i, w := range c.Writes {
+		if err := j.write(w); err != nil {
+			return fmt.Errorf("writes[%d]: %w", i, err)
+		}
+	}
+	if a.Live, err = j.get(target); err != nil {
+		return err
+	}
+	comparison, err := controller.Compare(options, target)
+	if err != nil {
+		return err
+	}
+	a.OutOfSync, a.NormalizedLive, a.PredictedLive = comparison.OutOfSync, comparison.NormalizedLive, comparison.PredictedLive
+	if err := controller.Sync(options, target); err != nil {
+		return err
+	}
+	a.Synced, err = j.get(target)
+	return err
+}
+
+// write updates the object, and then its status, as a controller does.
+func (j *judge) write(w controllerWrite) error {
+	client, err := j.server.Client(j.objects, w.Object)
+	if err != nil {
+		return err
+	}
+	live, err := client.Get(context.Background(), w.Object.GetName(), metav1.GetOptions{})
+	if err != nil {
+		return err
+	}
+	options := metav1.UpdateOptions{FieldManager: cmp.Or(w.Manager, defaultManager)}
+	u := w.Object.DeepCopy()
+	keepAnnotations(u, live)
+	updated, err := client.Update(context.Background(), u, options)
+	if err != nil {
+		return err
+	}
+	status, ok := u.Object["status"]
+	if !ok || !j.server.HasStatus(u.GroupVersionKind()) {
+		return nil
+	}
+	updated.Object["status"] = status
+	_, err = client.UpdateStatus(context.Background(), updated, options)
+	return err
+}
+
+// keepAnnotations: a controller writes what it has read, and so keeps what Argo CD and kubectl note on the object.
+func keepAnnotations(u, live *unstructured.Unstructured) {
+	annotations := u.GetAnnotations()
+	if annotations == nil {
+		annotations = map[string]string{}
+	}
+	for _, key := range []string{corev1.LastAppliedConfigAnnotation, argocommon.AnnotationKeyAppInstance} {
+		if value, ok := live.GetAnnotations()[key]; ok {
+			annotations[key] = value
+		}
+	}
+	if len(annotations) > 0 {
+		u.SetAnnotations(annotations)
+	}
+}
+
+func (j *judge) get(u *unstructured.Unstructured) (map[string]any, error) {
+	client, err := j.server.Client(j.objects, u)
+	if err != nil {
+		return nil, err
+	}
+	live, err := client.Get(context.Background(), u.GetName(), metav1.GetOptions{})
+	if err != nil {
+		return nil, err
+	}
+	return live.Object, nil
+}
+
+// A settings manager costs a few informers, so it is kept for the cases with the same argocd-cm, up to a number.
+const maxControllers = 50
+
+func (j *judge) controller(config map[string]string) (*argocd.Controller, error) {
+	data, err := json.Marshal(config)
+	if err != nil {
+		return nil, err
+	}
+	if c, ok := j.controllers[string(data)]; ok {
+		return c, nil
+	}
+	if len(j.controllers) == maxControllers || j.controllers == nil {
+		if j.stop != nil {
+			j.stop()
+		}
+		j.ctx, j.stop = context.WithCancel(context.Background())
+		j.controllers = map[string]*argocd.Controller{}
+	}
+	c, err := argocd.NewController(j.ctx, j.cluster, config)
+	if err != nil {
+		return nil, err
+	}
+	j.controllers[string(data)] = c
+	return c, nil
+}
+
+// application is the name of the Application: that of the recorded object's tracking annotation, if it has one.
+func application(live *unstructured.Unstructured) string {
+	if live != nil {
+		if name, _, ok := strings.Cut(live.GetAnnotations()[argocommon.AnnotationKeyAppInstance], ":"); ok {
+			return name
+		}
+	}
+	return "app"
+}
