@@ -2,18 +2,22 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"fmt"
 
 	"github.com/argoproj/argo-cd/v3/pkg/apis/application/v1alpha1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"cdk8s-canary/argocd-harness/argocd"
 )
 
 // testCase is one line of the input.
 type testCase struct {
 	ID string `json:"id"`
-	// Git is what Git had when it was first applied, Apply how: "client" (default) or "server".
-	Git   *unstructured.Unstructured `json:"git,omitempty"`
-	Apply string                     `json:"apply,omitempty"`
+	// Git is what Git had when it was first applied.
+	Git *unstructured.Unstructured `json:"git,omitempty"`
 	// Writes are whole objects, each an update by a controller.
 	Writes []controllerWrite `json:"writes,omitempty"`
 	// Live is a recorded object, in place of Git and Writes.
@@ -21,11 +25,32 @@ type testCase struct {
 	// Target is what Git has now, if not Git.
 	Target *unstructured.Unstructured `json:"target,omitempty"`
 
+	settings
+}
+
+// settings are those of an Application and its Argo CD.
+type settings struct {
 	IgnoreDifferences v1alpha1.IgnoreDifferences `json:"ignoreDifferences,omitempty"`
 	// Config is the data of argocd-cm.
-	Config                   map[string]string `json:"config,omitempty"`
-	Diff                     string            `json:"diff,omitempty"`
-	RespectIgnoreDifferences bool              `json:"respectIgnoreDifferences,omitempty"`
+	Config map[string]string `json:"config,omitempty"`
+	// Apply and Diff are "client" (default) or "server".
+	Apply                    string `json:"apply,omitempty"`
+	Diff                     string `json:"diff,omitempty"`
+	RespectIgnoreDifferences bool   `json:"respectIgnoreDifferences,omitempty"`
+	ApplyOutOfSyncOnly       bool   `json:"applyOutOfSyncOnly,omitempty"`
+}
+
+func (s settings) options(name, namespace string) (argocd.Options, error) {
+	for name, value := range map[string]string{"apply": s.Apply, "diff": s.Diff} {
+		if value != "" && value != "client" && value != "server" {
+			return argocd.Options{}, fmt.Errorf("%q (%s) must be client or server", name, value)
+		}
+	}
+	return argocd.Options{
+		Name: name, Namespace: cmp.Or(namespace, metav1.NamespaceDefault), IgnoreDifferences: s.IgnoreDifferences,
+		ServerSideApply: s.Apply == "server", ServerSideDiff: s.Diff == "server",
+		RespectIgnoreDifferences: s.RespectIgnoreDifferences, ApplyOutOfSyncOnly: s.ApplyOutOfSyncOnly,
+	}, nil
 }
 
 type controllerWrite struct {

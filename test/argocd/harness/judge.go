@@ -9,6 +9,7 @@ import (
 
 	argocommon "github.com/argoproj/argo-cd/v3/common"
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/client-go/dynamic"
@@ -49,45 +50,68 @@ func (j *judge) run(c testCase, a *answer) error {
 	if target == nil || (c.Live == nil) == (c.Git == nil) {
 		return fmt.Errorf("a case needs git, or live and target")
 	}
-	for name, value := range map[string]string{"apply": c.Apply, "diff": c.Diff} {
-		if value != "" && value != "client" && value != "server" {
-			return fmt.Errorf("%q (%s) must be client or server", name, value)
-		}
+	options, err := c.settings.options(application(c.Live), target.GetNamespace())
+	if err != nil {
+		return err
 	}
 	controller, err := j.controller(c.Config)
 	if err != nil {
 		return err
 	}
-	options := argocd.Options{
-		Name: application(c.Live), Namespace: cmp.Or(target.GetNamespace(), metav1.NamespaceDefault), IgnoreDifferences: c.IgnoreDifferences,
-		ServerSideApply: c.Apply == "server", ServerSideDiff: c.Diff == "server", RespectIgnoreDifferences: c.RespectIgnoreDifferences,
-	}
 	j.server.Reset()
 	if c.Live != nil {
-		if err := j.server.Record(c.Live); err != nil {
-			return err
-		}
-	} else if err := controller.Sync(options, c.Git); err != nil {
-		return fmt.Errorf("first %w", err)
+		err = j.server.Record(c.Live)
+	} else {
+		err = deploy(controller, options, []*unstructured.Unstructured{c.Git})
 	}
-	for i, w := range c.Writes {
-		if err := j.write(w); err != nil {
-			return fmt.Errorf("writes[%d]: %w", i, err)
-		}
+	if err != nil {
+		return err
+	}
+	if err := j.writeAll(c.Writes); err != nil {
+		return err
 	}
 	if a.Live, err = j.get(target); err != nil {
 		return err
 	}
-	comparison, err := controller.Compare(options, target)
+	targets := []*unstructured.Unstructured{target}
+	comparisons, err := controller.Compare(options, targets)
 	if err != nil {
 		return err
 	}
-	a.OutOfSync, a.NormalizedLive, a.PredictedLive = comparison.OutOfSync, comparison.NormalizedLive, comparison.PredictedLive
-	if err := controller.Sync(options, target); err != nil {
+	a.OutOfSync, a.NormalizedLive, a.PredictedLive = comparisons[0].OutOfSync, comparisons[0].NormalizedLive, comparisons[0].PredictedLive
+	sync, err := controller.NewSync(options, targets)
+	if err != nil {
+		return err
+	}
+	if err := controller.Sync(options, sync); err != nil {
 		return err
 	}
 	a.Synced, err = j.get(target)
 	return err
+}
+
+// deploy brings what Git has first into the cluster. Each object gets a sync of its own, as if chosen by hand: there are no
+// gateways and pods whose health a later wave could wait for.
+func deploy(controller *argocd.Controller, options argocd.Options, git []*unstructured.Unstructured) error {
+	for i := range git {
+		sync, err := controller.NewSync(options, git[i:i+1])
+		if err != nil {
+			return err
+		}
+		if err := controller.Sync(options, sync); err != nil {
+			return fmt.Errorf("first %w", err)
+		}
+	}
+	return nil
+}
+
+func (j *judge) writeAll(writes []controllerWrite) error {
+	for i, w := range writes {
+		if err := j.write(w); err != nil {
+			return fmt.Errorf("writes[%d]: %w", i, err)
+		}
+	}
+	return nil
 }
 
 // write updates the object, and then its status, as a controller does.
@@ -132,12 +156,16 @@ func keepAnnotations(u, live *unstructured.Unstructured) {
 	}
 }
 
+// get returns the live object, nil if there is none.
 func (j *judge) get(u *unstructured.Unstructured) (map[string]any, error) {
 	client, err := j.server.Client(j.objects, u)
 	if err != nil {
 		return nil, err
 	}
 	live, err := client.Get(context.Background(), u.GetName(), metav1.GetOptions{})
+	if apierrors.IsNotFound(err) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}

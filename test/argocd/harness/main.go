@@ -1,5 +1,5 @@
-// Command argocd-harness judges cases: it reads one JSON case a line from standard input, and for each writes one line
-// that says what Argo CD's own code makes of it. case.go has the fields.
+// Command argocd-harness judges cases and stories: it reads one of them a line, as JSON, from standard input, and for each
+// writes one line that says what Argo CD's own code makes of it. case.go and story.go have the fields.
 package main
 
 import (
@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 
 	temporary "github.com/argoproj/argo-cd/gitops-engine/pkg/utils/io"
+	"github.com/argoproj/argo-cd/v3/controller"
 	"github.com/argoproj/argo-cd/v3/pkg/apis/application/v1alpha1"
 	"k8s.io/client-go/dynamic"
 	"k8s.io/client-go/rest"
@@ -64,14 +65,7 @@ func run(schemas string, in io.Reader, out io.Writer) error {
 }
 
 func (j *judge) line(line []byte, writer *bufio.Writer) error {
-	var c testCase
-	a := answer{}
-	if err := strictly(line, &c); err != nil {
-		a = answer{ID: c.ID, Error: err.Error()}
-	} else {
-		a = j.judge(c)
-	}
-	data, err := json.Marshal(a)
+	data, err := json.Marshal(j.answer(line))
 	if err != nil {
 		return err
 	}
@@ -81,9 +75,36 @@ func (j *judge) line(line []byte, writer *bufio.Writer) error {
 	return writer.Flush()
 }
 
+// answer tells a story from a case by its steps.
+func (j *judge) answer(line []byte) any {
+	var kind struct {
+		ID    string
+		Steps json.RawMessage
+	}
+	if err := json.Unmarshal(line, &kind); err != nil {
+		return answer{Error: err.Error()}
+	}
+	if kind.Steps == nil {
+		var c testCase
+		if err := strictly(line, &c); err != nil {
+			return answer{ID: kind.ID, Error: err.Error()}
+		}
+		return j.judge(c)
+	}
+	var s story
+	if err := strictly(line, &s); err != nil {
+		return storyAnswer{ID: kind.ID, Error: err.Error()}
+	}
+	return j.follow(s)
+}
+
 func newJudge(schemas string) (*judge, error) {
 	// Argo CD's default is 50 requests a second.
 	v1alpha1.K8sClientConfigQPS, v1alpha1.K8sClientConfigBurst = 1e6, 1e6
+	// Argo CD sleeps between two waves, so that controllers get to see what it has applied.
+	if err := os.Setenv(controller.EnvVarSyncWaveDelay, "0"); err != nil {
+		return nil, err
+	}
 
 	logs := collectLogs()
 	server, err := apiserver.Start(schemas)

@@ -21,24 +21,32 @@ export interface IgnoreDifference {
   readonly managedFieldsManagers?: string[];
 }
 
-export interface Case {
+/** A whole object that a controller wrote; the manager is `rollouts-controller` unless named. */
+export type Write = Manifest | { readonly manager?: string; readonly object: Manifest };
+
+/** Of an Application and its Argo CD. */
+export interface Settings {
+  /** How Argo CD applies: `client` (the default), or `server` for the sync option ServerSideApply. */
+  readonly apply?: 'client' | 'server';
+  /** How Argo CD compares: `client` (the default), or `server` for ServerSideDiff. */
+  readonly diff?: 'client' | 'server';
+  readonly ignoreDifferences?: readonly IgnoreDifference[];
+  /** The data of `argocd-cm`. */
+  readonly config?: Readonly<Record<string, string>>;
+  readonly respectIgnoreDifferences?: boolean;
+  readonly applyOutOfSyncOnly?: boolean;
+}
+
+export interface Case extends Settings {
   readonly id: string;
   /** What Git had when Argo CD first applied it. */
   readonly git?: Manifest;
-  /** How Argo CD applies: `client` (the default), or `server` for the sync option ServerSideApply. */
-  readonly apply?: 'client' | 'server';
-  /** Whole objects that controllers then wrote; the manager is `rollouts-controller` unless named. */
-  readonly writes?: readonly (Manifest | { readonly manager?: string; readonly object: Manifest })[];
+  /** What controllers then wrote. */
+  readonly writes?: readonly Write[];
   /** A live object as recorded in a cluster, in place of `git` and `writes`; needs `target`. */
   readonly live?: Manifest;
   /** What Git has now, if it is no longer `git`. */
   readonly target?: Manifest;
-  readonly ignoreDifferences?: readonly IgnoreDifference[];
-  /** The data of `argocd-cm`. */
-  readonly config?: Readonly<Record<string, string>>;
-  /** How Argo CD compares: `client` (the default), or `server` for ServerSideDiff. */
-  readonly diff?: 'client' | 'server';
-  readonly respectIgnoreDifferences?: boolean;
 }
 
 export interface Answer {
@@ -57,30 +65,35 @@ export interface Answer {
 
 /** Asks Argo CD about every case; the answers come in the order of the cases. */
 export async function judge(cases: readonly Case[]): Promise<Answer[]> {
-  const program = await build();
-  const processes = Math.max(1, Math.min(availableParallelism(), Math.ceil(cases.length / CASES_WORTH_A_PROCESS)));
-  const size = Math.ceil(cases.length / processes);
-  const parts = Array.from({ length: processes }, (_, i) => cases.slice(i * size, (i + 1) * size));
-  return (await Promise.all(parts.map((part) => judgePart(program, part)))).flat();
+  return ask<Answer>(cases);
 }
 
-async function judgePart(program: string, cases: readonly Case[]): Promise<Answer[]> {
+/** Sends one line for each question, and returns the answers in their order. */
+export async function ask<A>(questions: ReadonlyArray<{ readonly id: string }>): Promise<A[]> {
+  const program = await build();
+  const processes = Math.max(1, Math.min(availableParallelism(), Math.ceil(questions.length / CASES_WORTH_A_PROCESS)));
+  // Neighbours take about as long as each other.
+  const parts = await Promise.all(Array.from({ length: processes }, (_, i) => askPart<A>(program, questions.filter((_question, position) => position % processes === i))));
+  return questions.map((_, position) => parts[position % processes][Math.floor(position / processes)]);
+}
+
+async function askPart<A>(program: string, questions: ReadonlyArray<{ readonly id: string }>): Promise<A[]> {
   // Argo CD logs every apply at level info.
   const child = spawn(program, ['-schemas', SCHEMAS], { env: { ...process.env, ARGOCD_LOG_LEVEL: 'error' } });
-  const answers: Answer[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => void answers.push(JSON.parse(line) as Answer));
+  const answers: A[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => void answers.push(JSON.parse(line) as A));
   let stderr = '';
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   // A process that dies closes its input; what it said is told below.
   child.stdin.on('error', () => undefined);
-  for (const c of cases) child.stdin.write(`${JSON.stringify(c)}\n`);
+  for (const question of questions) child.stdin.write(`${JSON.stringify(question)}\n`);
   child.stdin.end();
   const status = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
   });
-  if (status !== 0 || answers.length !== cases.length) {
-    throw new Error(`argocd-harness ended with status ${status} at case '${cases[answers.length]?.id}':\n${stderr.slice(-4000)}`);
+  if (status !== 0 || answers.length !== questions.length) {
+    throw new Error(`argocd-harness ended with status ${status} at case '${questions[answers.length]?.id}':\n${stderr.slice(-4000)}`);
   }
   return answers;
 }

@@ -126,7 +126,7 @@ const FEATURES: { readonly [name: string]: () => Manifest[] } = {
   ),
   'a Deployment that is scaled down once the Rollout has taken over': () => chartOf(
     (chart) => {
-      new ApiObject(chart, 'old', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'old' }, spec: { selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } } } } });
+      new ApiObject(chart, 'old', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'old' }, spec: { selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'web:1' }] } } } });
       newApp(chart, { workload: Workload.reference('old', { scaleDown: ScaleDown.PROGRESSIVELY }), port: 80, replicas: 3 });
     },
     (all) => {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	appsv1 "k8s.io/api/apps/v1"
+	autoscalingv2 "k8s.io/api/autoscaling/v2"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
@@ -17,10 +18,12 @@ import (
 	"k8s.io/apiserver/pkg/registry/rest"
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
 	_ "k8s.io/kubernetes/pkg/apis/apps/install"
+	_ "k8s.io/kubernetes/pkg/apis/autoscaling/install"
 	_ "k8s.io/kubernetes/pkg/apis/core/install"
 	_ "k8s.io/kubernetes/pkg/apis/networking/install"
 	_ "k8s.io/kubernetes/pkg/apis/rbac/install"
 	"k8s.io/kubernetes/pkg/registry/apps/deployment"
+	"k8s.io/kubernetes/pkg/registry/autoscaling/horizontalpodautoscaler"
 	"k8s.io/kubernetes/pkg/registry/core/configmap"
 	"k8s.io/kubernetes/pkg/registry/core/namespace"
 	"k8s.io/kubernetes/pkg/registry/core/service"
@@ -46,6 +49,7 @@ var builtins = []builtin{
 	{corev1.SchemeGroupVersion.WithKind("ConfigMap"), "configmaps", &corev1.ConfigMap{}, configmap.Strategy, nil},
 	{corev1.SchemeGroupVersion.WithKind("ServiceAccount"), "serviceaccounts", &corev1.ServiceAccount{}, serviceaccount.Strategy, nil},
 	{appsv1.SchemeGroupVersion.WithKind("Deployment"), "deployments", &appsv1.Deployment{}, deployment.Strategy, deployment.StatusStrategy},
+	{autoscalingv2.SchemeGroupVersion.WithKind("HorizontalPodAutoscaler"), "horizontalpodautoscalers", &autoscalingv2.HorizontalPodAutoscaler{}, horizontalpodautoscaler.Strategy, horizontalpodautoscaler.StatusStrategy},
 	{networkingv1.SchemeGroupVersion.WithKind("Ingress"), "ingresses", &networkingv1.Ingress{}, ingress.Strategy, ingress.StatusStrategy},
 	{rbacv1.SchemeGroupVersion.WithKind("Role"), "roles", &rbacv1.Role{}, role.Strategy, nil},
 	{rbacv1.SchemeGroupVersion.WithKind("RoleBinding"), "rolebindings", &rbacv1.RoleBinding{}, rolebinding.Strategy, nil},

@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"unsafe"
 
 	gitops "github.com/argoproj/argo-cd/gitops-engine/pkg/diff"
+	"github.com/argoproj/argo-cd/gitops-engine/pkg/sync"
 	"github.com/argoproj/argo-cd/gitops-engine/pkg/sync/common"
 	argocommon "github.com/argoproj/argo-cd/v3/common"
 	"github.com/argoproj/argo-cd/v3/controller"
@@ -28,6 +30,7 @@ type Options struct {
 	ServerSideApply          bool
 	ServerSideDiff           bool
 	RespectIgnoreDifferences bool
+	ApplyOutOfSyncOnly       bool
 }
 
 func (c *Controller) application(o Options) (*v1alpha1.Application, error) {
@@ -43,6 +46,7 @@ func (c *Controller) application(o Options) (*v1alpha1.Application, error) {
 	}
 	for option, on := range map[string]bool{
 		"ServerSideApply=true": o.ServerSideApply, "RespectIgnoreDifferences=true": o.RespectIgnoreDifferences,
+		"ApplyOutOfSyncOnly=true": o.ApplyOutOfSyncOnly,
 	} {
 		if on {
 			app.Spec.SyncPolicy.SyncOptions = append(app.Spec.SyncPolicy.SyncOptions, option)
@@ -58,46 +62,54 @@ func (c *Controller) application(o Options) (*v1alpha1.Application, error) {
 	return app, err
 }
 
-// manifest adds what the repo server adds to everything that it generates: the tracking of the Application.
-func (c *Controller) manifest(o Options, target *unstructured.Unstructured) (string, error) {
+// manifests adds what the repo server adds to everything that it generates: the tracking of the Application.
+func (c *Controller) manifests(o Options, targets []*unstructured.Unstructured) ([]string, error) {
 	label, err := c.settings.GetAppInstanceLabelKey()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	method, err := c.settings.GetTrackingMethod()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	installation, err := c.settings.GetInstallationID()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	u := target.DeepCopy()
-	if err := argo.NewResourceTracking().SetAppInstance(u, label, o.Name, o.Namespace, v1alpha1.TrackingMethod(method), installation); err != nil {
-		return "", err
+	var manifests []string
+	for _, target := range targets {
+		u := target.DeepCopy()
+		if err := argo.NewResourceTracking().SetAppInstance(u, label, o.Name, o.Namespace, v1alpha1.TrackingMethod(method), installation); err != nil {
+			return nil, err
+		}
+		data, err := json.Marshal(u.Object)
+		if err != nil {
+			return nil, err
+		}
+		manifests = append(manifests, string(data))
 	}
-	data, err := json.Marshal(u.Object)
-	return string(data), err
+	return manifests, nil
 }
 
-// Comparison is what Argo CD found out about the one object.
+// Comparison is what Argo CD found out about one object.
 type Comparison struct {
 	OutOfSync      bool
 	NormalizedLive json.RawMessage
 	PredictedLive  json.RawMessage
 }
 
-// Compare is what the controller does when it refreshes an Application that consists of the target.
-func (c *Controller) Compare(o Options, target *unstructured.Unstructured) (*Comparison, error) {
+// Compare is what the controller does when it refreshes an Application that consists of the targets. The results are in
+// the order of the targets.
+func (c *Controller) Compare(o Options, targets []*unstructured.Unstructured) ([]Comparison, error) {
 	app, err := c.application(o)
 	if err != nil {
 		return nil, err
 	}
-	manifest, err := c.manifest(o, target)
+	manifests, err := c.manifests(o, targets)
 	if err != nil {
 		return nil, err
 	}
-	result, err := c.manager.CompareAppState(app, project, []string{""}, []v1alpha1.ApplicationSource{*app.Spec.Source}, true, true, []string{manifest}, false)
+	result, err := c.manager.CompareAppState(app, project, []string{""}, []v1alpha1.ApplicationSource{*app.Spec.Source}, true, true, manifests, false)
 	if err != nil {
 		return nil, err
 	}
@@ -109,40 +121,66 @@ func (c *Controller) Compare(o Options, target *unstructured.Unstructured) (*Com
 	if status == v1alpha1.SyncStatusCodeUnknown || len(problems) > 0 {
 		return nil, fmt.Errorf("comparison is %s: %w", status, errors.Join(problems...))
 	}
-	// The result's diffs have no accessor outside of the controller's package.
-	field := reflect.ValueOf(result).Elem().FieldByName("diffResultList")
-	diffs := *(**gitops.DiffResultList)(unsafe.Pointer(field.UnsafeAddr()))
-	if len(diffs.Diffs) != 1 {
-		return nil, fmt.Errorf("Argo CD compared %d objects instead of 1", len(diffs.Diffs))
+	// None of these has an accessor outside of the controller's package.
+	resources := *unexported[[]v1alpha1.ResourceStatus](result, "resources")
+	reconciled := *unexported[sync.ReconciliationResult](result, "reconciliationResult")
+	diffs := *unexported[*gitops.DiffResultList](result, "diffResultList")
+
+	var comparisons []Comparison
+	for _, target := range targets {
+		gvk := target.GroupVersionKind()
+		r := slices.IndexFunc(resources, func(r v1alpha1.ResourceStatus) bool {
+			return r.Group == gvk.Group && r.Kind == gvk.Kind && r.Name == target.GetName() && (target.GetNamespace() == "" || r.Namespace == target.GetNamespace())
+		})
+		d := slices.IndexFunc(reconciled.Target, func(u *unstructured.Unstructured) bool {
+			return r >= 0 && u != nil && u.GroupVersionKind() == gvk && u.GetName() == target.GetName() && u.GetNamespace() == resources[r].Namespace
+		})
+		if d < 0 {
+			return nil, fmt.Errorf("Argo CD did not compare %s %s", gvk.Kind, target.GetName())
+		}
+		comparisons = append(comparisons, Comparison{
+			OutOfSync:      resources[r].Status == v1alpha1.SyncStatusCodeOutOfSync,
+			NormalizedLive: diffs.Diffs[d].NormalizedLive,
+			PredictedLive:  diffs.Diffs[d].PredictedLive,
+		})
 	}
-	return &Comparison{
-		OutOfSync:      status == v1alpha1.SyncStatusCodeOutOfSync,
-		NormalizedLive: diffs.Diffs[0].NormalizedLive,
-		PredictedLive:  diffs.Diffs[0].PredictedLive,
-	}, nil
+	return comparisons, nil
 }
 
-// Sync is what the controller does for the sync operation of an Application that consists of the target.
-func (c *Controller) Sync(o Options, target *unstructured.Unstructured) error {
+func unexported[T any](of any, field string) *T {
+	return (*T)(unsafe.Pointer(reflect.ValueOf(of).Elem().FieldByName(field).UnsafeAddr()))
+}
+
+// NewSync is a sync operation of an Application that consists of the targets, as a user or the automation requests it.
+func (c *Controller) NewSync(o Options, targets []*unstructured.Unstructured) (*v1alpha1.OperationState, error) {
+	app, err := c.application(o)
+	if err != nil {
+		return nil, err
+	}
+	manifests, err := c.manifests(o, targets)
+	return controller.NewOperationState(v1alpha1.Operation{Sync: &v1alpha1.SyncOperation{
+		Manifests: manifests, SyncOptions: app.Spec.SyncPolicy.SyncOptions,
+	}}), err
+}
+
+// Sync is what the controller does each time that it looks after a sync operation. It may still run afterwards: until
+// what was applied is healthy, and the next wave can be.
+func (c *Controller) Sync(o Options, state *v1alpha1.OperationState) error {
 	app, err := c.application(o)
 	if err != nil {
 		return err
 	}
-	manifest, err := c.manifest(o, target)
-	if err != nil {
-		return err
-	}
-	state := controller.NewOperationState(v1alpha1.Operation{Sync: &v1alpha1.SyncOperation{
-		Manifests: []string{manifest}, SyncOptions: app.Spec.SyncPolicy.SyncOptions,
-	}})
 	c.manager.SyncAppState(app, project, state)
-	if state.SyncResult == nil || len(state.SyncResult.Resources) != 1 {
-		return fmt.Errorf("sync: %s: %s", state.Phase, state.Message)
-	}
-	// The operation may still run when the object is applied, because it waits for its health.
-	result := state.SyncResult.Resources[0]
-	if result.Status != common.ResultCodeSynced {
-		return fmt.Errorf("sync: %s: %s", result.Status, strings.TrimSpace(result.Message))
+	if state.SyncResult == nil || (state.Phase != common.OperationRunning && !state.Phase.Successful()) {
+		problems := []string{fmt.Sprintf("sync: %s: %s", state.Phase, state.Message)}
+		if state.SyncResult != nil {
+			for _, r := range state.SyncResult.Resources {
+				if r.Status != common.ResultCodeSynced {
+					problems = append(problems, fmt.Sprintf("%s %s: %s: %s", r.Kind, r.Name, r.Status, strings.TrimSpace(r.Message)))
+				}
+			}
+		}
+		return errors.New(strings.Join(problems, "; "))
 	}
 	return nil
 }

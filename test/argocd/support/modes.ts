@@ -1,0 +1,11 @@
+/** How Argo CD compares and applies. */
+export interface Mode {
+  readonly diff: 'client' | 'server';
+  readonly apply: 'client' | 'server';
+}
+
+export const MODES: readonly Mode[] = (['client', 'server'] as const).flatMap((diff) => (['client', 'server'] as const).map((apply) => ({ diff, apply })));
+
+export function modeName({ diff, apply }: Mode): string {
+  return `${diff}-side diff, ${apply}-side apply`;
+}
