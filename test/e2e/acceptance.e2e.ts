@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Manifest } from '../support/manifests';
+import { changesBetween } from './support/changes';
+import { Cluster, namespace } from './support/cluster';
+import { type ApplyMode } from './support/kubectl';
+import { manifestsOf } from './support/scenario';
+
+const FILES = readdirSync(join(__dirname, '../../dist')).map((file) => file.replace('.k8s.yaml', '')).sort();
+
+describe.each<ApplyMode>(['client-side', 'server-side'])('a %s apply', (mode) => {
+  let cluster: Cluster;
+
+  beforeAll(async () => {
+    cluster = await Cluster.start({ crds: ['argo-rollouts', 'gateway-api', 'istio', 'keda', 'argo-cd'], alive: false });
+    const needed = new Set(FILES.flatMap(manifestsOf).flatMap(({ kind, metadata }) => kind === 'Namespace' ? metadata.name : metadata.namespace ?? 'default'));
+    for (const name of needed) if (name !== 'default') await cluster.api.create(namespace(name));
+  });
+  afterAll(async () => cluster.stop());
+
+  test.each(FILES)('of %s is accepted without a warning, and a second one changes nothing', async (file) => {
+    const manifests = manifestsOf(file);
+    const first = await cluster.kubectl.apply(manifests, mode);
+    expect(first.warnings.filter((line) => !isAboutAnOlderObject(line, mode))).toEqual([]);
+    const stored = await fetched(manifests);
+    expect(manifests.flatMap((manifest, index) => filledIn(manifest, stored[index]))).toEqual([]);
+
+    const second = await cluster.kubectl.apply(manifests, mode);
+    expect(second.warnings).toEqual([]);
+    expect((await fetched(manifests)).map(comparable)).toEqual(stored.map(comparable));
+    if (mode === 'client-side') expect(second.lines.filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
+
+    await cluster.kubectl.delete(manifests.filter(({ kind }) => kind !== 'Namespace'));
+  });
+
+  async function fetched(manifests: readonly Manifest[]): Promise<Manifest[]> {
+    return Promise.all(manifests.map(({ apiVersion, kind, metadata: { namespace: within, name } }) => cluster.api.get({ apiVersion, kind, namespace: within, name })));
+  }
+});
+
+/** `default` is there before any apply, and a client-side one says that it did not create it. */
+function isAboutAnOlderObject(warning: string, mode: ApplyMode): boolean {
+  return mode === 'client-side' && /^Warning: resource namespaces\/\S+ is missing the kubectl\.kubernetes\.io\/last-applied-configuration annotation/.test(warning);
+}
+
+/** What the API server adds inside an array of a custom resource: a difference to Git for Argo CD. */
+function filledIn(manifest: Manifest, stored: Manifest): string[] {
+  if (!manifest.apiVersion.includes('.') || manifest.apiVersion.includes('.k8s.io/') && !manifest.apiVersion.startsWith('gateway.')) return [];
+  return changesBetween(manifest, stored).filter(({ path }) => path.some((key) => typeof key === 'number'))
+    .map(({ path, before, after }) => `${manifest.kind} ${path.join('.')}: ${JSON.stringify(before)} became ${JSON.stringify(after)}`);
+}
+
+/**
+ * Everything, versions included. But the API server fills in the default status of a Gateway on each read, and stores
+ * it with the next server-side apply, whatever that holds: a new version of the same content.
+ */
+function comparable(stored: Manifest): Manifest {
+  if (stored.apiVersion !== 'gateway.networking.k8s.io/v1' || stored.kind !== 'Gateway') return stored;
+  return { ...stored, metadata: { ...stored.metadata, resourceVersion: undefined } };
+}

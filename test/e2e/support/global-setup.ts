@@ -1,0 +1,18 @@
+import { goVersion } from './go';
+import { findPlugins } from './plugins';
+import { hand } from './prepared';
+import { buildPrograms } from './programs';
+import { findReleasedFiles } from './released-files';
+
+export default async function globalSetup(): Promise<void> {
+  try {
+    await goVersion();
+  } catch (error) {
+    // One line that says what to do, without the stack that Jest would print.
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(1);
+  }
+  const files = await findReleasedFiles();
+  const programs = await buildPrograms();
+  hand({ ...files, programs, plugins: await findPlugins() });
+}
