@@ -30,7 +30,9 @@ const SHORTHANDS = ['virtualServiceName', 'hosts', 'gateways', 'httpRoutes', 'tl
  * (see `IstioIngress`).
  *
  * The controller moves the subsets only while every pod of both versions is available, whatever
- * `replicaProgressThreshold` says.
+ * `replicaProgressThreshold` says. Until then it does nothing else either: it does not look at `progressDeadline`, so a
+ * canary whose pods never become ready gets no traffic, stays Progressing, and is not aborted. `progressDeadlineAbort` is
+ * an error for that reason; watch the pods, and abort by hand.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/#subset-level-traffic-splitting
  */
@@ -174,6 +176,9 @@ export class IstioSubsetCanary extends Construct {
       ...trafficPolicyProblems('canaryTrafficPolicy', props.canaryTrafficPolicy),
       ...exportToProblems(props.exportTo),
       ...this.foreignSubsets(),
+      props.progressDeadlineAbort === true
+        ? problem('progressDeadlineAbort', true, 'must not be set with subsets: Argo Rollouts does not look at the deadline while a pod of either version is not available, so nothing would be aborted')
+        : undefined,
     ];
   }
 

@@ -30,6 +30,10 @@ function expectProblem(props: Partial<IstioSubsetCanaryProps>, ...texts: string[
 test.each<[string, Partial<IstioSubsetCanaryProps>, string[]]>([
   ['host of another Service', { host: 'webb.default' }, ['\'host\' ("webb.default") must be the Service "web", or begin with its name and a \'.\'']],
   ['a host that is none', { host: 'web.UP' }, ['\'host\' ("web.UP") must be a lower-case DNS name of at most 253 characters; only its first label may be \'*\'']],
+  [
+    'an abort that never comes', { progressDeadlineAbort: true },
+    ['\'progressDeadlineAbort\' (true) must not be set with subsets: Argo Rollouts does not look at the deadline while a pod of either version is not available, so nothing would be aborted'],
+  ],
   ['no hosts', { hosts: [] }, ['\'hosts\' ([]) must have at least one entry']],
   ['a host twice', { hosts: ['web', 'web'] }, ['\'hosts[1]\' ("web") must not be there twice']],
   ['a host inside of another', { hosts: ['a.example.com', '*.example.com'] }, ['\'hosts[0]\' ("a.example.com") must not be part of another host, "*.example.com"']],
