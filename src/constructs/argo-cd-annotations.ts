@@ -116,10 +116,13 @@ export class ArgoCdAnnotations {
    * them at the Rollout's next event, which may be 15 minutes away. With this the same sync is such an event: the
    * Rollout gets an annotation, `cdk8s-canary/routes-checksum`, that changes with the routes, and is applied in a later
    * sync wave than they, as soon as they are healthy. With `ApplyOutOfSyncOnly=true` a sync that changes no route waits
-   * for none.
+   * for none. Put an autoscaler of the Rollout into the same wave; an error reminds you.
    *
    * On the first deploy the Rollout waits until the Gateways have accepted the routes. Header routes do not come back:
-   * they are set at their step only. A canary by Istio needs none of this; the controller watches what it changes there.
+   * they are set at their step only. What changes nothing in Git changes no checksum: after somebody's change in the
+   * cluster that self-heal undoes, and after a sync of everything, the weights wait as before. So they do for a route that
+   * another Application deploys: waves order one Application. A canary by Istio needs none of this; the controller watches
+   * what it changes there.
    *
    * An error if the app has no `GatewayCanaryRoute` by then, and one of the app if a route ends up in its wave or later.
    *

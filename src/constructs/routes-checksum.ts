@@ -19,6 +19,6 @@ export function addRoutesChecksum(app: CanaryApp): void {
 }
 
 function checksumOf(routes: readonly ApiObject[]): string {
-  const specs = routes.map((route) => (route.toJson() as { readonly spec?: unknown }).spec);
-  return createHash('sha256').update(JSON.stringify(specs)).digest('hex');
+  // All of it: Argo CD sends the rules whole for a changed label, too.
+  return createHash('sha256').update(JSON.stringify(routes.map((route): unknown => route.toJson()))).digest('hex');
 }

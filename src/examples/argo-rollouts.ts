@@ -9,10 +9,12 @@ const plugins = {
   ],
 };
 
-export function argoRollouts(app: App): void {
+export function argoRollouts(app: App): Chart {
   const chart = new Chart(app, 'argo-rollouts', { namespace: 'argo-rollouts', disableResourceNameHashes: true });
 
   new RolloutsController(chart, 'argo-rollouts', { trafficRouterPlugins: plugins.trafficRouterPlugins });
+
+  return chart;
 }
 
 /** The same for an installation by the argo-rollouts Helm chart, as its values file. */

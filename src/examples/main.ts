@@ -13,8 +13,7 @@ import { kgateway } from './kgateway';
 
 const app = new App();
 const canaries = [istioIngressGateway, kgateway, agentgateway, istioAmbient, istioSubsets, kedify, analysis].map((example) => example(app));
-argoRollouts(app);
-argoCd(app, canaries);
+argoCd(app, canaries, argoRollouts(app));
 app.synth();
 
 // Helm values are no manifests: they must not be where Argo CD looks for some.

@@ -60,14 +60,14 @@ export class CanaryRollout {
 
   /**
    * Patterns of the names of the Services that weighted experiments get: the Service's own name where the template
-   * gives it one, else Rollout, pod hash, revision, step and template. A match needs `^` and `$` around it.
+   * gives it one, else Rollout, pod hash, revision, step, number of the try and template. A match needs `^` and `$` around it.
    */
   public get experimentServices(): string[] {
     return this.steps.flatMap((step, index) => records(at(step, 'experiment', 'templates'))
       .filter(({ weight }) => weight !== undefined && weight !== null)
       .map((template) => {
         const own = texts([at(template, 'service', 'name')]).at(0);
-        return own === undefined ? `${literal(this.name)}-[0-9a-z]+-[0-9]+-${index}-${literal(text(template.name))}` : literal(own);
+        return own === undefined ? `${literal(this.name)}-[0-9a-z]+-[0-9]+-${index}(-[0-9]+)?-${literal(text(template.name))}` : literal(own);
       }));
   }
 }

@@ -58,16 +58,25 @@ export class ManifestSet {
     this.all = manifests.map(record).flatMap((manifest) => (manifest.kind === 'List' ? records(manifest.items) : [manifest]));
   }
 
-  public of(group: string, kind: string, namespace?: string): JsonObject[] {
+  /**
+   * The objects of a kind, in one namespace if that is given. A manifest without namespace is wherever the others are:
+   * whoever applies it fills in one, which is usually that of the others.
+   */
+  public of(group: string, kind: string, namespace = ''): JsonObject[] {
     return this.all.filter((manifest) => {
       const key = keyOf(manifest);
-      return key.group === group && key.kind === kind && (namespace === undefined || (key.namespace ?? '') === namespace);
+      return key.group === group && key.kind === kind && (namespace === '' || key.namespace === undefined || key.namespace === namespace);
     });
   }
 
-  /** The objects of those names, each name once. The namespace is `''` where the manifests leave it to Argo CD. */
+  /**
+   * The objects of those names in a namespace, `''` where the manifests leave it to whoever applies them. If there are
+   * several of a name, one that says the namespace itself is preferred.
+   */
   public named(group: string, kind: string, namespace: string, names: readonly string[]): JsonObject[] {
-    return this.of(group, kind, namespace).filter((manifest) => names.includes(keyOf(manifest).name));
+    const found = this.of(group, kind, namespace).filter((manifest) => names.includes(keyOf(manifest).name));
+    return found.filter((manifest) => (keyOf(manifest).namespace ?? '') === namespace
+      || !found.some((other) => keyOf(other).name === keyOf(manifest).name && (keyOf(other).namespace ?? '') === namespace));
   }
 }
 

@@ -1,5 +1,6 @@
 import { CanaryRollout } from './canary-rollout';
 import { GATEWAY_GROUP, ISTIO_GROUP, type JsonObject, ManifestSet, ROLLOUTS_GROUP, at, keyOf, record, records, text, texts } from './manifest';
+import { podReferences } from './pod-references';
 import { SyncPosition, annotationProblems } from './sync-wave';
 
 /** Kinds of routes, by the setting of the plugin that names one. */
@@ -41,6 +42,8 @@ function needs(rollout: CanaryRollout, set: ManifestSet): JsonObject[] {
   const named = (group: string, kind: string, names: readonly string[]) => set.named(group, kind, namespace, names);
   const workload = record(at(manifest, 'spec', 'workloadRef'));
   return [
+    ...set.of('', 'Namespace').filter((object) => namespace !== '' && keyOf(object).name === namespace),
+    ...podReferences(record(at(manifest, 'spec', 'template', 'spec'))).flatMap(({ kind, name }) => named('', kind, [name])),
     ...named('', 'Service', rollout.hashedServices),
     ...named(text(workload.apiVersion).split('/').reverse()[1] ?? '', text(workload.kind), texts([workload.name])),
     ...gatewayRoutes(rollout, set),

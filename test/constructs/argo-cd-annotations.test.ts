@@ -189,10 +189,10 @@ describe('keepServiceSelectors', () => {
 describe('restoreWeights', () => {
   const CHECKSUM = 'cdk8s-canary/routes-checksum';
 
-  function annotated(hostname: string): { readonly [key: string]: string } {
+  function annotated(hostname: string, labels?: { [key: string]: string }): { readonly [key: string]: string } {
     const chart = newChart();
     const app = newApp(chart);
-    newRoute(chart, app, { hostnames: [hostname] });
+    newRoute(chart, app, { hostnames: [hostname], labels });
     ArgoCdAnnotations.restoreWeights(app);
     ArgoCdAnnotations.restoreWeights(app);
     return find(synth(chart), 'Rollout').metadata.annotations as { readonly [key: string]: string };
@@ -204,6 +204,7 @@ describe('restoreWeights', () => {
     expect(checksum).toMatch(/^[0-9a-f]{64}$/);
     expect(annotated('a.example.com')[CHECKSUM]).toBe(checksum);
     expect(annotated('b.example.com')[CHECKSUM]).not.toBe(checksum);
+    expect(annotated('a.example.com', { team: 'a' })[CHECKSUM]).not.toBe(checksum);
   });
 
   test('after routes that have a wave', () => {

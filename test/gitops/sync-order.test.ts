@@ -210,3 +210,35 @@ test.each([
 ])('what is no manifest, or not a valid one, has no order: %j', (manifests) => {
   expect(syncOrderProblems(manifests as unknown[])).toEqual([]);
 });
+
+describe('what the pods do not start without', () => {
+  const spec = {
+    serviceAccountName: 'web',
+    imagePullSecrets: [{ name: 'pull' }],
+    initContainers: [{ envFrom: [{ configMapRef: { name: 'init' } }, { secretRef: { name: 'maybe', optional: true } }] }],
+    containers: [{ env: [{ name: 'a', value: '1' }, { name: 'b', valueFrom: { secretKeyRef: { name: 'key', key: 'k' } } }] }],
+    volumes: [
+      { secret: { secretName: 'files' } }, { persistentVolumeClaim: { claimName: 'data' } }, { emptyDir: {} },
+      { projected: { sources: [{ configMap: { name: 'part' } }, { serviceAccountToken: { path: 't' } }] } },
+    ],
+  };
+  const web = rollout({}, {}, { template: { spec } });
+
+  test.each([
+    ['ServiceAccount', 'web'], ['Secret', 'pull'], ['ConfigMap', 'init'], ['Secret', 'key'], ['Secret', 'files'], ['PersistentVolumeClaim', 'data'], ['ConfigMap', 'part'],
+  ])('%s %s', (kind, name) => {
+    expect(syncOrderProblems([web, object('v1', kind, name, wave('1'))])).toEqual([
+      `${kind} ${name} (wave 1) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD waits for that`,
+    ]);
+  });
+
+  test('the namespace', () => {
+    expect(syncOrderProblems([web, object('v1', 'Namespace', 'shop', wave('2'), {}, null)])).toEqual([
+      'Namespace shop (wave 2) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD waits for that',
+    ]);
+  });
+
+  test.each([['Secret', 'maybe'], ['ConfigMap', 'other'], ['Secret', 'init']])('not the %s %s', (kind, name) => {
+    expect(syncOrderProblems([web, object('v1', kind, name, wave('1'))])).toEqual([]);
+  });
+});

@@ -62,20 +62,27 @@ function stepMoments(rollout: Live, steps: readonly any[], step: any, index: num
   const weight = pods === 0 ? 0 : steps.slice(0, index + 1).filter(({ setWeight }) => setWeight !== undefined).at(-1)?.setWeight ?? 0;
   const moment = { ...REST, name: `step ${index}`, revision: 2, canaryHash: NEW, canaryReady: pods > 0, weight, clears: pods === 0 || podsAt(index - 1) === 0, step };
   const experiments = weightedTemplates(rollout, step, index);
-  return experiments.length === 0 ? [moment] : [{ ...moment, name: `${moment.name}, experiment running`, experiments }, { ...moment, name: `${moment.name}, experiment over` }];
+  return experiments.length === 0 ? [moment] : [
+    { ...moment, name: `${moment.name}, experiment running`, experiments },
+    { ...moment, name: `${moment.name}, experiment over` },
+    { ...moment, name: `${moment.name}, experiment running again`, experiments: weightedTemplates(rollout, step, index, '-1') },
+  ];
 }
 
 /** The names of all Services that the Rollout's experiments put into routes. */
 export function experimentServices(rollout: Live): string[] {
   const steps: any[] = rollout.spec.strategy.canary.steps ?? [];
-  return steps.flatMap((step, index) => weightedTemplates(rollout, step, index)).map(({ service }) => service);
+  return steps.flatMap((step, index) => ['', '-1'].flatMap((again) => weightedTemplates(rollout, step, index, again))).map(({ service }) => service);
 }
 
-/** The Services' names are those of rollout/experiment.go and experiments/experiment.go. */
-function weightedTemplates({ metadata }: Live, step: any, index: number): ExperimentDestination[] {
+/**
+ * The Services' names are those of rollout/experiment.go and experiments/experiment.go: after an abort and a retry the
+ * old experiment still has the name, and the next one gets a number.
+ */
+function weightedTemplates({ metadata }: Live, step: any, index: number, again = ''): ExperimentDestination[] {
   const templates: any[] = step.experiment?.templates ?? [];
   return templates.filter(({ weight }) => weight !== undefined).map((template) => ({
-    service: template.service?.name ?? `${metadata.name}-${NEW}-2-${index}-${template.name}`,
+    service: template.service?.name ?? `${metadata.name}-${NEW}-2-${index}${again}-${template.name}`,
     weight: template.weight,
     hash: EXPERIMENT,
   }));
