@@ -1,0 +1,27 @@
+import { Cluster } from './support/cluster';
+import { interruptionTests } from './support/interruption-tests';
+import { describeWithPlugin } from './support/plugin-tests';
+import { RolloutsController } from './support/rollouts-controller';
+import { KedifyRouter, httpScaledObjectOf } from './support/routers/kedify';
+import { manifestsOf } from './support/scenario';
+
+describeWithPlugin('kedify/http', (path) => {
+  let cluster: Cluster;
+  let controller: RolloutsController;
+
+  beforeAll(async () => {
+    cluster = await Cluster.start({ crds: ['argo-rollouts', 'keda'], namespaces: ['rollouts-demo'] });
+    controller = await RolloutsController.start(cluster, { inCluster: true, plugins: { 'kedify/http': path }, rbac: manifestsOf('argo-rollouts') });
+  });
+  afterAll(async () => cluster.stop());
+
+  interruptionTests({
+    file: 'kedify',
+    generated: (manifests) => [httpScaledObjectOf(manifests)],
+    router: (...given) => new KedifyRouter(...given),
+    step: 1,
+    images: ['argoproj/rollouts-demo:green', 'argoproj/rollouts-demo:yellow'],
+    weights: { before: [0, 20], all: [0, 20, 50, 80, 100, 0] },
+    timesOut: true,
+  }, () => ({ cluster, controller }));
+});
