@@ -106,7 +106,9 @@ export class ArgoCdAnnotations {
     chart.node.addValidation({
       validate: () => hashedServices(chart)
         .filter((service) => !syncOptionsOf(service).includes(ArgoCdObjectSyncOption.NO_SERVER_SIDE_APPLY))
-        .map(({ metadata }) => problem('chart', metadata.name, 'must not get a Service of a canary after ArgoCdAnnotations.keepServiceSelectors: call it last')),
+        .map((service) => problem('chart', service.metadata.name, syncOptionsOf(service).includes(ArgoCdObjectSyncOption.SERVER_SIDE_APPLY)
+          ? 'must not get the sync option ServerSideApply=true after ArgoCdAnnotations.keepServiceSelectors: its selector would lose the pod hash'
+          : 'must not get a Service of a canary after ArgoCdAnnotations.keepServiceSelectors: call it last')),
     });
   }
 

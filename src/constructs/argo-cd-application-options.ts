@@ -16,10 +16,36 @@ export interface ArgoCdApplicationOptions {
   /**
    * The charts that it deploys: the Rollouts together with their Services, routes and scalers. What the cluster rewrites
    * in them goes into `ignoreDifferences`, each object by its name. They are read when that is written out, so a chart
-   * may grow after this. At least one, each once, or an error; a chart without a canary adds no rule. An error too is
-   * what no rule can mend, and an order of sync waves in which a canary never starts.
+   * may grow after this. At least one, each once, or an error; a chart without a canary adds no rule. A chart inside of a
+   * chart is a file of its own and is listed, too.
+   *
+   * Errors too: what no rule can mend, unless `ignoreDifferences` names the field; what a Rollout names and no chart has;
+   * sync options of single objects that wipe out what a canary has written; and an order of sync waves in which a canary
+   * never starts.
    */
   readonly charts: Chart[];
+
+  /**
+   * Charts that another Application deploys, for references between the two: where the routes of a Rollout have an
+   * Application of their own, the Rollout's Application has their chart here, and theirs has the Rollout's. They are only
+   * read, and no rule is written for their objects. None of `charts`, or an error.
+   *
+   * What the charts deploy without the Rollout, such as routes alone, gets no rule unless the Rollout's chart is here:
+   * nothing in a route says that a canary moves its weights.
+   *
+   * @default - none
+   */
+  readonly relatedCharts?: Chart[];
+
+  /**
+   * Objects that a Rollout of the charts names and no chart has, because something else than cdk8s deploys them: as
+   * `Service/web-stable`, for a Service, a route of the Gateway API, a VirtualService or a DestinationRule. Without an
+   * entry a missing one is an error: there is no rule for it, and the canary shows as OutOfSync wherever Argo CD deploys
+   * it. Another form is an error too.
+   *
+   * @default - none
+   */
+  readonly deployedElsewhere?: string[];
 
   /**
    * Release of the plugin `argoproj-labs/gatewayAPI` in the cluster, as `0.15.0`: what it writes depends on it. An error
@@ -134,7 +160,11 @@ export interface ArgoCdApplicationOptions {
   readonly includeMutationWebhook?: boolean;
 
   /**
-   * Further fields that are not compared, beside those that follow from the charts. Each rule once, or an error.
+   * Further fields that are not compared, beside those that follow from the charts. Each rule once, or an error. A jq
+   * expression is not checked here, and one that does not parse stops every comparison of the Application.
+   *
+   * A rule may also name a field that is to be mended in the chart, by the very path of the error or as a JSON pointer:
+   * it is then no error.
    *
    * @default - none
    */

@@ -22,9 +22,11 @@ export interface ArgoCdApplicationSetProps extends ArgoCdApplicationOptions {
   readonly name?: string;
 
   /**
-   * Name of each Application, a template: without one all would have the same name, which is an error.
+   * Name of each Application, a template: without one all would have the same name, which is an error. The name of a
+   * cluster as Argo CD knows it, `{{.name}}`, may be no part of a name, such as that of an EKS cluster, an ARN:
+   * `{{.nameNormalized}}` always is.
    *
-   * @default - `<name>-{{.name}}`
+   * @default - `<name>-{{.name}}` for a list of clusters, else `<name>-{{.nameNormalized}}`
    */
   readonly applicationName?: string;
 

@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ApplicationSet, type ApplicationSetSpec, type ApplicationSetSpecTemplate, toJson_ApplicationSetSpec } from '../../imports/application-set';
 import { renderApplicationMetadata } from '../render/argo-cd-application';
@@ -51,10 +51,10 @@ export class ArgoCdApplicationSet extends Construct {
   constructor(scope: Construct, id: string, private readonly props: ArgoCdApplicationSetProps) {
     super(scope, id);
     this.applicationSetName = props.name ?? id;
-    this.applicationName = props.applicationName ?? `${this.applicationSetName}-{{.name}}`;
+    this.applicationName = props.applicationName ?? `${this.applicationSetName}-${props.clusters._nameTemplate}`;
     this.destination = props.destination ?? ArgoCdDestination.eachCluster();
 
-    const problems = new Problems(this, () => chartProblems(props, 'several'));
+    const problems = new Problems(this, () => chartProblems(props, 'several', Chart.of(this)));
     problems.add(...this.problems(), ...applicationProblems(props, this.destination));
     problems.later(() => templateKeyProblems(props.clusters, this.template(props.ignoreDifferences ?? [])));
 

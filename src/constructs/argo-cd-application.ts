@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application, toJson_ApplicationSpec } from '../../imports/application';
 import { renderApplicationMetadata } from '../render/argo-cd-application';
@@ -39,7 +39,7 @@ export class ArgoCdApplication extends Construct {
     super(scope, id);
     this.applicationName = props.name ?? id;
 
-    const problems = new Problems(this, () => chartProblems(props, 'one'));
+    const problems = new Problems(this, () => chartProblems(props, 'one', Chart.of(this)));
     problems.add(
       notEmpty('name', this.applicationName) ?? dnsSubdomain('name', this.applicationName),
       ...applicationProblems(props, props.destination),

@@ -1,15 +1,17 @@
+import type { Chart } from 'cdk8s';
 import { DriftModel } from '../gitops/drift-model';
 import { IN_PROGRESS_RULE, ignoredByKind, ignoredDifferences } from '../gitops/ignored-differences';
 import { renderArgoCdConfig } from '../render/argo-cd-config';
-import { type Problem, notEmpty } from '../values/check';
+import type { Problem } from '../values/check';
+import { ArgoCdCharts, chartListProblems } from './argo-cd-charts';
 import type { ArgoCdConfigOptions } from './argo-cd-config-options';
-import { chartManifests } from './chart-manifests';
+import { defectProblems } from './argo-cd-defects';
+import { danglingReferenceProblems, deployedElsewhereProblems, nestedChartProblems } from './argo-cd-references';
 
 /** The data of `argocd-cm` that follow from the charts as they are now. */
 export function argoCdConfigData(options: ArgoCdConfigOptions): { [key: string]: string } {
-  const { gatewayApiPluginVersion, ignoreAggregatedRoles, ignoreResourceStatusField, ignoreDifferencesOnResourceUpdates } = options;
-  const model = DriftModel.of(chartManifests(options.charts), { gatewayApiPluginVersion });
-  const ignored = ignoredByKind(ignoredDifferences(model.writes));
+  const { ignoreAggregatedRoles, ignoreResourceStatusField, ignoreDifferencesOnResourceUpdates } = options;
+  const ignored = ignoredByKind(ignoredDifferences(new ArgoCdCharts(options).writes.map(({ write }) => write)));
   if (options.publishedInProgressRule === true) {
     const key = `${IN_PROGRESS_RULE.group}_${IN_PROGRESS_RULE.kind}`;
     ignored.set(key, [...(ignored.get(key) ?? []), IN_PROGRESS_RULE.expression]);
@@ -17,8 +19,19 @@ export function argoCdConfigData(options: ArgoCdConfigOptions): { [key: string]:
   return renderArgoCdConfig(ignored, { ignoreAggregatedRoles, ignoreResourceStatusField, ignoreDifferencesOnResourceUpdates });
 }
 
-export function configProblems({ charts, gatewayApiPluginVersion }: ArgoCdConfigOptions): Problem[] {
-  return [notEmpty('charts', charts), versionProblem(gatewayApiPluginVersion)];
+/** What is wrong with the options, whatever the charts hold. */
+export function configProblems({ charts, gatewayApiPluginVersion, deployedElsewhere }: ArgoCdConfigOptions): Problem[] {
+  return [...chartListProblems('charts', charts, 1), versionProblem(gatewayApiPluginVersion), ...deployedElsewhereProblems('deployedElsewhere', deployedElsewhere)];
+}
+
+/** What is wrong with the charts as they are now. */
+export function configChartProblems(options: ArgoCdConfigOptions, own?: Chart): string[] {
+  const charts = new ArgoCdCharts(options);
+  return [
+    ...nestedChartProblems(charts, own, ''),
+    ...danglingReferenceProblems(charts, options.deployedElsewhere, 'list its chart'),
+    ...defectProblems(charts.writes),
+  ];
 }
 
 /** The model alone knows what a release is. */

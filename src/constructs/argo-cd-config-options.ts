@@ -18,9 +18,20 @@ export enum ArgoCdIgnoredStatus {
 export interface ArgoCdConfigOptions {
   /**
    * The charts with the canaries: the Rollouts together with their Services, routes and scalers. They are read when
-   * the rules are written out, so a chart may grow after this. At least one, or an error.
+   * the rules are written out, so a chart may grow after this. At least one, or an error. A chart inside of a chart is
+   * a file of its own and is listed, too.
    */
   readonly charts: Chart[];
+
+  /**
+   * Objects that a Rollout of the charts names and no chart has, because something else than cdk8s deploys them: as
+   * `Service/web-stable`, for a Service, a route of the Gateway API, a VirtualService or a DestinationRule. Without an
+   * entry a missing one is an error: there is no rule for it, and the canary shows as OutOfSync wherever Argo CD deploys
+   * it. Another form is an error too.
+   *
+   * @default - none
+   */
+  readonly deployedElsewhere?: string[];
 
   /**
    * Release of the plugin `argoproj-labs/gatewayAPI` in the cluster, as `0.15.0`: what it writes depends on it. An

@@ -1,7 +1,7 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Problem, dnsLabel, problem } from '../values/check';
-import { argoCdConfigData, configProblems } from './argo-cd-config-data';
+import { argoCdConfigData, configChartProblems, configProblems } from './argo-cd-config-data';
 import type { ArgoCdConfigProps } from './argo-cd-config-props';
 import { Problems } from './problems';
 
@@ -22,6 +22,12 @@ const LABELS = { 'app.kubernetes.io/name': 'argocd-cm', 'app.kubernetes.io/part-
  * - The whole ConfigMap from here: say the other settings in `data`, those of `install.yaml` among them.
  * - The keys beside what another tool has applied: `partial`.
  *
+ * Argo CD tries every expression on every object of the kind, in every Application, whosever it is. Where there are
+ * hundreds of canaries, `ArgoCdApplication` is the better place: it tries an object's own expressions only.
+ *
+ * An error is what no rule can mend, an object that a Rollout of the charts names and none of them has, and a chart with
+ * objects inside of one of the charts that is not listed itself.
+ *
  * Where a chart sets no namespace on its objects, the rules fit objects of that name in every namespace. Argo CD fills
  * in the namespace before it compares, so a rule with a namespace fits Git's object even if Git leaves it out.
  *
@@ -36,7 +42,7 @@ export class ArgoCdConfig extends Construct {
   constructor(scope: Construct, id: string, private readonly props: ArgoCdConfigProps) {
     super(scope, id);
     const problems = configProblems(props);
-    new Problems(this, () => (problems.some((found) => found !== undefined) ? [] : this.collisions())).add(
+    new Problems(this, () => (problems.some((found) => found !== undefined) ? [] : [...configChartProblems(props, Chart.of(this)), ...this.collisions()])).add(
       ...problems,
       dnsLabel('namespace', props.namespace),
       ...Object.keys(props.data ?? {}).map(keyProblem),

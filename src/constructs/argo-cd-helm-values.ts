@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { rejectIf } from '../values/check';
-import { argoCdConfigData, configProblems } from './argo-cd-config-data';
+import { argoCdConfigData, configChartProblems, configProblems } from './argo-cd-config-data';
 import type { ArgoCdConfigOptions } from './argo-cd-config-options';
 
 /**
@@ -19,12 +19,16 @@ export class ArgoCdHelmValues {
 
   private constructor(private readonly options: ArgoCdConfigOptions) {}
 
-  /** The values, from the charts as they are when this is read. */
+  /**
+   * The values, from the charts as they are when this is read. An error is what `ArgoCdConfig` finds wrong with charts,
+   * so read it when they are complete.
+   */
   public get values(): { [key: string]: unknown } {
+    rejectIf('ArgoCdHelmValues.values', ...configChartProblems(this.options));
     return { configs: { cm: argoCdConfigData(this.options) } };
   }
 
-  /** The values as the text of a `values.yaml`, from the charts as they are when this is called. */
+  /** The values as the text of a `values.yaml`, from the charts as they are when this is called, with the same errors. */
   public toYaml(): string {
     return Yaml.stringify(this.values);
   }

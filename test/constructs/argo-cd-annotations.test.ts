@@ -177,6 +177,17 @@ describe('keepServiceSelectors', () => {
     expect(() => synth(chart)).toThrow(invalid(`[demo] 'chart' ("late-stable") ${rule}`, `[demo] 'chart' ("late-canary") ${rule}`));
   });
 
+  test('an option that takes the selector away again', () => {
+    const chart = newChart();
+    newApp(chart);
+    ArgoCdAnnotations.keepServiceSelectors(chart);
+    ArgoCdAnnotations.syncOptions(chart, ArgoCdObjectSyncOption.SERVER_SIDE_APPLY);
+    const rule = 'must not get the sync option ServerSideApply=true after ArgoCdAnnotations.keepServiceSelectors: its selector would lose the pod hash';
+    expect(() => synth(chart)).toThrow(invalid(`[demo] 'chart' ("web-stable") ${rule}`, `[demo] 'chart' ("web-canary") ${rule}`));
+    ArgoCdAnnotations.keepServiceSelectors(chart);
+    expect(find(synth(chart), 'Service', 'web-canary').metadata.annotations).toEqual({ [OPTIONS]: 'ServerSideApply=false' });
+  });
+
   test('a second call covers it', () => {
     const chart = newChart();
     ArgoCdAnnotations.keepServiceSelectors(chart);

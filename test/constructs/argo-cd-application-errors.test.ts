@@ -1,11 +1,9 @@
-import { ApiObject, App, Chart, Duration } from 'cdk8s';
-import { ArgoCdAnnotations } from '../../src/constructs/argo-cd-annotations';
+import { Chart, Duration } from 'cdk8s';
 import { ArgoCdApplication } from '../../src/constructs/argo-cd-application';
 import type { ArgoCdApplicationProps } from '../../src/constructs/argo-cd-application-props';
-import { ArgoCdConfig } from '../../src/constructs/argo-cd-config';
 import { ArgoCdDestination } from '../../src/values/argocd/argo-cd-destination';
 import { ArgoCdSource } from '../../src/values/argocd/argo-cd-source';
-import { invalid, newApp, newChart, newRoute } from '../support/fixtures';
+import { invalid, newChart } from '../support/fixtures';
 import { synth } from '../support/manifests';
 
 const GIT = 'https://git.example.com/deploy.git';
@@ -107,87 +105,4 @@ test.each<[string, Partial<ArgoCdApplicationProps>, string[]]>([
   ['release of the plugin', { gatewayApiPluginVersion: '0.15' }, ['\'gatewayApiPluginVersion\' ("0.15") must be a release such as 0.15.0']],
 ])('problem: %s', (_, props, problems) => {
   expectProblems(newApplication([newChart()], props), ...problems);
-});
-
-describe('charts', () => {
-  test('none', () => {
-    expectProblems(newApplication([], {}, newChart().node.root), '\'charts\' ([]) must have at least one entry');
-  });
-
-  test('one twice', () => {
-    const chart = newChart();
-    expectProblems(newApplication([chart, chart]), '\'charts\' ("demo") must not be there twice');
-  });
-
-  test('one object in two charts', () => {
-    const chart = newChart();
-    const other = new Chart(chart.node.root, 'other', { namespace: 'default' });
-    for (const each of [chart, other]) new ApiObject(each, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
-    expectProblems(newApplication([chart, other]), '\'charts\' ("other") must have no object that another of the charts has: an Application has each once');
-  });
-
-  test('replacing a canary', () => {
-    const chart = newChart();
-    newApp(chart);
-    expectProblems(newApplication([chart], { syncOptions: { replace: true } }), '\'syncOptions.replace\' (true) must not be set for canaries: a sync would wipe out their weights and pod hashes');
-  });
-
-  test('replacing anything else', () => {
-    expect(() => synth(newApplication([newChart()], { syncOptions: { replace: true } }))).not.toThrow();
-  });
-
-  test('server-side apply of a canary\'s Services', () => {
-    const chart = newChart();
-    const app = newApp(chart);
-    ApiObject.of(app.node.findChild('StableService')).metadata.addAnnotation('argocd.argoproj.io/sync-options', 'Prune=false, ServerSideApply=false');
-    expectProblems(newApplication([chart], { syncOptions: { serverSideApply: true } }),
-      '\'syncOptions.serverSideApply\' (true) must not be set for the Service "web-canary", whose selector would lose the pod hash: call ArgoCdAnnotations.keepServiceSelectors(chart)');
-  });
-
-  test('an argocd-cm that is applied in part', () => {
-    const chart = newChart();
-    newRoute(chart, newApp(chart));
-    const settings = new Chart(chart.node.root, 'settings');
-    new ArgoCdConfig(settings, 'argocd-cm', { charts: [chart], partial: true });
-    expectProblems(
-      newApplication([settings]),
-      '\'syncOptions.clientSideApplyMigration\' (not set) must be false for a partial ArgoCdConfig: Argo CD would take over, and then delete, what others wrote into argocd-cm',
-    );
-    expect(synth(newApplication([settings], { syncOptions: { clientSideApplyMigration: false } }, new App()))).toHaveLength(1);
-  });
-
-  test('other names than in the chart', () => {
-    const chart = newChart();
-    newApp(chart);
-    const RULE = 'must not be set for canaries: what is said of an object is said by its name in the chart';
-    expectProblems(newApplication([chart], { source: ArgoCdSource.kustomize(GIT, { path: '.', namePrefix: 'a-', nameSuffix: '-b' }) }),
-      `'source.namePrefix' ("a-") ${RULE}`, `'source.nameSuffix' ("-b") ${RULE}`);
-  });
-
-  test('what no rule can mend', () => {
-    const chart = newChart();
-    new ApiObject(chart, 'rollout', {
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'Rollout',
-      metadata: { name: 'web' },
-      spec: { strategy: { canary: { trafficRouting: { istio: { destinationRule: { name: 'web', stableSubsetName: 'stable', canarySubsetName: 'canary' } } } } } },
-    });
-    new ApiObject(chart, 'rule', {
-      apiVersion: 'networking.istio.io/v1',
-      kind: 'DestinationRule',
-      metadata: { name: 'web' },
-      spec: { host: 'web', subsets: [{ name: 'stable', labels: { app: 'web' } }, { name: 'canary', labels: { app: 'web' } }, { name: 'old', labels: { version: 'old' } }] },
-    });
-    expectProblems(newApplication([chart]),
-      '\'charts\' ("DestinationRule/web") must be mended: Move the subset "old" to another DestinationRule: the controller keeps only the two that the Rollout names.');
-  });
-
-  test('an order of waves in which the canary never starts, across charts', () => {
-    const chart = newChart();
-    const app = newApp(chart);
-    const routes = new Chart(chart.node.root, 'routes', { namespace: 'default' });
-    ArgoCdAnnotations.syncWave(newRoute(routes, app), 1);
-    expectProblems(newApplication([chart, routes]),
-      'HTTPRoute route (wave 1) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD waits for that');
-  });
 });

@@ -92,6 +92,8 @@ test('all props', () => {
   ArgoCdAnnotations.keepServiceSelectors(chart);
   const props: Required<Omit<ArgoCdApplicationSetProps, 'sources' | 'sourceHydrator' | 'cascadeDeletion'>> = {
     charts: [chart],
+    relatedCharts: [new Chart(chart.node.root, 'related')],
+    deployedElsewhere: ['HTTPRoute/other'],
     gatewayApiPluginVersion: '0.15.0',
     clusters: ArgoCdClusters.selected({ labels: { stage: 'prod' }, values: { team: 'shop' } }),
     name: 'web',
@@ -191,9 +193,8 @@ test('the names, and the rest by a patch', () => {
   expect(created.resource.toJson()).toMatchObject({ spec: { templatePatch: 'spec: {}' } });
 });
 
-test('a value that every cluster has', () => {
-  const own = newSet({ source: ArgoCdSource.directory(GIT, { path: '{{ .values.stage | lower }}' }), destination: ArgoCdDestination.server('{{.server}}') });
-  expect(applicationSet(own).spec.template.spec.source.path).toBe('{{ .values.stage | lower }}');
+test('a name of Argo CD may be no name of an object', () => {
+  expect(applicationSet(newSet({ clusters: ArgoCdClusters.all() })).spec.template.metadata.name).toBe('shop-{{.nameNormalized}}');
 });
 
 const DNS_NAME = 'must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both ends of each part';
@@ -230,13 +231,6 @@ test.each<[string, Partial<ArgoCdApplicationSetProps>, string[]]>([
   ['differences of Applications', { ignoreApplicationDifferences: [{ name: 'shop-east' }, { jsonPointers: ['a'] }] }, [
     '\'ignoreApplicationDifferences[0]\' ("shop-east") must name fields: it ignores nothing',
     '\'ignoreApplicationDifferences[1].jsonPointers[0]\' ("a") must begin with \'/\'',
-  ]],
-  ['a value that one cluster lacks', { source: ArgoCdSource.directory(GIT, { path: '{{.values.size}}/{{.values.size}}' }) }, [
-    '\'clusters\' ("size") must be a key of the \'values\' of every cluster: the template uses it',
-  ]],
-  ['what a list does not have', { applicationName: 'shop-{{.nameNormalized}}', labels: { region: '{{index .metadata.labels "region"}}' } }, [
-    '\'clusters\' ("nameNormalized") must not be used in the template: a list of clusters has \'name\', \'server\' and \'values\' only',
-    '\'clusters\' ("metadata") must not be used in the template: a list of clusters has \'name\', \'server\' and \'values\' only',
   ]],
   ['as an Application', { syncOptions: { replace: true }, project: '' }, [
     '\'project\' ("") must not be empty',

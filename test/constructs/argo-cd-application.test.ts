@@ -101,6 +101,8 @@ describe('all props', () => {
     additional: ['Newer=1'],
   };
   const all: Required<Omit<ArgoCdApplicationProps, 'charts' | 'source' | 'sources' | 'sourceHydrator'>> = {
+    relatedCharts: [newChart()],
+    deployedElsewhere: ['Service/web-stable'],
     gatewayApiPluginVersion: '0.12.0',
     name: 'web',
     namespace: 'apps',
@@ -204,6 +206,38 @@ test.each([['0.14.0', 'canary-qa'], ['0.15.0', 'canary-qa(-[0-9]+)?']])('header 
   newRoute(chart, newApp(chart, { steps: [CanaryStep.canaryScale(10), CanaryStep.headerRoute('canary-qa', [HeaderMatch.exact('role', 'qa')]), CanaryStep.pause(), CanaryStep.weight(50)] }));
   const { ignoreDifferences } = application(newApplication([chart], { gatewayApiPluginVersion })).spec;
   expect(ignoreDifferences[2].jqPathExpressions[1]).toBe(`.spec.rules[]? | select((.name? // "" | tostring | test("^${pattern}$")))`);
+});
+
+test('a rule of the user that is there already', () => {
+  const chart = newChart();
+  newRoute(chart, newApp(chart));
+  const same = { namespace: 'default', name: 'web-stable', kind: 'Service', group: '', jqPathExpressions: [HASH, HASH], jsonPointers: [] };
+  const published = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', jqPathExpressions: [IN_PROGRESS_RULE.expression] };
+  const other = { ...same, namespace: 'other' };
+  const { ignoreDifferences } = application(newApplication([chart], { ignoreDifferences: [same, published, other], publishedInProgressRule: true, serverSideDiff: true })).spec;
+  expect(ignoreDifferences.map(({ name }: { name?: string }) => name)).toEqual(['web-stable', 'web-canary', 'route', undefined, 'web-stable']);
+  expect(ignoreDifferences.slice(3)).toEqual([published, { kind: 'Service', name: 'web-stable', namespace: 'other', jqPathExpressions: [HASH, HASH], jsonPointers: [] }]);
+});
+
+describe('an app and its route in two Applications', () => {
+  /** The names in the rules of an Application. */
+  const ruled = (own: Chart) => application(own).spec.ignoreDifferences.map(({ name }: { name: string }) => name);
+
+  test('each has the rules of what it deploys', () => {
+    const apps = newChart();
+    const routes = new Chart(apps.node.root, 'routes', { namespace: 'default', disableResourceNameHashes: true });
+    newRoute(routes, newApp(apps));
+    expect(ruled(newApplication([apps], { relatedCharts: [routes] }))).toEqual(['web-stable', 'web-canary']);
+    const own = new Chart(apps.node.root, 'argo-cd-routes');
+    new ArgoCdApplication(own, 'routes', {
+      charts: [routes], relatedCharts: [apps], source: ArgoCdSource.directory(GIT, { path: 'dist' }), destination: ArgoCdDestination.inCluster(),
+    });
+    expect(ruled(own)).toEqual(['route']);
+  });
+
+  test('a list of no related charts', () => {
+    expect(application(newApplication([plainChart()], { relatedCharts: [] })).spec).not.toHaveProperty('ignoreDifferences');
+  });
 });
 
 test('server-side apply with Services that are excepted', () => {

@@ -56,6 +56,7 @@ test('minimal', () => {
 test('all props', () => {
   const props: Required<Omit<ArgoCdConfigProps, 'partial'>> = {
     charts: [shop()],
+    deployedElsewhere: ['Service/other'],
     gatewayApiPluginVersion: '0.14.1',
     publishedInProgressRule: true,
     ignoreDifferencesOnResourceUpdates: false,

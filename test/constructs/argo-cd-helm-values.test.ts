@@ -17,6 +17,7 @@ test('the values hold what the ConfigMap holds', () => {
   newRoute(chart, newApp(chart));
   const options: Required<ArgoCdConfigOptions> = {
     charts: [chart],
+    deployedElsewhere: ['Service/other'],
     gatewayApiPluginVersion: '0.12.0',
     publishedInProgressRule: true,
     ignoreDifferencesOnResourceUpdates: true,

@@ -99,10 +99,16 @@ export class ArgoCdClusters {
     rejectIf(`ArgoCdClusters.${factory}`, ...problems);
   }
 
-  /** Whether every cluster has a value of that key. @internal */
-  public _hasValue(key: string): boolean {
+  /** Whether every cluster has a value of that key, or at least one of them. @internal */
+  public _hasValue(key: string, oneIsEnough: boolean): boolean {
     const maps = this._spec.type === 'list' ? this._spec.clusters.map(({ values }) => values) : [this._spec.values];
-    return maps.every((values) => Object.hasOwn(values ?? {}, key));
+    const has = maps.map((values) => Object.hasOwn(values ?? {}, key));
+    return oneIsEnough ? has.includes(true) : !has.includes(false);
+  }
+
+  /** Template of a text for each cluster that can be part of an object's name. @internal */
+  public get _nameTemplate(): string {
+    return this._spec.type === 'list' ? '{{.name}}' : '{{.nameNormalized}}';
   }
 }
 

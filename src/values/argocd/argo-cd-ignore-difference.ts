@@ -40,7 +40,8 @@ export interface ArgoCdIgnoreDifference {
 
   /**
    * Fields as jq path expressions such as `.spec.rules[]?.backendRefs[]?.weight`. One that fails on an object is
-   * passed over without a word: write `[]?`. One that is no jq stops every comparison of the Application.
+   * passed over without a word: write `[]?`. One that does not parse stops every comparison of the Application; it is not
+   * checked here.
    *
    * @default - none
    */
@@ -93,6 +94,15 @@ export function ignoreDifferenceProblems(prop: string, rules: readonly ArgoCdIgn
 
 export function ignoreApplicationProblems(prop: string, rules: readonly ArgoCdIgnoreApplicationDifference[] | undefined): Problem[] {
   return (rules ?? []).flatMap((rule, i) => [...fieldProblems(`${prop}[${i}]`, rule.name, rule), onceProblem(prop, rules ?? [], i)]);
+}
+
+/** Whether two rules say the same, in whichever words a rule can say it. */
+export function isSameRule(one: ArgoCdIgnoreDifference, other: ArgoCdIgnoreDifference): boolean {
+  return canonical(one) === canonical(other);
+}
+
+function canonical({ group = '', kind, name = '', namespace = '', jsonPointers = [], jqPathExpressions = [], managedFieldsManagers = [] }: ArgoCdIgnoreDifference): string {
+  return JSON.stringify([group, kind, name, namespace, ...[jsonPointers, jqPathExpressions, managedFieldsManagers].map((list) => [...new Set(list)].sort())]);
 }
 
 function fieldProblems(prop: string, shown: string | undefined, rule: Omit<ArgoCdIgnoreDifference, 'kind'>): Problem[] {

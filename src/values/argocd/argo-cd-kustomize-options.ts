@@ -126,7 +126,8 @@ export interface ArgoCdKustomizeOptions extends ArgoCdGitOptions {
   readonly nameSuffix?: string;
 
   /**
-   * Namespace of every object. A DNS label, or an error.
+   * Namespace of every object. A DNS label, or an error; an error too where canaries in the Application's charts say
+   * another one themselves.
    *
    * @default - that of the kustomization
    */

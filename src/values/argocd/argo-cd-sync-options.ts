@@ -69,7 +69,7 @@ export interface ArgoCdSyncOptions {
 
   /**
    * Whether objects are replaced rather than applied. An error where the charts have canaries: weights, pod hashes and
-   * header routes are gone after each sync.
+   * header routes are gone after each sync. The same option on a single object of a canary is an error, too.
    *
    * @default false
    */

@@ -1,4 +1,4 @@
-import { versionServices } from './canary';
+import { pingPongServices } from './canary';
 import { type Moment } from './moments';
 import { throughGoType } from './typed-update';
 import { type Live, MANAGED_BY, POD_HASH, type World, annotate } from './world';
@@ -34,7 +34,9 @@ export function scaleDown(world: World, rollout: Live, { revision, canaryReady }
 
 /** The Services of the versions: rollout/service.go. */
 export function writeServices(world: World, rollout: Live, moment: Moment): void {
-  const { stable, canary } = versionServices(rollout, moment);
+  const { stableService: stable, canaryService: canary } = rollout.spec.strategy.canary;
+  // Whether there are pods or not, and also after an abort.
+  if (moment.stableHash !== moment.canaryHash) point(world, rollout, pingPongServices(rollout, moment).canary, moment.canaryHash);
   if (moment.stableReady) point(world, rollout, stable, moment.stableHash);
   if (moment.aborted) point(world, rollout, canary, moment.stableHash);
   else if (moment.canaryReady) point(world, rollout, canary, moment.canaryHash);

@@ -43,10 +43,16 @@ test('selected', () => {
   });
 });
 
-test('a value is known where every cluster has it', () => {
+test('a value is known where every cluster has it, or one of them if that is enough', () => {
   const clusters = ArgoCdClusters.list([east, { ...east, name: 'west', values: { region: 'us', size: 's' } }]);
-  expect(['region', 'size', 'toString'].map((key) => clusters._hasValue(key))).toEqual([true, false, false]);
-  expect(['region', 'size'].map((key) => ArgoCdClusters.all(values)._hasValue(key))).toEqual([true, false]);
+  expect(['region', 'size', 'toString'].map((key) => clusters._hasValue(key, false))).toEqual([true, false, false]);
+  expect(['region', 'size', 'toString'].map((key) => clusters._hasValue(key, true))).toEqual([true, true, false]);
+  expect(['region', 'size'].map((key) => ArgoCdClusters.all(values)._hasValue(key, false))).toEqual([true, false]);
+});
+
+test('a name of Argo CD is no name of an object, unless it is one of a list', () => {
+  expect(ArgoCdClusters.list([east])._nameTemplate).toBe('{{.name}}');
+  expect([ArgoCdClusters.all(), ArgoCdClusters.selected({ labels: { stage: 'prod' } })].map(({ _nameTemplate }) => _nameTemplate)).toEqual(['{{.nameNormalized}}', '{{.nameNormalized}}']);
 });
 
 const DNS_NAME = 'must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both ends of each part';
