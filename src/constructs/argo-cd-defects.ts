@@ -24,7 +24,7 @@ function names({ group = '', kind, name, namespace, jsonPointers, jqPathExpressi
 
 /** The same path as a JSON pointer; undefined if it selects more than one field. */
 function pointerOf(jqPath: string): string | undefined {
-  const parts = [...jqPath.matchAll(/\.([A-Za-z_]\w*)|\[(\d+)\]|\["([^"\\]*)"\]/g)];
+  const parts = [...jqPath.matchAll(/\.([A-Za-z_]\w*)|\["([^"\\]*)"\]/g)];
   if (parts.map(([whole]) => whole).join('') !== jqPath.replaceAll('?', '')) return undefined;
-  return parts.map(([, field, index, key]) => `/${(field ?? index ?? key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return parts.map(([, field, key]) => `/${(field ?? key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

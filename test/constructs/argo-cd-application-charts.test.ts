@@ -151,7 +151,8 @@ describe('what no rule can mend', () => {
     expect(() => synth(newApplication([chart]))).not.toThrow();
   });
 
-  test('a path into a list, as a pointer', () => {
+  test('an entry of a list, by the path that the error tells', () => {
+    const path = '.spec.http[]? | select(.name? == "main") | .route[]? | select(.destination.host? == "old" and .destination.subset? == null)';
     const chart = newChart();
     const app = newApp(chart);
     ApiObject.of(app).addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting', { istio: { virtualService: { name: 'web' } } }));
@@ -159,8 +160,8 @@ describe('what no rule can mend', () => {
       apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'web' },
       spec: { hosts: ['web'], http: [{ name: 'main', route: [{ destination: { host: 'web-stable' }, weight: 90 }, { destination: { host: 'web-canary' }, weight: 0 }, { destination: { host: 'old' }, weight: 10 }] }] },
     });
-    expect(() => synth(newApplication([chart]))).toThrow('list .spec.http[0]?.route[2]? in \'ignoreDifferences\'');
-    const rule = { group: 'networking.istio.io', kind: 'VirtualService', jsonPointers: ['/spec/http/0/route/2'] };
+    expect(() => synth(newApplication([chart]))).toThrow(`list ${path} in 'ignoreDifferences'`);
+    const rule = { group: 'networking.istio.io', kind: 'VirtualService', jqPathExpressions: [path] };
     expect(() => synth(newApplication([chart], { ignoreDifferences: [rule] }, new App()))).not.toThrow();
   });
 

@@ -25,7 +25,7 @@ export function brokenRules(rollout: CanaryRollout, { manifest, headerRoutes }: 
       return [{
         ...REMOVED,
         path: '$.spec.rules[*]',
-        jqPath: path,
+        jqPath: `.spec.rules[]? | select(${rule.name === undefined ? leadsOnlyTo(rollout.canaryService) : `.name? == ${quoted(text(rule.name))}`})`,
         note: `Rule ${index}: what carries a managed name, or leads to the canary Service alone, is taken for a header rule and deleted.`,
       }];
     }
@@ -48,6 +48,10 @@ function isManaged(rollout: CanaryRollout, rule: JsonObject, release: GatewayPlu
   if (backends.length === 1 && backends[0].name === rollout.canaryService) return true;
   const siblings = release.has('numberedHeaderRules') ? '(-[0-9]+)?' : '';
   return rollout.managedRoutes.some((name) => new RegExp(`^${literal(name)}${siblings}$`).test(text(rule.name)));
+}
+
+function leadsOnlyTo(service: string): string {
+  return `(.name? // "") == "" and (.backendRefs? // [] | length) == 1 and .backendRefs[0].name == ${quoted(service)}`;
 }
 
 /** Fields of a rule that Gateway API 1.1 did not have. */

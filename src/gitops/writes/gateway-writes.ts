@@ -35,7 +35,7 @@ export function gatewayWrites(rollout: CanaryRollout, manifests: ManifestSet, re
     const writes = new ObjectWrites(manifest, ClusterWriter.GATEWAY_API_PLUGIN).add(
       ...weightWrites(rollout),
       ...(headerRoutes ? headerWrites(rollout, release) : []),
-      ...(manifest.kind === 'HTTPRoute' && release.has('experiments') ? experimentWrites(rollout) : []),
+      ...(manifest.kind === 'HTTPRoute' && release.has('experiments') ? experimentWrites(rollout, release) : []),
       ...brokenRules(rollout, { manifest, headerRoutes }, release),
       ...strippedFields(manifest, release),
     );
@@ -93,13 +93,16 @@ function headerWrites(rollout: CanaryRollout, release: GatewayPluginRelease): Fi
   return rollout.managedRoutes.map((name) => ({ ...write, jqPath: `.spec.rules[]? | select(${matches('.name?', literal(name) + siblings)})` }));
 }
 
-function experimentWrites(rollout: CanaryRollout): FieldWrite[] {
+/** From 0.14.1 on, the plugin asks for the weights of the reconcile before, which the controller has just emptied: the Services stay. */
+function experimentWrites(rollout: CanaryRollout, release: GatewayPluginRelease): FieldWrite[] {
+  const stays = release.has('otherBackends');
   const experiments = rollout.experimentServices.map((pattern) => matches('.name?', pattern));
   return experiments.length === 0 ? [] : [{
     path: '$.spec.rules[*].backendRefs[*]',
     jqPath: `.spec.rules[]?.backendRefs[]? | select(${experiments.join(' or ')})`,
-    when: ClusterWriteTime.EXPERIMENT,
+    when: stays ? ClusterWriteTime.ALWAYS : ClusterWriteTime.EXPERIMENT,
     change: ClusterChange.ADDED,
     restoredBy: ClusterRestore.NEXT_RECONCILE,
+    note: stays ? 'The plugin leaves the Service of an experiment in the route, with its weight, until a sync takes it out.' : undefined,
   }];
 }

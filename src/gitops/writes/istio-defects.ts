@@ -4,6 +4,8 @@ import { quoted } from '../jq';
 import { type JsonObject, at, record, records, text, texts } from '../manifest';
 import type { FieldWrite } from './object-writes';
 
+type RouteList = 'http' | 'tls' | 'tcp';
+
 /**
  * Destinations of a weighted route that the controller deletes: those with a weight that are neither one of the two
  * versions nor an additional subset of the Rollout. Not looked for in TLS and TCP routes that the Rollout lists by port.
@@ -15,11 +17,11 @@ export function foreignDestinations(rollout: CanaryRollout, reference: JsonObjec
     ...indexed(spec, 'tls').slice(0, records(reference.tlsRoutes).length === 0 ? 1 : 0),
     ...indexed(spec, 'tcp').slice(0, records(reference.tcpRoutes).length === 0 ? 1 : 0),
   ];
-  return weighted.flatMap(({ list, index, route }) => records(route.route).flatMap((entry, position): FieldWrite[] => {
+  return weighted.flatMap(({ list, index, route }) => records(route.route).flatMap((entry): FieldWrite[] => {
     if (text(entry.weight ?? 0) === '0' || isKept(rollout, record(entry.destination))) return [];
     return [{
       path: `$.spec.${list}[*].route[*]`,
-      jqPath: `.spec.${list}[${index}]?.route[${position}]?`,
+      jqPath: `${routePath(list, index, route)} | .route[]? | select(${sameDestination(record(entry.destination))})`,
       when: ClusterWriteTime.ALWAYS,
       change: ClusterChange.REMOVED,
       restoredBy: ClusterRestore.AT_ONCE,
@@ -36,15 +38,24 @@ export function unnamedRoutes(managed: readonly string[], routes: readonly JsonO
   return [{
     path: '$.spec.http[*]',
     jqPath: '.spec.http[]? | select((.name? // "") == "")',
-    when: ClusterWriteTime.MANAGED_ROUTE,
+    when: ClusterWriteTime.ALWAYS,
     change: ClusterChange.ADDED,
     restoredBy: ClusterRestore.NOBODY,
     handling: ClusterWriteHandling.MEND,
-    note: 'Give each HTTP route a name: the controller doubles those without one at each header or mirror step.',
+    note: 'Give each HTTP route a name: at a header or mirror step two without one become four, then sixteen, until the API server refuses them and the canary stands still.',
   }];
 }
 
-function indexed(spec: JsonObject, list: 'http' | 'tls' | 'tcp'): Array<{ readonly list: string; readonly index: number; readonly route: JsonObject }> {
+/** By name where it has one: managed routes get in front of it. */
+function routePath(list: RouteList, index: number, { name }: JsonObject): string {
+  return text(name) === '' ? `.spec.${list}[${index}]?` : `.spec.${list}[]? | select(.name? == ${quoted(text(name))})`;
+}
+
+function sameDestination({ host, subset }: JsonObject): string {
+  return `.destination.host? == ${quoted(text(host))} and .destination.subset? == ${subset === undefined ? 'null' : quoted(text(subset))}`;
+}
+
+function indexed(spec: JsonObject, list: RouteList): Array<{ readonly list: RouteList; readonly index: number; readonly route: JsonObject }> {
   return records(spec[list]).map((route, index) => ({ list, index, route }));
 }
 

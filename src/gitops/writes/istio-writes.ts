@@ -45,7 +45,8 @@ function virtualServiceWrites(rollout: CanaryRollout, reference: JsonObject, obj
     ...(version === '' ? [] : [{
       path: `$.spec.${list}[*].route[*].weight`,
       jqPath: `${select} | .route[]? | select(${version}) | .weight`,
-      when: ClusterWriteTime.CANARY,
+      // After every other canary it is the pong Service that has all traffic.
+      when: rollout.versionServices.length === 0 && rollout.istioServices.length > 0 ? ClusterWriteTime.ALWAYS : ClusterWriteTime.CANARY,
       restoredBy: ClusterRestore.AT_ONCE,
     }]),
     ...(experiments.length === 0 ? [] : [{
@@ -68,7 +69,7 @@ function managedRouteWrites(managed: readonly string[], routes: readonly JsonObj
     return {
       path: '$.spec.http[*]',
       jqPath: `.spec.http[]? | select(${NAME} == ${quoted(name)})`,
-      when: ClusterWriteTime.MANAGED_ROUTE,
+      when: inGit ? ClusterWriteTime.ALWAYS : ClusterWriteTime.MANAGED_ROUTE,
       change: inGit ? ClusterChange.REMOVED : ClusterChange.ADDED,
       restoredBy: ClusterRestore.NOBODY,
       note: inGit ? `Give the route ${quoted(name)} another name: what has a managed name is deleted.` : undefined,
@@ -99,6 +100,7 @@ function destinationRuleWrites(rollout: CanaryRollout, reference: JsonObject, ob
       path: `$.spec.subsets[*].labels${bare ? '' : `[${quoted(POD_HASH)}]`}`,
       jqPath: `.spec.subsets[]? | select(${NAME} == ${quoted(name)}) | .labels${bare ? '' : `[${quoted(POD_HASH)}]`}`,
       when: ClusterWriteTime.ALWAYS,
+      change: subsets.some((subset) => subset.name === name && at(subset, 'labels', POD_HASH) !== undefined) ? ClusterChange.VALUE : ClusterChange.ADDED,
       restoredBy: ClusterRestore.AT_ONCE,
     };
   });

@@ -1,4 +1,4 @@
-import { ClusterChange, type ClusterWrite, ClusterRestore, type ClusterWriter, ClusterWriteHandling, type ClusterWriteTime } from '../cluster-write';
+import { ClusterChange, type ClusterWrite, ClusterRestore, type ClusterWriter, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
 import { quoted } from '../jq';
 import { type JsonObject, type ObjectKey, at, keyOf, record } from '../manifest';
 
@@ -38,14 +38,18 @@ export class ObjectWrites {
     return this;
   }
 
-  /** A label or an annotation that the writer owns. Argo CD sees it only where Git has the key too. */
+  /**
+   * A label or an annotation that the writer owns. Argo CD sees it only where Git has the key too; then it differs in the
+   * steady state as well, because the writer takes away what it does not need.
+   */
   public addMetadata(map: 'labels' | 'annotations', key: string, when: ClusterWriteTime): this {
     const inGit = key in record(at(this.manifest, 'metadata', map));
+    const other = when === ClusterWriteTime.ALWAYS ? ClusterChange.VALUE : ClusterChange.REMOVED;
     return this.add({
       path: `$.metadata.${map}[${quoted(key)}]`,
       jqPath: `.metadata.${map}[${quoted(key)}]`,
-      when,
-      change: inGit ? ClusterChange.VALUE : ClusterChange.ADDED,
+      when: inGit ? ClusterWriteTime.ALWAYS : when,
+      change: inGit ? other : ClusterChange.ADDED,
       restoredBy: inGit ? ClusterRestore.NEXT_RECONCILE : ClusterRestore.NOT_NEEDED,
       handling: inGit ? ClusterWriteHandling.IGNORE : ClusterWriteHandling.UNSEEN,
       note: inGit ? `Take the ${map === 'labels' ? 'label' : 'annotation'} out of Git: it is its writer's.` : undefined,

@@ -58,6 +58,7 @@ function scaledDown(rollout: CanaryRollout, manifests: ManifestSet): ClusterWrit
       path: '$.spec.replicas',
       jqPath: '.spec.replicas',
       when: ClusterWriteTime.FIRST_REVISION,
+      change: counted ? ClusterChange.VALUE : ClusterChange.ADDED,
       restoredBy: counted ? ClusterRestore.NOBODY : ClusterRestore.NOT_NEEDED,
       handling: counted ? ClusterWriteHandling.IGNORE : ClusterWriteHandling.UNSEEN,
       note: counted ? 'After the first revision nobody scales it down again: once the Rollout is healthy, say 0 in Git.' : undefined,

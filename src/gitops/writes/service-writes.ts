@@ -1,8 +1,8 @@
 import type { CanaryRollout } from '../canary-rollout';
 import { POD_HASH } from '../canary-rollout';
-import { type ClusterWrite, ClusterRestore, ClusterWriter, ClusterWriteTime } from '../cluster-write';
+import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriter, ClusterWriteTime } from '../cluster-write';
 import { quoted } from '../jq';
-import type { ManifestSet } from '../manifest';
+import { type ManifestSet, at } from '../manifest';
 import { ObjectWrites } from './object-writes';
 
 export const MANAGED_BY = 'argo-rollouts.argoproj.io/managed-by-rollouts';
@@ -21,6 +21,7 @@ export function serviceWrites(rollout: CanaryRollout, manifests: ManifestSet): C
         path: `$.spec.selector[${quoted(POD_HASH)}]`,
         jqPath: `.spec.selector[${quoted(POD_HASH)}]`,
         when: ClusterWriteTime.ALWAYS,
+        change: at(service, 'spec', 'selector', POD_HASH) === undefined ? ClusterChange.ADDED : ClusterChange.VALUE,
         restoredBy: ClusterRestore.NEXT_RECONCILE,
         note: 'Only a server-side apply takes it away: the annotation argocd.argoproj.io/sync-options: ServerSideApply=false keeps it.',
       })

@@ -18,11 +18,13 @@ const ZEROS = [
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/v1alpha1/types.go
  */
 export function typedUpdateWrites(rollout: CanaryRollout): FieldWrite[] {
+  const pod = at(rollout.manifest, 'spec', 'template', 'spec');
+  const containers = [...records(at(pod, 'containers')), ...records(at(pod, 'initContainers'))];
   const experiments = rollout.steps.flatMap((step) => (step.experiment === undefined ? [] : [step.experiment]));
   const templates = experiments.flatMap((experiment) => records(at(experiment, 'templates')));
   const analyses = experiments.flatMap((experiment) => records(at(experiment, 'analyses')));
   return [
-    ...(at(rollout.manifest, 'spec', 'template') === undefined ? [] : [{
+    ...(missing(containers, 'resources') ? [{
       path: '$.spec.template.spec.containers[*].resources',
       jqPath: '.spec.template.spec | (.containers[]?, .initContainers[]?) | .resources | select(. == {})',
       when: ClusterWriteTime.ALWAYS,
@@ -30,7 +32,7 @@ export function typedUpdateWrites(rollout: CanaryRollout): FieldWrite[] {
       restoredBy: ClusterRestore.NOT_NEEDED,
       handling: ClusterWriteHandling.UNSEEN,
       note: 'Containers are compared by name, field by field.',
-    }]),
+    }] : []),
     ...ZEROS.filter((path) => isZero(at(rollout.manifest, ...path))).map((path) => dropped(path.join('.'), `.${path.join('.')}`)),
     ...(analyses.some(({ requiredForCompletion }) => isZero(requiredForCompletion))
       ? [dropped('spec.strategy.canary.steps[*].experiment.analyses[*].requiredForCompletion', '.spec.strategy.canary.steps[]?.experiment.analyses[]?.requiredForCompletion')]

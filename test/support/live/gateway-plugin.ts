@@ -1,6 +1,6 @@
 import { managedRoutes, versionServices } from './canary';
 import { headerRules, isManaged } from './gateway-headers';
-import { type Moment, experimentServices } from './moments';
+import { type Moment } from './moments';
 import { type Live, type World } from './world';
 
 const KINDS = { httpRoute: 'HTTPRoute', grpcRoute: 'GRPCRoute', tcpRoute: 'TCPRoute', tlsRoute: 'TLSRoute' } as const;
@@ -54,16 +54,18 @@ function routesOf(world: World, config: any, ownNamespace: string | undefined): 
   });
 }
 
-/** The first rule with a version takes the experiment's Services in, and stable what they leave, whatever the canary has. */
+/**
+ * The first rule with a version takes the experiment's Services in, and stable what they leave, whatever the canary has.
+ * They never go: the plugin removes those of the weights of the reconcile before, and then there are none any more.
+ */
 function experiment(rules: readonly any[], stable: string | undefined, rollout: Live, { experiments }: Moment): void {
-  const known = experimentServices(rollout);
-  for (const rule of rules) rule.backendRefs = rule.backendRefs?.filter(({ name }: any) => !known.includes(name as string));
   const rule = rules.find(({ backendRefs }) => backendRefs?.some(({ name }: any) => name === stable));
   if (rule === undefined || experiments.length === 0) return;
   const own = rule.backendRefs.find(({ name }: any) => name === stable);
   own.weight = 100 - experiments.reduce((sum, { weight }) => sum + weight, 0);
   const { namespace } = rollout.metadata;
-  rule.backendRefs.push(...experiments.map(({ service, weight }) => ({ group: '', kind: 'Service', name: service, namespace, port: own.port, weight })));
+  const added = experiments.filter(({ service }) => !rule.backendRefs.some(({ name }: any) => name === service));
+  rule.backendRefs.push(...added.map(({ service, weight }) => ({ group: '', kind: 'Service', name: service, namespace, port: own.port, weight })));
 }
 
 function label({ metadata }: Live, { disableInProgressLabel, inProgressLabelKey, inProgressLabelValue }: any, weight: number): void {

@@ -37,20 +37,22 @@ export function liveStates(manifests: readonly Manifest[]): LiveState[] {
 
 function statesOf(world: World, rollout: Live): LiveState[] {
   const states: LiveState[] = [];
-  const aborted: LiveState[] = [];
+  const besides: LiveState[] = [];
   const keep = (into: LiveState[], moment: Moment, { objects }: World): void => {
     if (!isDeepStrictEqual(into.at(-1)?.objects, objects)) into.push({ name: `${rollout.metadata.name}: ${moment.name}`, objects });
   };
+  const beside = (moment: Moment, index: number): void => {
+    const branch = world.copy();
+    reconcile(branch, rolloutsOf(branch)[rolloutsOf(world).indexOf(rollout)], moment, index);
+    keep(besides, moment, branch);
+  };
   moments(rollout).forEach((moment, index) => {
+    if (moment.again) return beside(moment, index);
     reconcile(world, rollout, moment, index);
     keep(states, moment, world);
-    if (moment.revision === 1 || moment.promoted) return;
-    const branch = world.copy();
-    const own = rolloutsOf(branch)[rolloutsOf(world).indexOf(rollout)];
-    reconcile(branch, own, abortOf(moment), index);
-    keep(aborted, abortOf(moment), branch);
+    if (moment.revision > 1 && !moment.promoted) beside(abortOf(moment), index);
   });
-  return [...states, ...aborted];
+  return [...states, ...besides];
 }
 
 /** The first revision, with nothing going on. */

@@ -27,6 +27,8 @@ export interface Moment {
   readonly step?: any;
   readonly promoted: boolean;
   readonly aborted: boolean;
+  /** Whether it belongs to another attempt, after an abort. */
+  readonly again: boolean;
 }
 
 const OLD = '5c9f7d8b6';
@@ -35,7 +37,7 @@ const EXPERIMENT = '6f4bdc8975';
 
 const REST: Moment = {
   name: 'first revision', revision: 1, stableHash: OLD, canaryHash: OLD, stableReady: true, canaryReady: true,
-  weight: 0, experiments: [], clears: true, promoted: false, aborted: false,
+  weight: 0, experiments: [], clears: true, promoted: false, aborted: false, again: false,
 };
 
 /** From the first deploy to promotion, in order. The pods are ready at once, except where a moment is about that. */
@@ -65,14 +67,8 @@ function stepMoments(rollout: Live, steps: readonly any[], step: any, index: num
   return experiments.length === 0 ? [moment] : [
     { ...moment, name: `${moment.name}, experiment running`, experiments },
     { ...moment, name: `${moment.name}, experiment over` },
-    { ...moment, name: `${moment.name}, experiment running again`, experiments: weightedTemplates(rollout, step, index, '-1') },
+    { ...moment, name: `${moment.name}, experiment running again`, experiments: weightedTemplates(rollout, step, index, '-1'), again: true },
   ];
-}
-
-/** The names of all Services that the Rollout's experiments put into routes. */
-export function experimentServices(rollout: Live): string[] {
-  const steps: any[] = rollout.spec.strategy.canary.steps ?? [];
-  return steps.flatMap((step, index) => ['', '-1'].flatMap((again) => weightedTemplates(rollout, step, index, again))).map(({ service }) => service);
 }
 
 /**
