@@ -43,11 +43,12 @@ export class ObjectWrites {
    * steady state as well, because the writer takes away what it does not need.
    */
   public addMetadata(map: 'labels' | 'annotations', key: string, when: ClusterWriteTime): this {
-    const inGit = key in record(at(this.manifest, 'metadata', map));
+    const own = record(at(this.manifest, 'metadata', map));
+    const inGit = key in own;
     const other = when === ClusterWriteTime.ALWAYS ? ClusterChange.VALUE : ClusterChange.REMOVED;
     return this.add({
       path: `$.metadata.${map}[${quoted(key)}]`,
-      jqPath: `.metadata.${map}[${quoted(key)}]`,
+      jqPath: inGit && other === ClusterChange.REMOVED && Object.keys(own).length === 1 ? withMap(map, key) : `.metadata.${map}[${quoted(key)}]`,
       when: inGit ? ClusterWriteTime.ALWAYS : when,
       change: inGit ? other : ClusterChange.ADDED,
       restoredBy: inGit ? ClusterRestore.NEXT_RECONCILE : ClusterRestore.NOT_NEEDED,
@@ -55,4 +56,9 @@ export class ObjectWrites {
       note: inGit ? `Take the ${map === 'labels' ? 'label' : 'annotation'} out of Git: it is its writer's.` : undefined,
     });
   }
+}
+
+/** The last key goes with its map in the cluster. In Git's object an empty map would be left, which is not the same. */
+function withMap(map: 'labels' | 'annotations', key: string): string {
+  return `.metadata.${map}[${quoted(key)}], (.metadata.${map} | select((. // {} | del(.[${quoted(key)}])) == {}))`;
 }

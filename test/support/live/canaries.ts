@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, type Chart, Duration } from 'cdk8s';
 import {
-  CanaryStep, ExperimentSpecRef, HeaderMatch, IstioDestination, IstioHttpRoute, IstioSubsetCanary, IstioTcpRoute, IstioTlsRoute, KedifyAutowire, KedifyCanary,
+  CanaryStep, ExperimentSpecRef, HeaderMatch, InProgressLabel, IstioDestination, IstioHttpRoute, IstioSubsetCanary, IstioTcpRoute, IstioTlsRoute, KedifyAutowire, KedifyCanary,
   KedifyScalingMetric, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteRule, ScaleDown, StringMatch, Workload,
 } from '../../../src';
 import { newApp, newChart, newRoute } from '../fixtures';
@@ -53,6 +53,12 @@ const FEATURES: { readonly [name: string]: () => Manifest[] } = {
       find(all, 'Rollout').spec.strategy.canary.trafficRouting.plugins['argoproj-labs/gatewayAPI'] = { httpRouteSelector: { matchLabels: { team: 'a' } } };
     },
   ),
+  'routes with another label, one of them in Git': () => chartOf((chart) => {
+    const app = newApp(chart);
+    newRoute(chart, app, { inProgressLabel: InProgressLabel.of('canary', 'on'), labels: { canary: 'off' } }, 'labelled');
+    newRoute(chart, app, { inProgressLabel: InProgressLabel.of('canary', 'on'), kind: RouteKind.GRPC }, 'grpc');
+  }),
+  'a route without the label': () => chartOf((chart) => newRoute(chart, newApp(chart), { inProgressLabel: InProgressLabel.disabled() })),
   'weighted experiments behind an HTTPRoute': () => chartOf((chart) => newRoute(chart, newApp(chart, { steps: [weight(10), ...experiments, weight(50)], replicas: 10 }), {
     rules: [RouteRule.managed({ extraBackends }), RouteRule.managed({ matches: [RouteMatch.pathPrefix('/b')] })],
   })),
