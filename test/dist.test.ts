@@ -28,7 +28,8 @@ describe.each(files)('%s', (file) => {
   });
 
   test('has each object once', () => {
-    const keys = manifests.map(({ apiVersion, kind, metadata }: Manifest) => [apiVersion.split('/')[0], kind, metadata.namespace, metadata.name].join('/'));
+    const keys = manifests.map(({ apiVersion, kind, metadata }: Manifest) =>
+      [apiVersion.split('/')[0], kind, metadata.namespace, metadata.name].join('/'));
     expect(keys).toEqual([...new Set(keys)]);
   });
 });

@@ -20,7 +20,8 @@ function publicMembers(): Member[] {
   return checker.getExportsOfModule(index).flatMap((exported) => {
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
     const members = [...(symbol.members?.values() ?? []), ...(symbol.exports?.values() ?? [])];
-    return [describeMember(checker, symbol.name, symbol), ...members.filter(isPublic).map((member) => describeMember(checker, `${symbol.name}.${member.name}`, member))];
+    return [describeMember(checker, symbol.name, symbol),
+      ...members.filter(isPublic).map((member) => describeMember(checker, `${symbol.name}.${member.name}`, member))];
   });
 }
 
@@ -34,7 +35,8 @@ function describeMember(checker: ts.TypeChecker, name: string, symbol: ts.Symbol
   const text = ts.displayPartsToString(symbol.getDocumentationComment(checker));
   const tags = symbol.getJsDocTags(checker).map((tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`);
   const [declaration] = symbol.declarations ?? [];
-  return { name, docs: [text, ...tags].join('\n'), optional: ts.isPropertySignature(declaration) && (symbol.flags & ts.SymbolFlags.Optional) !== 0 };
+  return { name, docs: [text, ...tags].join('\n'),
+    optional: ts.isPropertySignature(declaration) && (symbol.flags & ts.SymbolFlags.Optional) !== 0 };
 }
 
 const members = publicMembers();

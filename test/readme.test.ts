@@ -15,7 +15,8 @@ const [firstCanary, ...snippets] = blocks('ts');
 test('the first canary gives the YAML below it', () => {
   const out = mkdtempSync(join(tmpdir(), 'cdk8s-canary-'));
   try {
-    const code = ts.transpileModule(firstCanary, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } }).outputText;
+    const code = ts.transpileModule(firstCanary,
+      { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } }).outputText;
     const inOut = code.replace('new cdk8s_1.App()', `new cdk8s_1.App({ outdir: ${JSON.stringify(out)} })`);
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
     new Function('require', 'exports', inOut)((name: string): unknown => jest.requireActual(name === 'cdk8s-canary' ? '../src' : name), {});
@@ -32,10 +33,12 @@ test('every other piece of code compiles', () => {
     "import * as kplus from 'cdk8s-plus-30';",
     "import * as canary from '../src';",
     `const { ${publicNames().join(', ')} } = canary;`,
-    'declare const app: App; declare const chart: Chart; declare const myApp: canary.CanaryApp; declare const deployment: kplus.Deployment;',
+    'declare const app: App; declare const chart: Chart; declare const myApp: canary.CanaryApp; declare const deployment: '
+      + 'kplus.Deployment;',
     'void [ApiObject, App, Chart, Duration, JsonPatch, kplus, app, chart, myApp, deployment];',
   ].join('\n');
-  const sources = new Map(snippets.map((code, index) => [join(ROOT, `test/readme-${index}.ts`), `${prelude}\n{\n${code}\n}\nexport {};\n`]));
+  const sources = new Map(
+    snippets.map((code, index) => [join(ROOT, `test/readme-${index}.ts`), `${prelude}\n{\n${code}\n}\nexport {};\n`]));
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (file) => readFileSync(file, 'utf8')) as { config: unknown };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
   const checked = { ...options, noUnusedLocals: false };
@@ -49,7 +52,8 @@ test('every other piece of code compiles', () => {
   };
   const program = ts.createProgram([...sources.keys()], checked, host);
   const problems = [...sources.keys()].flatMap((file) => program.getSemanticDiagnostics(program.getSourceFile(file)));
-  expect(problems.map((problem) => `${ts.flattenDiagnosticMessageText(problem.messageText, '\n')} in: ${problem.file?.text.split('\n{\n')[1]}`)).toEqual([]);
+  expect(problems.map((problem) =>
+    `${ts.flattenDiagnosticMessageText(problem.messageText, '\n')} in: ${problem.file?.text.split('\n{\n')[1]}`)).toEqual([]);
   expect(snippets.length).toBeGreaterThan(5);
 }, 60000);
 

@@ -57,13 +57,15 @@ function one(yaml: string, from = '', to = ''): Manifest {
   return load(yaml.replace(from, to))[0];
 }
 
-test.each([['HTTPRoute', httpRoute], ['Rollout', rollout], ['Gateway', gateway], ['GatewayClass', gatewayClass]])('a good %s has no problems', (_, yaml) => {
+test.each([['HTTPRoute', httpRoute], ['Rollout', rollout], ['Gateway', gateway], ['GatewayClass', gatewayClass]])(
+  'a good %s has no problems', (_, yaml) => {
   expect([...schemaProblems(one(yaml)), ...crdDefaultsProblems(one(yaml))]).toEqual([]);
 });
 
 test.each([
   ['unknown field', httpRoute, 'hostnames:', 'hosts:', '.spec.hosts: unknown field'],
-  ['unknown field in an array', httpRoute, 'port: 80, weight: 0', 'port: 80, weight: 0, share: 1', '.spec.rules[0].backendRefs[1].share: unknown field'],
+  ['unknown field in an array', httpRoute, 'port: 80, weight: 0', 'port: 80, weight: 0, share: 1',
+    '.spec.rules[0].backendRefs[1].share: unknown field'],
   ['unknown top-level field', gateway, 'spec:', 'data: {}\nspec:', '.data: unknown field'],
   ['wrong type', httpRoute, 'weight: 100', "weight: '100'", '.spec.rules[0].backendRefs[0].weight: must be integer'],
   ['missing required field', gateway, 'name: http, ', '', '.spec.listeners[0].name: required'],
@@ -71,13 +73,17 @@ test.each([
   ['bounds', gateway, 'port: 80', 'port: 65536', '.spec.listeners[0].port: must be <= 65535'],
   ['int32', rollout, 'replicas: 2', 'replicas: 2147483648', '.spec.replicas: must match format "int32"'],
   ['length', gateway, 'gatewayClassName: istio', "gatewayClassName: ''", '.spec.gatewayClassName: must NOT have fewer than 1 characters'],
-  ['item count', httpRoute, 'hostnames: [www.example.com]', `hostnames: [${Array.from({ length: 17 }, (_, i) => `h${i}.example.com`).join()}]`, '.spec.hostnames: must NOT have more than 16 items'],
-  ['pattern', httpRoute, 'www.example.com', 'WWW', '.spec.hostnames[0]: must match pattern "^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"'],
+  ['item count', httpRoute, 'hostnames: [www.example.com]',
+    `hostnames: [${Array.from({ length: 17 }, (_, i) => `h${i}.example.com`).join()}]`,
+      '.spec.hostnames: must NOT have more than 16 items'],
+  ['pattern', httpRoute, 'www.example.com', 'WWW',
+    '.spec.hostnames[0]: must match pattern "^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"'],
   ['int-or-string', rollout, 'maxSurge: 25%', 'maxSurge: 0.5', '.spec.strategy.canary.maxSurge: must be integer,string'],
   ['unknown metadata', gateway, 'name: edge', 'name: edge, uid: a', '.metadata.uid: unknown field'],
   ['label that is no string', httpRoute, 'app: web', 'app: 1', '.metadata.labels.app: must be string'],
   ['no name', gatewayClass, 'name: edge', 'labels: {}', '.metadata.name: required'],
-  ['namespace of a cluster-scoped kind', gatewayClass, 'name: edge', 'name: edge, namespace: demo', '.metadata.namespace: GatewayClass is cluster-scoped'],
+  ['namespace of a cluster-scoped kind', gatewayClass, 'name: edge', 'name: edge, namespace: demo',
+    '.metadata.namespace: GatewayClass is cluster-scoped'],
   ['version that is not served', httpRoute, 'io/v1', 'io/v1alpha2', 'no schema for gateway.networking.k8s.io/v1alpha2 HTTPRoute'],
 ])('%s', (_, yaml, from, to, problem) => {
   expect(schemaProblems(one(yaml, from, to))).toContain(problem);
@@ -94,10 +100,14 @@ test('defaults count before required fields and alternatives', () => {
 
 test.each([
   ['weight of a backend', httpRoute, ', weight: 0', '', ['.spec.rules[0].backendRefs[1].weight: not written out, the cluster adds 1']],
-  ['group of a parent', httpRoute, 'group: gateway.networking.k8s.io, ', '', ['.spec.parentRefs[0].group: not written out, the cluster adds "gateway.networking.k8s.io"']],
-  ['type of a header', httpRoute, 'type: Exact, ', '', ['.spec.rules[0].matches[0].headers[0].type: not written out, the cluster adds "Exact"']],
-  ['whole object, once', gateway, ', allowedRoutes: { namespaces: { from: Same } }', '', ['.spec.listeners[0].allowedRoutes: not written out, the cluster adds {"namespaces":{"from":"Same"}}']],
-  ['object below an array', gateway, 'from: Same', 'selector: {}', ['.spec.listeners[0].allowedRoutes.namespaces.from: not written out, the cluster adds "Same"']],
+  ['group of a parent', httpRoute, 'group: gateway.networking.k8s.io, ', '',
+    ['.spec.parentRefs[0].group: not written out, the cluster adds "gateway.networking.k8s.io"']],
+  ['type of a header', httpRoute, 'type: Exact, ', '',
+    ['.spec.rules[0].matches[0].headers[0].type: not written out, the cluster adds "Exact"']],
+  ['whole object, once', gateway, ', allowedRoutes: { namespaces: { from: Same } }', '',
+    ['.spec.listeners[0].allowedRoutes: not written out, the cluster adds {"namespaces":{"from":"Same"}}']],
+  ['object below an array', gateway, 'from: Same', 'selector: {}',
+    ['.spec.listeners[0].allowedRoutes.namespaces.from: not written out, the cluster adds "Same"']],
 ])('a default of the CRD inside an array: %s', (_, yaml, from, to, problems) => {
   expect(crdDefaultsProblems(one(yaml, from, to))).toEqual(problems);
 });

@@ -41,19 +41,25 @@ function comesBack(text: string): void {
 
 const scalars = [
   '', 'y', 'n', 'yes', 'no', 'on', 'off', 'Yes', 'NO', 'true', 'True', 'FALSE', 'null', 'Null', '~', '"yes"', '\'no\'',
-  '0', '-0', '+1', '1_000', '-1_0', '0755', '0_7', '08', '0x1F', '-0x1F', '0b11', '1e3', '1E3', '1.5e+3', '.5', '1.', '.5e1', '+.5', '6e-2', '_1', '1_', '0o8', '0o',
-  '.inf', '-.Inf', '.NaN', '.nan', '12:30:45', '1:30', '190:20:30.15', '-1:30', '2001-01-01', '2001-1-1', '2001-12-14t21:59:43.10-05:00', '2001-01-01 1:2:3',
-  '=', '<<', '-', '- a', '-a', '--', '---', '...', '--- a', '?', '? a', ':', ': a', 'a:', 'a: b', 'a:b', '#', '# a', 'a #b', 'a#b', '%', '%YAML 1.2', '@', '@a', '`', '`a',
-  '!', '!a', '!!str a', '&', '&a', '*', '*a', '|', '|-', '>', '[', '[a]', '{', '{a: b}', ']', '}', ',', ',a', '\'', '"', '\\', '\\n', 'a\'b"c', '$(VAR)', '{{ .Values.a }}',
+  '0', '-0', '+1', '1_000', '-1_0', '0755', '0_7', '08', '0x1F', '-0x1F', '0b11', '1e3', '1E3', '1.5e+3', '.5', '1.', '.5e1', '+.5', '6e-2',
+    '_1', '1_', '0o8', '0o',
+  '.inf', '-.Inf', '.NaN', '.nan', '12:30:45', '1:30', '190:20:30.15', '-1:30', '2001-01-01', '2001-1-1', '2001-12-14t21:59:43.10-05:00',
+    '2001-01-01 1:2:3',
+  '=', '<<', '-', '- a', '-a', '--', '---', '...', '--- a', '?', '? a', ':', ': a', 'a:', 'a: b', 'a:b', '#', '# a', 'a #b', 'a#b', '%',
+    '%YAML 1.2', '@', '@a', '`', '`a',
+  '!', '!a', '!!str a', '&', '&a', '*', '*a', '|', '|-', '>', '[', '[a]', '{', '{a: b}', ']', '}', ',', ',a', '\'', '"', '\\', '\\n',
+    'a\'b"c', '$(VAR)', '{{ .Values.a }}',
 ];
 
 const spaces = [
   ' ', '  ', ' a', 'a ', ' a ', '\ta', 'a\t', 'a\tb', '\t', 'a\u00a0b', '\u00a0', '\u3000', '\ufeff', 'a\ufeff',
-  '\n', '\n\n', 'a\n', 'a\n\n', '\na', 'a\nb', 'a\nb\n', 'a\n\nb', ' a\nb', 'a\n b', 'a\n b\n', 'a \nb', 'a\n \nb', 'a\n\tb\n', 'a: b\nc: d\n', '# a\nb', '- a\n- b\n', 'a\n---\nb\n',
+  '\n', '\n\n', 'a\n', 'a\n\n', '\na', 'a\nb', 'a\nb\n', 'a\n\nb', ' a\nb', 'a\n b', 'a\n b\n', 'a \nb', 'a\n \nb', 'a\n\tb\n',
+    'a: b\nc: d\n', '# a\nb', '- a\n- b\n', 'a\n---\nb\n',
   '\r', 'a\r\nb\r\n', 'a\rb', 'a\\\nb', `${'long '.repeat(60)}end`, `${'long '.repeat(60)}end\n${'line '.repeat(60)}`,
 ];
 
-const characters = ['é', 'ß', 'Ω', '中文', 'עברית', '😀', '👩‍👩‍👧', 'e\u0301', '\u200b', '\u202e', '\u0000', '\u0007', '\u001b[31m', '\u0001\n', '\uf8ff', '\u{10ffff}'];
+const characters = ['é', 'ß', 'Ω', '中文', 'עברית', '😀', '👩‍👩‍👧', 'e\u0301', '\u200b', '\u202e', '\u0000', '\u0007', '\u001b[31m',
+  '\u0001\n', '\uf8ff', '\u{10ffff}'];
 
 test.each([...scalars, ...spaces, ...characters].map((text) => [JSON.stringify(text), text]))('%s comes back', (_, text) => {
   comesBack(text);
@@ -82,7 +88,8 @@ test.each<[string, string]>([
 ])('%j is refused', (text, rule) => {
   const chart = newChart();
   newApp(chart, { workload: Workload.image('web:1', { port: 8080, env: { OTHER: 'fine', TEXT: text } }) });
-  expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] 'Rollout.spec.template.spec.containers[0].env[1].value' (${JSON.stringify(text)}) ${rule}`));
+  expect(() => Testing.synth(chart))
+    .toThrow(invalid(`[demo/web] 'Rollout.spec.template.spec.containers[0].env[1].value' (${JSON.stringify(text)}) ${rule}`));
 });
 
 test('any text comes back or is refused', () => {
@@ -97,7 +104,8 @@ test('any text comes back or is refused', () => {
       Testing.synth(chartWith(value));
     } catch (error) {
       refused = true;
-      expect((error as Error).message).toMatch(/^Validation failed with the following errors:\n {2}\[demo\/web] 'Rollout\.metadata\.annotations\.text' \(".+"\) must not /s);
+      expect((error as Error).message).toMatch(
+        /^Validation failed with the following errors:\n {2}\[demo\/web] 'Rollout\.metadata\.annotations\.text' \(".+"\) must not /s);
     }
     if (!refused) comesBack(value);
   }), { numRuns: 200 });
@@ -111,7 +119,8 @@ test('an ordinary text is never refused', () => {
 }, 60000);
 
 describe('labels', () => {
-  const names = ['y', 'n', 'no', 'on', 'off', 'yes', 'true', 'null', 'NO', '1', '0x1F', '1e3', '0755', '1_000', '2001-01-01', 'example.com/no'];
+  const names = ['y', 'n', 'no', 'on', 'off', 'yes', 'true', 'null', 'NO', '1', '0x1F', '1e3', '0755', '1_000', '2001-01-01',
+    'example.com/no'];
   const labels = Object.fromEntries(names.map((name) => [name, name.replace('example.com/', '')]));
 
   test.each(VERSIONS)('keys and values come back as texts from YAML %s', (version) => {
@@ -128,7 +137,8 @@ describe('labels', () => {
     const chart = newChart();
     newApp(chart, { steps: [CanaryStep.plugin('example/step', { '<<': { a: 'b' } })] });
     expect(() => Testing.synth(chart)).toThrow(invalid(
-      '[demo/web] \'Rollout.spec.strategy.canary.steps[0].plugin.config\' ("<<") must not have a key that YAML readers take for something else',
+      '[demo/web] \'Rollout.spec.strategy.canary.steps[0].plugin.config\' ("<<") must not have a key that YAML readers take for '
+        + 'something else',
     ));
   });
 

@@ -53,7 +53,8 @@ export class Problems {
     return objects.flatMap((object) => {
       const first = all.find((other) => identity(other) === identity(object));
       if (first === undefined || first === object) return [];
-      return [problem('name', object.metadata.name, `must not be that of another ${object.kind} of the chart: ${first.node.scope?.node.path ?? ''} has it`)];
+      return [problem('name', object.metadata.name,
+        `must not be that of another ${object.kind} of the chart: ${first.node.scope?.node.path ?? ''} has it`)];
     });
   }
 

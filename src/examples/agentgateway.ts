@@ -1,5 +1,7 @@
 import { type App, Chart } from 'cdk8s';
-import { AllowedRoutes, CanaryApp, CanaryStep, Gateway, GatewayCanaryRoute, GatewayListener, GatewayProvider, RouteMatch, Workload } from '../index';
+import {
+  AllowedRoutes, CanaryApp, CanaryStep, Gateway, GatewayCanaryRoute, GatewayListener, GatewayProvider, RouteMatch, Workload,
+} from '../index';
 
 /** A Gateway with the agentgateway proxy, and a canary behind it that goes on by hand only. */
 export function agentgateway(app: App): Chart {

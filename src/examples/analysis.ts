@@ -1,6 +1,7 @@
 import { type App, Chart, Duration } from 'cdk8s';
 import {
-  AnalysisArgument, AnalysisTemplate, ApplicationMetrics, CanaryApp, CanaryStep, GatewayCanaryRoute, IstioMetrics, IstioTraffic, PodTemplateHash, RouteMatch, RouteParent,
+  AnalysisArgument, AnalysisTemplate, ApplicationMetrics, CanaryApp, CanaryStep, GatewayCanaryRoute, IstioMetrics, IstioTraffic,
+    PodTemplateHash, RouteMatch, RouteParent,
   Workload,
 } from '../index';
 

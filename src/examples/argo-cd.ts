@@ -1,9 +1,12 @@
 import { type App, Chart } from 'cdk8s';
-import { ArgoCdApplication, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdConfig, ArgoCdDestination, ArgoCdHelmValues, ArgoCdSource } from '../index';
+import {
+  ArgoCdApplication, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdConfig, ArgoCdDestination, ArgoCdHelmValues, ArgoCdSource,
+} from '../index';
 
 /** The files of this repository, which a team would have in a repository of its own. */
 function fileOf(chart: Chart): ArgoCdSource {
-  return ArgoCdSource.directory('https://github.com/example/gitops.git', { path: 'dist', targetRevision: 'main', include: `${chart.node.id}.k8s.yaml` });
+  return ArgoCdSource.directory('https://github.com/example/gitops.git',
+    { path: 'dist', targetRevision: 'main', include: `${chart.node.id}.k8s.yaml` });
 }
 
 /**

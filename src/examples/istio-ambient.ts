@@ -1,7 +1,8 @@
 import { type App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import {
-  AmbientNamespace, CanaryApp, CanaryStep, Gateway, GatewayCanaryRoute, GatewayListener, GatewayProvider, GatewayRoute, GlobalService, RouteBackend, RouteParent,
+  AmbientNamespace, CanaryApp, CanaryStep, Gateway, GatewayCanaryRoute, GatewayListener, GatewayProvider, GatewayRoute, GlobalService,
+    RouteBackend, RouteParent,
   Waypoint, Workload,
 } from '../index';
 
@@ -35,7 +36,8 @@ export function istioAmbient(app: App): Chart {
   new GatewayCanaryRoute(chart, 'helloworld-svc', { app: hello, parents: [RouteParent.service(everywhere.serviceName)] });
 
   // The ingress gateway hands over to the waypoint: one route divides the requests from inside and from outside.
-  const ingress = new Gateway(chart, 'helloworld-ingress', { name: 'helloworld', provider: GatewayProvider.istio(), listeners: [GatewayListener.http()] });
+  const ingress = new Gateway(chart, 'helloworld-ingress',
+    { name: 'helloworld', provider: GatewayProvider.istio(), listeners: [GatewayListener.http()] });
   new GatewayRoute(chart, 'helloworld-gw', { parents: [ingress.parent()], backends: [RouteBackend.hostname(everywhere.hostname(), 5000)] });
 
   return chart;

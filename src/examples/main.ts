@@ -17,7 +17,7 @@ argoCd(app, canaries, argoRollouts(app));
 app.synth();
 
 // Helm values are no manifests: they must not be where Argo CD looks for some.
-const helm = join(__dirname, 'helm');
+const helm = join(__dirname, '../../docs/examples/helm');
 mkdirSync(helm, { recursive: true });
 writeFileSync(join(helm, 'argo-cd-values.yaml'), argoCdHelmValues(canaries));
 writeFileSync(join(helm, 'argo-rollouts-values.yaml'), argoRolloutsHelmValues());

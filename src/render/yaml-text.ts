@@ -22,7 +22,8 @@ function textProblem(prop: string, text: string): Problem {
   if (/[ \t]/.test(text) && /^(\n*\t|[ \t\n]*$)/.test(text) && Yaml.stringify(text).startsWith('|')) {
     return problem(prop, text, 'must not have several lines that begin with a tab or are all blank: YAML readers change or refuse them');
   }
-  return readAsNumber(text) ? problem(prop, text, 'must not look like a number of YAML 1.2: cdk8s writes YAML 1.1, without quotes') : undefined;
+  return readAsNumber(text) ? problem(prop, text, 'must not look like a number of YAML 1.2: cdk8s writes YAML 1.1, without quotes')
+    : undefined;
 }
 
 function keyProblem(prop: string, key: string): Problem {

@@ -48,12 +48,14 @@ export function notEmpty(prop: string, value: string | readonly unknown[] | unde
 
 /** RFC 1123 label. `suffix` is what a name made from this one adds, so that the limit leaves room for it. */
 export function dnsLabel(prop: string, value: string | undefined, suffix = ''): Problem {
-  return label(prop, value, suffix, DNS_LABEL, 'must be a DNS label: lower-case letters, digits and \'-\', with a letter or digit first and last');
+  return label(prop, value, suffix, DNS_LABEL,
+    'must be a DNS label: lower-case letters, digits and \'-\', with a letter or digit first and last');
 }
 
 /** RFC 1035 label: what the API server demands of a Service's name. */
 export function serviceName(prop: string, value: string | undefined, suffix = ''): Problem {
-  return label(prop, value, suffix, DNS_1035_LABEL, 'must be a DNS label that starts with a letter: lower-case letters, digits and \'-\', with a letter or digit last');
+  return label(prop, value, suffix, DNS_1035_LABEL,
+    'must be a DNS label that starts with a letter: lower-case letters, digits and \'-\', with a letter or digit last');
 }
 
 function label(prop: string, value: string | undefined, suffix: string, pattern: RegExp, rule: string): Problem {
@@ -71,14 +73,16 @@ export function dnsSubdomain(prop: string, value: string | undefined): Problem {
   if (value === undefined) return undefined;
   if (value.length > 253) return problem(prop, value, 'must have at most 253 characters');
   if (value.split('.').every((part) => DNS_LABEL.test(part))) return undefined;
-  return problem(prop, value, 'must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both ends of each part');
+  return problem(prop, value,
+    'must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both ends of each part');
 }
 
 /** IANA service name: the syntax of the port names of containers and Services. */
 export function portName(prop: string, value: string | undefined): Problem {
   if (value === undefined) return undefined;
   const valid = value.length <= 15 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(value) && /[a-z]/.test(value) && !value.includes('--');
-  return valid ? undefined : problem(prop, value, 'must have at most 15 lower-case letters, digits and single \'-\', one letter at least, and no \'-\' at an end');
+  return valid ? undefined
+    : problem(prop, value, 'must have at most 15 lower-case letters, digits and single \'-\', one letter at least, and no \'-\' at an end');
 }
 
 /** A plugin's name as the controller registers it. */
@@ -94,7 +98,8 @@ export function labels(prop: string, value: { [key: string]: string } | undefine
 
 export function labelValue(prop: string, value: string): Problem {
   if (value.length <= 63 && /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(value)) return undefined;
-  return problem(prop, value, 'must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends');
+  return problem(prop, value,
+    'must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends');
 }
 
 /** Keys of labels and annotations: an optional DNS prefix and a name of at most 63 characters. */
@@ -103,6 +108,7 @@ export function metadataKeys(prop: string, value: { [key: string]: string } | un
   return Object.keys(value ?? {}).map((key) => {
     const parts = key.split('/');
     const ok = parts.length <= 2 && name.test(parts[parts.length - 1]) && (parts.length === 1 || dnsSubdomain('', parts[0]) === undefined);
-    return ok ? undefined : problem(prop, key, 'must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\'');
+    return ok ? undefined
+      : problem(prop, key, 'must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\'');
   });
 }

@@ -8,10 +8,12 @@ import { disturbances, timeline, type Timeline } from './support/timeline';
 const ALL = scenarios();
 const FORMS = [
   ...MODES.map((mode) => ({ form: `rules of the Application, ${modeName(mode)}`, ...mode, global: false })),
-  ...MODES.filter(({ diff, apply }) => diff === apply).map((mode) => ({ form: `rules of argocd-cm, ${modeName(mode)}`, ...mode, global: true })),
+  ...MODES.filter(({ diff, apply }) => diff === apply)
+    .map((mode) => ({ form: `rules of argocd-cm, ${modeName(mode)}`, ...mode, global: true })),
 ];
 
-const timelines = new Map<string, Timeline>(FORMS.flatMap(({ form, diff, apply, global }) => ALL.map(({ name, git, gitForServerSideApply, ignoreDifferences, config }) => {
+const timelines = new Map<string,
+  Timeline>(FORMS.flatMap(({ form, diff, apply, global }) => ALL.map(({ name, git, gitForServerSideApply, ignoreDifferences, config }) => {
   const id = `${form}: ${name}`;
   const rules = global ? { config } : { ignoreDifferences };
   return [id, timeline(id, apply === 'server' ? gitForServerSideApply : git, { diff, apply, applyOutOfSyncOnly: true, ...rules })] as const;
@@ -37,13 +39,16 @@ test('the cases are as the library makes them', () => {
   expect(ALL.length).toBeGreaterThan(15);
   expect([...timelines.values()].flatMap(({ states }) => states).length).toBeGreaterThan(1000);
   for (const { git } of ALL) expect(deploymentOf(git).syncOptions).toEqual(['ApplyOutOfSyncOnly=true']);
-  const services = ALL.flatMap(({ gitForServerSideApply }) => gitForServerSideApply).filter(({ kind, metadata }) => kind === 'Service' && /-(stable|canary)$/.test(metadata.name));
-  expect(new Set(services.map(({ metadata }) => metadata.annotations?.['argocd.argoproj.io/sync-options']))).toEqual(new Set(['ServerSideApply=false']));
+  const services = ALL.flatMap(({ gitForServerSideApply }) => gitForServerSideApply)
+    .filter(({ kind, metadata }) => kind === 'Service' && /-(stable|canary)$/.test(metadata.name));
+  expect(new Set(services.map(({ metadata }) => metadata.annotations?.['argocd.argoproj.io/sync-options'])))
+    .toEqual(new Set(['ServerSideApply=false']));
 });
 
 test('the Applications in dist/ have the rules of their manifests, and argocd-cm has them all', () => {
   const examples = ALL.filter(({ name }) => rulesOfExample(name.replace('.k8s.yaml', '')) !== undefined);
-  expect(examples.map(({ name }) => name)).toEqual(expect.arrayContaining(['istio-ingress-gateway.k8s.yaml', 'istio-subsets.k8s.yaml', 'kedify.k8s.yaml']));
+  expect(examples.map(({ name }) => name))
+    .toEqual(expect.arrayContaining(['istio-ingress-gateway.k8s.yaml', 'istio-subsets.k8s.yaml', 'kedify.k8s.yaml']));
   for (const { git, ignoreDifferences } of examples) {
     const own = deploymentOf(git);
     expect(ignoreDifferences).toEqual(own.ignoreDifferences);

@@ -14,7 +14,8 @@ interface EditCase {
 }
 
 const KEEP = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=false' };
-const kept = (object: Manifest): Manifest => ({ ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...KEEP } } });
+const kept = (object: Manifest): Manifest =>
+  ({ ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...KEEP } } });
 const KEPT_SERVICE: ObjectAtStep = { ...SERVICE, git: kept(SERVICE.git), live: kept(SERVICE.live) };
 
 const ARRAYS: EditCase[] = [
@@ -36,9 +37,12 @@ const SELECTORS: EditCase[] = [
   { what: 'Service with ServerSideApply=false', of: KEPT_SERVICE, edit: 'target port', part: ({ spec }) => spec.ports[0].targetPort },
 ];
 
-const id = ({ what, edit }: EditCase, mode: Mode, respect: boolean): string => `${what}, ${edit}, ${modeName(mode)}, ${respect ? 'respected' : 'not respected'}`;
-const stories = [...ARRAYS, ...BESIDE, ...HASHES, ...SELECTORS].flatMap((each) => MODES.flatMap((mode) => [false, true].map((respect): Story => ({
-  id: id(each, mode, respect), git: [each.of.git], ...mode, ignoreDifferences: each.of.ignoreDifferences, applyOutOfSyncOnly: true, respectIgnoreDifferences: respect,
+const id = ({ what, edit }: EditCase, mode: Mode,
+  respect: boolean): string => `${what}, ${edit}, ${modeName(mode)}, ${respect ? 'respected' : 'not respected'}`;
+const stories = [...ARRAYS, ...BESIDE, ...HASHES,
+  ...SELECTORS].flatMap((each) => MODES.flatMap((mode) => [false, true].map((respect): Story => ({
+  id: id(each, mode, respect), git: [each.of.git], ...mode, ignoreDifferences: each.of.ignoreDifferences, applyOutOfSyncOnly: true,
+    respectIgnoreDifferences: respect,
   steps: [{ writes: [each.of.live] }, { git: [edited(each.of.git, each.edit)], sync: true }, {}],
 }))));
 
@@ -63,7 +67,8 @@ describe.each(MODES.map((mode) => ({ mode, title: modeName(mode) })))('a sync of
     expect(outcome(each, mode, false)).toEqual({ outOfSync: LANDED, lands: true, written: written(each.of.git) });
   });
 
-  test.each(ARRAYS)('$what, $edit, RespectIgnoreDifferences: the writes stay, and the edit in the same array does not land and stays OutOfSync', (each) => {
+  test.each(ARRAYS)(
+    '$what, $edit, RespectIgnoreDifferences: the writes stay, and the edit in the same array does not land and stays OutOfSync', (each) => {
     expect(outcome(each, mode, true)).toEqual({ outOfSync: [false, true, true], lands: false, written: written(each.of.live) });
   });
 
@@ -74,11 +79,13 @@ describe.each(MODES.map((mode) => ({ mode, title: modeName(mode) })))('a sync of
   // Git has no hash there, and Argo CD restores just what Git has and the rules left alone.
   test.each(HASHES)('$what, $edit: the edit lands and the hashes are gone, RespectIgnoreDifferences or not', (each) => {
     expect(written(each.of.live)).toEqual(['5c9f7d8b6', '7b68d4c9f5']);
-    for (const respect of [false, true]) expect(outcome(each, mode, respect)).toEqual({ outOfSync: LANDED, lands: true, written: [undefined, undefined] });
+    for (const respect of [false,
+      true]) expect(outcome(each, mode, respect)).toEqual({ outOfSync: LANDED, lands: true, written: [undefined, undefined] });
   });
 
   test('Service: the hash is gone after a server-side apply', () => {
-    expect(outcome(SELECTORS[0], mode, false)).toEqual({ outOfSync: LANDED, lands: true, written: mode.apply === 'server' ? undefined : '5c9f7d8b6' });
+    expect(outcome(SELECTORS[0], mode, false))
+      .toEqual({ outOfSync: LANDED, lands: true, written: mode.apply === 'server' ? undefined : '5c9f7d8b6' });
   });
 
   test('Service: ServerSideApply=false or RespectIgnoreDifferences keep the hash', () => {
@@ -92,7 +99,8 @@ describe.each(MODES.map((mode) => ({ mode, title: modeName(mode) })))('a sync of
 test('with RespectIgnoreDifferences an edit inside of the rules does not land before or after the canary either', async () => {
   const rules = ROUTE.ignoreDifferences;
   const tellAtRest = await tellById(MODES.map((mode): Story => ({
-    id: modeName(mode), git: [ROUTE.git], ...mode, ignoreDifferences: rules, respectIgnoreDifferences: true, steps: [{ git: [edited(ROUTE.git, 'match')], sync: true }, {}],
+    id: modeName(mode), git: [ROUTE.git], ...mode, ignoreDifferences: rules, respectIgnoreDifferences: true,
+      steps: [{ git: [edited(ROUTE.git, 'match')], sync: true }, {}],
   })));
   for (const mode of MODES) expect(tellAtRest(modeName(mode)).steps.map(({ objects }) => objects[0].outOfSync)).toEqual([true, true]);
 });

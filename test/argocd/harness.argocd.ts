@@ -6,13 +6,17 @@ const HASH = 'rollouts-pod-template-hash';
 const IN_PROGRESS = 'rollouts.argoproj.io/gatewayapi-canary';
 
 const WEIGHTS: IgnoreDifference = { group: GATEWAY, kind: 'HTTPRoute', jqPathExpressions: ['.spec.rules[]?.backendRefs[]?.weight'] };
-const PUBLISHED: IgnoreDifference = { group: GATEWAY, kind: 'HTTPRoute', jqPathExpressions: [`select(.metadata.labels["${IN_PROGRESS}"] == "in-progress") | .spec.rules`] };
+const PUBLISHED: IgnoreDifference = { group: GATEWAY, kind: 'HTTPRoute',
+  jqPathExpressions: [`select(.metadata.labels["${IN_PROGRESS}"] == "in-progress") | .spec.rules`] };
 const SELECTOR: IgnoreDifference = { group: '', kind: 'Service', jqPathExpressions: [`.spec.selector["${HASH}"]`] };
 const SUBSETS: IgnoreDifference = { group: ISTIO, kind: 'DestinationRule', jqPathExpressions: [`.spec.subsets[]?.labels["${HASH}"]`] };
-const virtualService = (expression: string): IgnoreDifference => ({ group: ISTIO, kind: 'VirtualService', jqPathExpressions: [expression] });
+const virtualService = (expression: string): IgnoreDifference =>
+  ({ group: ISTIO, kind: 'VirtualService', jqPathExpressions: [expression] });
 
-const backend = (name: string, weight?: number): Manifest => ({ group: '', kind: 'Service', name, port: 80, ...(weight === undefined ? {} : { weight }) });
-const rule = (path: string, ...backendRefs: Manifest[]): Manifest => ({ matches: [{ path: { type: 'PathPrefix', value: path } }], backendRefs });
+const backend = (name: string,
+  weight?: number): Manifest => ({ group: '', kind: 'Service', name, port: 80, ...(weight === undefined ? {} : { weight }) });
+const rule = (path: string,
+  ...backendRefs: Manifest[]): Manifest => ({ matches: [{ path: { type: 'PathPrefix', value: path } }], backendRefs });
 const route = (rules: Manifest[], labels: Manifest = {}): Manifest => ({
   apiVersion: `${GATEWAY}/v1`,
   kind: 'HTTPRoute',
@@ -40,7 +44,8 @@ const destinationRule = (stable: Manifest, weighted: Manifest): Manifest => ({
   apiVersion: `${ISTIO}/v1`,
   kind: 'DestinationRule',
   metadata: { name: 'my-app', namespace: 'demo' },
-  spec: { host: 'my-app', subsets: [{ name: 'stable', labels: { app: 'my-app', ...stable } }, { name: 'canary', labels: { app: 'my-app', ...weighted } }] },
+  spec: { host: 'my-app',
+    subsets: [{ name: 'stable', labels: { app: 'my-app', ...stable } }, { name: 'canary', labels: { app: 'my-app', ...weighted } }] },
 });
 const DESTINATION_RULE = { git: destinationRule({}, {}), writes: [destinationRule({ [HASH]: 'aaa' }, { [HASH]: 'bbb' })] };
 
@@ -69,21 +74,24 @@ const CASES: Case[] = [
     { id: `route, published rule, ${diff} diff`, ...ROUTE, diff, ignoreDifferences: [PUBLISHED] },
     { id: `route, published rule, Git changed, ${diff} diff`, ...ROUTE, diff, ignoreDifferences: [PUBLISHED], target: WITH_NEW_RULE },
     { id: `route, weights ignored, Git changed, ${diff} diff`, ...ROUTE, diff, ignoreDifferences: [WEIGHTS], target: WITH_NEW_RULE },
-    { id: `route, argocd-cm, ${diff} diff`, ...ROUTE, diff, config: config(`${GATEWAY}_HTTPRoute`, '.spec.rules[]?.backendRefs[]?.weight') },
+    { id: `route, argocd-cm, ${diff} diff`, ...ROUTE, diff,
+      config: config(`${GATEWAY}_HTTPRoute`, '.spec.rules[]?.backendRefs[]?.weight') },
   ]),
   { id: 'route, respected', ...ROUTE, ignoreDifferences: [WEIGHTS], respectIgnoreDifferences: true },
   { id: 'route, respected, Git changed', ...ROUTE, ignoreDifferences: [WEIGHTS], respectIgnoreDifferences: true, target: WITH_NEW_RULE },
   { id: 'route without weights', ...WITHOUT_WEIGHTS, ignoreDifferences: [WEIGHTS] },
   { id: 'route without weights, respected', ...WITHOUT_WEIGHTS, ignoreDifferences: [WEIGHTS], respectIgnoreDifferences: true },
   { id: 'route, argocd-cm of another group', ...ROUTE, config: config('gateway.networking_HTTPRoute', '.spec.rules') },
-  { id: 'route, written by a trusted manager', ...ROUTE, ignoreDifferences: [{ group: GATEWAY, kind: 'HTTPRoute', managedFieldsManagers: ['rollouts-controller'] }] },
+  { id: 'route, written by a trusted manager', ...ROUTE,
+    ignoreDifferences: [{ group: GATEWAY, kind: 'HTTPRoute', managedFieldsManagers: ['rollouts-controller'] }] },
   { id: 'redirect, unguarded path', ...MESH, ignoreDifferences: [virtualService('.spec.http[].route[].weight')] },
   { id: 'redirect, guarded path', ...MESH, ignoreDifferences: [virtualService('.spec.http[]?.route[]?.weight')] },
   { id: 'service, client apply', ...SERVICE },
   { id: 'service, client apply, server diff', ...SERVICE, diff: 'server' },
   { id: 'service, server apply', ...SERVICE, apply: 'server', diff: 'server' },
   { id: 'service, server apply, ignored', ...SERVICE, apply: 'server', diff: 'server', ignoreDifferences: [SELECTOR] },
-  { id: 'service, server apply, respected', ...SERVICE, apply: 'server', diff: 'server', ignoreDifferences: [SELECTOR], respectIgnoreDifferences: true },
+  { id: 'service, server apply, respected', ...SERVICE, apply: 'server', diff: 'server', ignoreDifferences: [SELECTOR],
+    respectIgnoreDifferences: true },
   { id: 'destination rule, client apply', ...DESTINATION_RULE },
   { id: 'destination rule, server diff', ...DESTINATION_RULE, diff: 'server' },
   { id: 'destination rule, server diff, ignored', ...DESTINATION_RULE, diff: 'server', ignoreDifferences: [SUBSETS] },
@@ -112,7 +120,8 @@ describe('the live object', () => {
   });
   test('has the defaults of the CRD and of the built-in kind', () => {
     expect(weights(answer('route without weights'))).toEqual([[1, 1]]);
-    expect(answer('service, client apply').live?.spec).toMatchObject({ type: 'ClusterIP', sessionAffinity: 'None', ports: [{ protocol: 'TCP' }] });
+    expect(answer('service, client apply').live?.spec)
+      .toMatchObject({ type: 'ClusterIP', sessionAffinity: 'None', ports: [{ protocol: 'TCP' }] });
   });
 });
 
@@ -163,7 +172,8 @@ describe('RespectIgnoreDifferences', () => {
 describe('rules', () => {
   test('a path that fails on one element is skipped, and only the debug log tells', () => {
     expect(verdict('redirect, unguarded path')).toBe('OutOfSync');
-    expect(answer('redirect, unguarded path').logs).toEqual(['Failed to apply normalization patch: JQ patch returned error: cannot iterate over: null']);
+    expect(answer('redirect, unguarded path').logs)
+      .toEqual(['Failed to apply normalization patch: JQ patch returned error: cannot iterate over: null']);
     expect(verdict('redirect, guarded path')).toBe('Synced');
     expect(answer('redirect, guarded path').logs).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-import { IN_PROGRESS_RULE } from '../../src/gitops/ignored-differences';
+import { IN_PROGRESS_RULE } from '../../src/drift/ignored-differences';
 import { example, rulesOfExample } from './support/dist';
 import { edited } from './support/edits';
 import { type IgnoreDifference } from './support/harness';
@@ -17,13 +17,15 @@ const ROUTES = ['istio-ingress-gateway', 'kgateway'].map((name) => {
   return { name, route: git[index], states: statesOf(git, index), own: rulesOfExample(name) ?? [] };
 });
 const RULES = [{ rules: 'alone', beside: false }, { rules: 'beside ours', beside: true }];
-const CASES = MODES.flatMap((mode) => RULES.flatMap((rule) => ROUTES.map((route) => ({ mode, ...rule, ...route, id: `${modeName(mode)}, ${rule.rules}, ${route.name}` }))));
+const CASES = MODES.flatMap((mode) =>
+  RULES.flatMap((rule) => ROUTES.map((route) => ({ mode, ...rule, ...route, id: `${modeName(mode)}, ${rule.rules}, ${route.name}` }))));
 
 const stories: Story[] = CASES.flatMap(({ id, mode, beside, route, states, own }) => {
   const settings = { ...mode, ignoreDifferences: beside ? [...own, PUBLISHED] : [PUBLISHED] };
   return [
     { id, git: [route], steps: states.map(({ object }) => ({ writes: [object] })), ...settings },
-    { id: `${id}, edited`, git: [route], steps: states.map(({ object }) => ({ writes: [object], git: [edited(route, 'match')] })), ...settings },
+    { id: `${id}, edited`, git: [route], steps: states.map(({ object }) => ({ writes: [object], git: [edited(route, 'match')] })),
+      ...settings },
   ];
 });
 
@@ -36,7 +38,8 @@ const verdicts = (id: string, of: (name: string) => boolean): Set<boolean> => {
   const { states } = CASES.find((each) => id.startsWith(each.id)) as (typeof CASES)[number];
   return new Set(answer(id).steps.filter((_, index) => of(states[index].state)).map(({ objects }) => objects[0].outOfSync));
 };
-const inProgress = (route: string) => (name: string): boolean => ROUTES.find((each) => each.name === route)?.states.find(({ state }) => state === name)?.object.metadata.labels?.[LABEL] === 'in-progress';
+const inProgress = (route: string) => (name: string): boolean =>
+  ROUTES.find((each) => each.name === route)?.states.find(({ state }) => state === name)?.object.metadata.labels?.[LABEL] === 'in-progress';
 
 const byDiff = (diff: string) => CASES.filter(({ mode }) => mode.diff === diff);
 
@@ -45,7 +48,8 @@ describe('the published rule under client-side diff', () => {
   // itself: the rules of the route are gone from one side, and there on the other.
   test.each(byDiff('client'))('$id: OutOfSync for as long as the canary has a share', ({ id, name }) => {
     expect(verdicts(id, inProgress(name))).toEqual(new Set([true]));
-    const { normalizedLive, predictedLive } = answer(id).steps.flatMap(({ objects }) => objects).find(({ live }) => live?.metadata.labels?.[LABEL] !== undefined) as ObjectAnswer;
+    const { normalizedLive, predictedLive } = answer(id).steps.flatMap(({ objects }) => objects)
+      .find(({ live }) => live?.metadata.labels?.[LABEL] !== undefined) as ObjectAnswer;
     expect(normalizedLive?.spec.rules).toBeUndefined();
     expect(predictedLive?.spec.rules).toHaveLength(1);
   });
@@ -66,5 +70,6 @@ test('the label comes with the first weight: a header route before it is OutOfSy
 });
 
 test('the states are with and without the label', () => {
-  for (const { name, states } of ROUTES) expect(new Set(states.map(({ state }) => inProgress(name)(state)))).toEqual(new Set([true, false]));
+  for (const { name,
+    states } of ROUTES) expect(new Set(states.map(({ state }) => inProgress(name)(state)))).toEqual(new Set([true, false]));
 });

@@ -1,4 +1,4 @@
-import { IN_PROGRESS_RULE } from '../../src/gitops/ignored-differences';
+import { IN_PROGRESS_RULE } from '../../src/drift/ignored-differences';
 import { liveStates } from '../support/live';
 import { type Manifest } from '../support/manifests';
 import { example, rulesOfExample } from './support/dist';
@@ -26,13 +26,15 @@ const EXAMPLES = [ROUTE, MESH];
 type Example = (typeof EXAMPLES)[number];
 
 const DIFFS = ['client', 'server'] as const;
-const ROUTE_EDITS: Readonly<Record<string, readonly string[]>> = { HTTPRoute: ['hostname', 'match', 'filter', 'port'], VirtualService: ['host', 'match', 'retries', 'port'] };
+const ROUTE_EDITS: Readonly<Record<string, readonly string[]>> = { HTTPRoute: ['hostname', 'match', 'filter', 'port'],
+  VirtualService: ['host', 'match', 'retries', 'port'] };
 const stories: Story[] = [];
 
 /** Adds a story for each diff; its first step is that the controllers write. */
 function add(title: string, { name, git, live, ignoreDifferences }: Example, steps: readonly Step[], settings: Settings = {}): void {
   for (const diff of DIFFS) {
-    stories.push({ id: `${diff}: ${title}: ${name}`, git, steps: [{ writes: live }, ...steps], diff, ignoreDifferences, applyOutOfSyncOnly: true, ...settings });
+    stories.push({ id: `${diff}: ${title}: ${name}`, git, steps: [{ writes: live }, ...steps], diff, ignoreDifferences,
+      applyOutOfSyncOnly: true, ...settings });
   }
 }
 
@@ -45,7 +47,8 @@ for (const each of EXAMPLES) {
     add(`edit ${what}, respected`, each, [{ git: each.edit(each.router, what), sync: true }, {}], { respectIgnoreDifferences: true });
   }
 }
-const PUBLISHED: Settings = { ignoreDifferences: [...ROUTE.ignoreDifferences.filter(({ kind }) => kind !== publishedKind), { group, kind: publishedKind, jqPathExpressions: [expression] }] };
+const PUBLISHED: Settings = { ignoreDifferences: [...ROUTE.ignoreDifferences.filter(({ kind }) => kind !== publishedKind),
+  { group, kind: publishedKind, jqPathExpressions: [expression] }] };
 add('published rule', ROUTE, [{ git: ROUTE.edit('HTTPRoute', 'match') }], PUBLISHED);
 
 let answer: (id: string) => StoryAnswer;
@@ -53,12 +56,16 @@ beforeAll(async () => {
   answer = await tellById(stories);
 });
 
-const outOfSync = ({ objects }: StepAnswer): string[] => objects.filter((object) => object.outOfSync).map(({ kind, name }) => `${kind} ${name}`);
-const touched = ({ objects }: StepAnswer): string[] => objects.filter((object) => object.touched).map(({ kind, name }) => `${kind} ${name}`);
+const outOfSync = ({ objects }: StepAnswer): string[] =>
+  objects.filter((object) => object.outOfSync).map(({ kind, name }) => `${kind} ${name}`);
+const touched = ({ objects }: StepAnswer): string[] =>
+  objects.filter((object) => object.touched).map(({ kind, name }) => `${kind} ${name}`);
 const nameOf = ({ kind, metadata }: Manifest): string => `${kind} ${metadata.name}`;
 const CASES = EXAMPLES.flatMap((each) => DIFFS.map((diff) => ({ ...each, diff })));
-const steps = ({ diff, name }: { readonly diff: string; readonly name: string }, title: string): readonly StepAnswer[] => answer(`${diff}: ${title}: ${name}`).steps;
-const services = ({ git }: Example): string[] => git.filter(({ kind, metadata }) => kind === 'Service' && /-(stable|canary)$/.test(metadata.name)).map(nameOf);
+const steps = ({ diff, name }: { readonly diff: string; readonly name: string },
+  title: string): readonly StepAnswer[] => answer(`${diff}: ${title}: ${name}`).steps;
+const services = ({ git }: Example): string[] =>
+  git.filter(({ kind, metadata }) => kind === 'Service' && /-(stable|canary)$/.test(metadata.name)).map(nameOf);
 
 describe.each(CASES)('$router, $diff-side diff', (each) => {
   const { git, live, route, diff, router } = each;
@@ -83,7 +90,8 @@ describe.each(CASES)('$router, $diff-side diff', (each) => {
     expect(written(everything.objects[route].synced as Manifest)).toEqual(written(git[route]));
   });
 
-  test.each(ROUTE_EDITS[router])('Git changes a %s: OutOfSync, the sync applies it, and the weights and header rules are Git\'s', (what) => {
+  test.each(ROUTE_EDITS[router])('Git changes a %s: OutOfSync, the sync applies it, and the weights and header rules are Git\'s',
+    (what) => {
     const [, after, later] = steps(each, `edit ${what}`);
     expect([outOfSync(after), touched(after), outOfSync(later)]).toEqual([[own], [own], []]);
     const { spec } = after.objects[route].synced as Manifest;
@@ -99,7 +107,8 @@ describe.each(CASES)('$router, $diff-side diff', (each) => {
     expect(outOfSync(later)).toEqual(diff === 'server' ? services(each) : []);
   });
 
-  test.each(ROUTE_EDITS[router])('RespectIgnoreDifferences=true: weights stay, and a %s arrives only if it is not one of the rules', (what) => {
+  test.each(ROUTE_EDITS[router])('RespectIgnoreDifferences=true: weights stay, and a %s arrives only if it is not one of the rules',
+    (what) => {
     const [, after, later] = steps(each, `edit ${what}, respected`);
     expect(written(after.objects[route].synced as Manifest)).toEqual(written(live[route]));
     expect(outOfSync(later)).toEqual(['host', 'hostname'].includes(what) ? [] : [own]);
@@ -108,7 +117,8 @@ describe.each(CASES)('$router, $diff-side diff', (each) => {
 
 describe('the rule that selects on the label in-progress', () => {
   test('client-side diff: OutOfSync', () => {
-    expect(steps({ diff: 'client', name: 'kgateway' }, 'published rule').map(outOfSync)).toEqual([['HTTPRoute bookinfo-reviews'], ['HTTPRoute bookinfo-reviews']]);
+    expect(steps({ diff: 'client', name: 'kgateway' }, 'published rule').map(outOfSync))
+      .toEqual([['HTTPRoute bookinfo-reviews'], ['HTTPRoute bookinfo-reviews']]);
   });
   test('server-side diff: Synced, and so it is when Git changes', () => {
     expect(steps({ diff: 'server', name: 'kgateway' }, 'published rule').map(outOfSync)).toEqual([[], []]);

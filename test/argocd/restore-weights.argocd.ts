@@ -28,26 +28,33 @@ const CHECKSUM = 'cdk8s-canary/routes-checksum';
 /** The pod template, with `resources` as the controller reads them: empty is the same as none. */
 function podsOf({ spec }: Manifest): unknown {
   const { template } = spec;
-  return { ...template, spec: { ...template.spec, containers: template.spec.containers.map((container: any) => ({ resources: {}, ...container })) } };
+  return { ...template,
+    spec: { ...template.spec, containers: template.spec.containers.map((container: any) => ({ resources: {}, ...container })) } };
 }
 
 /** The Gateway has taken the route at this generation: Argo CD calls it healthy. */
 function accepted(route: Manifest, generation: number): Write {
-  const condition = { type: 'Accepted', status: 'True', reason: 'Accepted', message: '', lastTransitionTime: '2025-01-01T00:00:00Z', observedGeneration: generation };
-  return { manager: 'gateway', object: { ...route, status: { parents: [{ parentRef: { name: 'edge' }, controllerName: 'example.com/gateway', conditions: [condition] }] } } };
+  const condition = { type: 'Accepted', status: 'True', reason: 'Accepted', message: '', lastTransitionTime: '2025-01-01T00:00:00Z',
+    observedGeneration: generation };
+  return { manager: 'gateway', object: { ...route,
+    status: { parents: [{ parentRef: { name: 'edge' }, controllerName: 'example.com/gateway', conditions: [condition] }] } } };
 }
 
 const stories = MODES.flatMap((mode): Story[] => {
   const settings = { ...mode, ignoreDifferences: deploymentOf(GIT).ignoreDifferences, applyOutOfSyncOnly: true };
   return [
-    { id: `first deploy, ${modeName(mode)}`, git: [], steps: [{ git: GIT, sync: true }, { sync: true }, { writes: [accepted(GIT[ROUTE], 1)], sync: true }], ...settings },
+    { id: `first deploy, ${modeName(mode)}`, git: [],
+      steps: [{ git: GIT, sync: true }, { sync: true }, { writes: [accepted(GIT[ROUTE], 1)], sync: true }], ...settings },
     {
       id: `edit of the route, ${modeName(mode)}`, git: GIT, ...settings,
-      steps: [{ writes: [...LIVE, accepted(LIVE[ROUTE], 2)] }, { git: EDITED, sync: true }, { sync: true }, { writes: [accepted(EDITED[ROUTE], 3)], sync: true }, {}],
+      steps: [{ writes: [...LIVE, accepted(LIVE[ROUTE], 2)] }, { git: EDITED, sync: true }, { sync: true },
+        { writes: [accepted(EDITED[ROUTE], 3)], sync: true }, {}],
     },
     // Nobody has taken the route: a sync that waited for it would not end.
-    { id: `edit of the Rollout, ${modeName(mode)}`, git: GIT, steps: [{ writes: LIVE }, { git: canary('/', 'web:2'), sync: true }], ...settings },
-    { id: `edit of both, ${modeName(mode)}`, git: GIT, steps: [{ writes: LIVE }, { git: canary('/new', 'web:2'), sync: true }, { writes: [accepted(EDITED[ROUTE], 3)], sync: true }], ...settings },
+    { id: `edit of the Rollout, ${modeName(mode)}`, git: GIT, steps: [{ writes: LIVE }, { git: canary('/', 'web:2'), sync: true }],
+      ...settings },
+    { id: `edit of both, ${modeName(mode)}`, git: GIT, steps: [{ writes: LIVE }, { git: canary('/new', 'web:2'), sync: true },
+      { writes: [accepted(EDITED[ROUTE], 3)], sync: true }], ...settings },
   ];
 });
 
@@ -56,8 +63,10 @@ beforeAll(async () => {
   answer = await tellById(stories);
 });
 
-const outOfSync = ({ objects }: StepAnswer): string[] => objects.filter((object) => object.outOfSync).map(({ kind, name }) => `${kind} ${name}`);
-const touched = ({ objects }: StepAnswer): string[] => objects.filter((object) => object.touched).map(({ kind, name }) => `${kind} ${name}`);
+const outOfSync = ({ objects }: StepAnswer): string[] =>
+  objects.filter((object) => object.outOfSync).map(({ kind, name }) => `${kind} ${name}`);
+const touched = ({ objects }: StepAnswer): string[] =>
+  objects.filter((object) => object.touched).map(({ kind, name }) => `${kind} ${name}`);
 
 describe.each(MODES.map((mode) => ({ title: modeName(mode) })))('restoreWeights, $title', ({ title }) => {
   test('an edit of the route makes the route and the Rollout OutOfSync', () => {
@@ -73,7 +82,8 @@ describe.each(MODES.map((mode) => ({ title: modeName(mode) })))('restoreWeights,
     const route = first.objects[ROUTE].synced as Manifest;
     expect([route.metadata.generation, written(LIVE[ROUTE]), written(route)]).toEqual([3, [[50, 50]], [[100, 0]]]);
     expect([touched(waiting), waiting.sync?.phase]).toEqual([[], 'Running']);
-    expect([touched(last), last.sync]).toEqual([['Rollout web'], { phase: 'Succeeded', message: 'successfully synced (all tasks run)', applied: ['HTTPRoute route', 'Rollout web'] }]);
+    expect([touched(last), last.sync]).toEqual([['Rollout web'],
+      { phase: 'Succeeded', message: 'successfully synced (all tasks run)', applied: ['HTTPRoute route', 'Rollout web'] }]);
     expect(outOfSync(after)).toEqual([]);
   });
 
@@ -87,13 +97,15 @@ describe.each(MODES.map((mode) => ({ title: modeName(mode) })))('restoreWeights,
 
   test('an edit that changes no route neither applies the route nor waits for it', () => {
     const [, edit] = answer(`edit of the Rollout, ${title}`).steps;
-    expect([outOfSync(edit), touched(edit), edit.sync?.phase, edit.sync?.applied]).toEqual([['Rollout web'], ['Rollout web'], 'Succeeded', ['Rollout web']]);
+    expect([outOfSync(edit), touched(edit), edit.sync?.phase, edit.sync?.applied])
+      .toEqual([['Rollout web'], ['Rollout web'], 'Succeeded', ['Rollout web']]);
   });
 
   // The Rollout is in the last wave: Argo CD does not wait for the health of that.
   test('a new version together with a new route: the sync ends when the Rollout is applied, not with the canary', () => {
     const [, edit, last] = answer(`edit of both, ${title}`).steps;
-    expect([edit.sync?.phase, edit.sync?.applied, last.sync?.phase, last.sync?.applied]).toEqual(['Running', ['HTTPRoute route'], 'Succeeded', ['HTTPRoute route', 'Rollout web']]);
+    expect([edit.sync?.phase, edit.sync?.applied, last.sync?.phase, last.sync?.applied])
+      .toEqual(['Running', ['HTTPRoute route'], 'Succeeded', ['HTTPRoute route', 'Rollout web']]);
   });
 
   test('the first deploy waits with the Rollout until the Gateway has taken the route', () => {

@@ -22,7 +22,8 @@ function lacksOf({ name, git, ignoreDifferences }: Scenario): Lack[] {
     const steps = statesOf(git, index).map(({ object }) => ({ writes: [object] }));
     return {
       id, kind: rule.kind, expression,
-      stories: MODES.map((mode) => ({ ...mode, story: { id: `${id}, ${mode.diff}, ${mode.apply}`, git: [git[index]], steps, ...mode, ignoreDifferences: [rest] } })),
+      stories: MODES.map((mode) =>
+        ({ ...mode, story: { id: `${id}, ${mode.diff}, ${mode.apply}`, git: [git[index]], steps, ...mode, ignoreDifferences: [rest] } })),
     };
   }));
 }
@@ -49,8 +50,10 @@ test.each(ALL)('$name: without any one of its expressions something is OutOfSync
 // Client-side diff of what is applied on the client's side compares just the keys of maps that Git has, also inside of
 // arrays; with ServerSideApply=true it compares as a server-side apply would merge.
 test('with client-side diff and client-side apply, only what the controllers add to maps needs no rule', () => {
-  const needless = [...LACKS.values()].flat().filter((lack) => !isNeeded(lack, ({ diff, apply }) => diff === 'client' && apply === 'client'));
-  const shown = needless.map(({ kind, expression }) => `${kind}: ${/labels$|\["rollouts-pod-template-hash"\]$|select\(\. == \{\}\)$/.exec(expression)?.[0] ?? expression}`);
+  const needless = [...LACKS.values()].flat()
+    .filter((lack) => !isNeeded(lack, ({ diff, apply }) => diff === 'client' && apply === 'client'));
+  const shown = needless.map(({ kind, expression }) =>
+    `${kind}: ${/labels$|\["rollouts-pod-template-hash"\]$|select\(\. == \{\}\)$/.exec(expression)?.[0] ?? expression}`);
   expect([...new Set(shown)].sort()).toEqual([
     'DestinationRule: ["rollouts-pod-template-hash"]',
     'DestinationRule: labels',

@@ -38,10 +38,12 @@ describe('Workload.reference', () => {
   test('a Deployment of the same app must not carry replicas, and its pods must have the labels', () => {
     const chart = newChart();
     rawDeployment(chart, { replicas: 3, selector: { matchLabels: { app: 'old' } }, template: { metadata: { labels: { app: 'old' } } } });
-    new CanaryApp(chart, 'web', { workload: Workload.reference('old', { scaleDown: ScaleDown.PROGRESSIVELY }), port: 80, replicas: 3, steps });
+    new CanaryApp(chart, 'web',
+      { workload: Workload.reference('old', { scaleDown: ScaleDown.PROGRESSIVELY }), port: 80, replicas: 3, steps });
     expect(() => Testing.synth(chart)).toThrow([
       'Validation failed with the following errors:',
-      '  [demo/web] \'workload\' ("old") must be a Deployment without replicas (3): every sync would bring back the pods that scaleDown takes away',
+      '  [demo/web] \'workload\' ("old") must be a Deployment without replicas (3): every sync would bring back the pods that scaleDown '
+        + 'takes away',
       '  [demo/web] \'selector.app\' ("web") must be a label of the pods of the Deployment "old"',
     ].join('\n'));
   });
@@ -56,17 +58,21 @@ describe('Workload.reference', () => {
   test('a scaleDown needs the number of pods', () => {
     const chart = newChart();
     new CanaryApp(chart, 'web', { workload: Workload.reference('web', { scaleDown: ScaleDown.ON_SUCCESS }), port: 80, steps });
-    expect(() => Testing.synth(chart)).toThrow('[demo/web] \'replicas\' (not set) must be set with a scaleDown: the Rollout would take over with one pod');
+    expect(() => Testing.synth(chart))
+      .toThrow('[demo/web] \'replicas\' (not set) must be set with a scaleDown: the Rollout would take over with one pod');
   });
 
   test.each([
     [() => Workload.reference(''), "'name' (\"\") must not be empty [Workload.reference]"],
     [
       () => Workload.reference('Web_'),
-      "'name' (\"Web_\") must be a DNS name: lower-case letters, digits, '-' and '.', with a letter or digit at both ends of each part [Workload.reference]",
+      "'name' (\"Web_\") must be a DNS name: lower-case letters, digits, '-' and '.', with a letter or digit at both ends of each part "
+        + '[Workload.reference]',
     ],
-    [() => Workload.reference('a', { kind: 'StatefulSet' }), "'kind' (\"StatefulSet\") must be one of Deployment, ReplicaSet, PodTemplate [Workload.reference]"],
-    [() => Workload.reference('a', { apiVersion: 'apps/v2' }), "'apiVersion' (\"apps/v2\") must be apps/v1 for a Deployment [Workload.reference]"],
+    [() => Workload.reference('a', { kind: 'StatefulSet' }),
+      "'kind' (\"StatefulSet\") must be one of Deployment, ReplicaSet, PodTemplate [Workload.reference]"],
+    [() => Workload.reference('a', { apiVersion: 'apps/v2' }),
+      "'apiVersion' (\"apps/v2\") must be apps/v1 for a Deployment [Workload.reference]"],
     [
       () => Workload.reference('a', { kind: 'PodTemplate', scaleDown: ScaleDown.ON_SUCCESS }),
       "'scaleDown' (\"onsuccess\") must be never for anything but a Deployment: nothing else is scaled down [Workload.reference]",
@@ -101,13 +107,16 @@ describe('Workload.referenceDeployment', () => {
     const old = deployment(chart);
     new HorizontalPodAutoscaler(chart, 'hpa', { target: old, maxReplicas: 5 });
     new CanaryApp(chart, 'web', { workload: Workload.referenceDeployment(old, { scaleDown: ScaleDown.ON_SUCCESS }), replicas: 3, steps });
-    expect(() => Testing.synth(chart)).toThrow('[demo/web] \'workload\' ("demo-old") must not be scaled by the HorizontalPodAutoscaler "demo-hpa": its pods go away, target the Rollout');
+    expect(() => Testing.synth(chart))
+      .toThrow('[demo/web] \'workload\' ("demo-old") must not be scaled by the HorizontalPodAutoscaler "demo-hpa": its pods go away, '
+        + 'target the Rollout');
   });
 
   test('is in the namespace of the app', () => {
     const chart = newChart();
     new CanaryApp(chart, 'web', { namespace: 'elsewhere', workload: Workload.referenceDeployment(deployment(chart)), steps });
-    expect(() => Testing.synth(chart)).toThrow("[demo/web] 'workload' (\"demo-old\") must be in the namespace of the app, \"elsewhere\": the Deployment is in \"default\"");
+    expect(() => Testing.synth(chart))
+      .toThrow("[demo/web] 'workload' (\"demo-old\") must be in the namespace of the app, \"elsewhere\": the Deployment is in \"default\"");
   });
 
   test('feeds one app only', () => {
@@ -115,7 +124,9 @@ describe('Workload.referenceDeployment', () => {
     const old = deployment(chart);
     new CanaryApp(chart, 'web', { workload: Workload.referenceDeployment(old), steps });
     new CanaryApp(chart, 'other', { workload: Workload.fromDeployment(old), steps });
-    expect(() => Testing.synth(chart)).toThrow("[demo/other] 'workload' (\"demo-old\") must not be used by two apps: \"web\" has it already, and their Rollouts would take each other's pods");
+    expect(() => Testing.synth(chart))
+      .toThrow("[demo/other] 'workload' (\"demo-old\") must not be used by two apps: \"web\" has it already, and their Rollouts would "
+        + "take each other's pods");
   });
 
   test('a selector of the user must be on the pods', () => {

@@ -13,7 +13,8 @@ describe.each<ApplyMode>(['client-side', 'server-side'])('a %s apply', (mode) =>
 
   beforeAll(async () => {
     cluster = await Cluster.start({ crds: ['argo-rollouts', 'gateway-api', 'istio', 'keda', 'argo-cd'], alive: false });
-    const needed = new Set(FILES.flatMap(manifestsOf).flatMap(({ kind, metadata }) => kind === 'Namespace' ? metadata.name : metadata.namespace ?? 'default'));
+    const needed = new Set(
+      FILES.flatMap(manifestsOf).flatMap(({ kind, metadata }) => kind === 'Namespace' ? metadata.name : metadata.namespace ?? 'default'));
     for (const name of needed) if (name !== 'default') await cluster.api.create(namespace(name));
   });
   afterAll(async () => cluster.stop());
@@ -34,18 +35,21 @@ describe.each<ApplyMode>(['client-side', 'server-side'])('a %s apply', (mode) =>
   });
 
   async function fetched(manifests: readonly Manifest[]): Promise<Manifest[]> {
-    return Promise.all(manifests.map(({ apiVersion, kind, metadata: { namespace: within, name } }) => cluster.api.get({ apiVersion, kind, namespace: within, name })));
+    return Promise.all(manifests.map(({ apiVersion, kind, metadata: { namespace: within, name } }) =>
+      cluster.api.get({ apiVersion, kind, namespace: within, name })));
   }
 });
 
 /** `default` is there before any apply, and a client-side one says that it did not create it. */
 function isAboutAnOlderObject(warning: string, mode: ApplyMode): boolean {
-  return mode === 'client-side' && /^Warning: resource namespaces\/\S+ is missing the kubectl\.kubernetes\.io\/last-applied-configuration annotation/.test(warning);
+  return mode === 'client-side'
+    && /^Warning: resource namespaces\/\S+ is missing the kubectl\.kubernetes\.io\/last-applied-configuration annotation/.test(warning);
 }
 
 /** What the API server adds inside an array of a custom resource: a difference to Git for Argo CD. */
 function filledIn(manifest: Manifest, stored: Manifest): string[] {
-  if (!manifest.apiVersion.includes('.') || manifest.apiVersion.includes('.k8s.io/') && !manifest.apiVersion.startsWith('gateway.')) return [];
+  if (!manifest.apiVersion.includes('.')
+    || manifest.apiVersion.includes('.k8s.io/') && !manifest.apiVersion.startsWith('gateway.')) return [];
   return changesBetween(manifest, stored).filter(({ path }) => path.some((key) => typeof key === 'number'))
     .map(({ path, before, after }) => `${manifest.kind} ${path.join('.')}: ${JSON.stringify(before)} became ${JSON.stringify(after)}`);
 }

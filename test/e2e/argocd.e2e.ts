@@ -80,7 +80,8 @@ function tracked(object: Manifest): Manifest {
 /** What a server-side apply by Argo CD would leave, which is what its server-side diff compares with the live object. */
 async function dryRun(manifests: readonly Manifest[]): Promise<Manifest[]> {
   const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
-  const { stdout } = await stage.cluster.kubectl.run(['apply', '--server-side', '--dry-run=server', '--force-conflicts', `--field-manager=${GIT_MANAGER}`, '-o', 'json', '-f', '-'], list);
+  const { stdout } = await stage.cluster.kubectl.run(['apply', '--server-side', '--dry-run=server', '--force-conflicts',
+    `--field-manager=${GIT_MANAGER}`, '-o', 'json', '-f', '-'], list);
   const { items } = JSON.parse(stdout) as { readonly items: Manifest[] };
   expect(items.map(({ kind, metadata }) => [kind, metadata.name])).toEqual(manifests.map(({ kind, metadata }) => [kind, metadata.name]));
   return items;
@@ -98,9 +99,12 @@ function outOfSync(answers: readonly Answer[]): string[] {
 
 /** The objects that a dry run on the real API server says would change in more than ignored fields. */
 function foreseen({ moment, predicted }: Look, rules: ReturnType<typeof deploymentOf>['ignoreDifferences']): string[] {
-  const known = rules.map(({ group = '', kind, name, namespace, jqPathExpressions = [] }) => ({ group, kind, name, namespace, jqPathExpressions }));
-  const both = jq.normalize([...moment.objects, ...predicted].map(withoutBookkeeping), known).map(({ object }) => JSON.stringify(sorted(object)));
-  return moment.objects.flatMap(({ kind, metadata }, index) => (both[index] === both[moment.objects.length + index] ? [] : [`${moment.name}: ${kind} ${metadata.name}`]));
+  const known = rules.map(({ group = '', kind, name, namespace, jqPathExpressions = [] }) =>
+    ({ group, kind, name, namespace, jqPathExpressions }));
+  const both = jq.normalize([...moment.objects, ...predicted].map(withoutBookkeeping), known)
+    .map(({ object }) => JSON.stringify(sorted(object)));
+  return moment.objects.flatMap(({ kind, metadata },
+    index) => (both[index] === both[moment.objects.length + index] ? [] : [`${moment.name}: ${kind} ${metadata.name}`]));
 }
 
 /** Without what the API server and kubectl note down about every write, and without status, which Argo CD does not compare. */

@@ -12,19 +12,22 @@ import { IstioSubsetRouter } from './support/routers/istio';
 import { KedifyRouter, httpScaledObjectOf } from './support/routers/kedify';
 import { type ScenarioOptions, manifestsOf } from './support/scenario';
 
-// Each scenario, broken on purpose: what the controllers make of it, and that it works when it is repaired. A mistake more is an entry more.
+// Each scenario, broken on purpose: what the controllers make of it, and that it works when it is repaired.
+// A mistake more is an entry more.
 
 const ISTIO: ScenarioOptions = { file: 'istio-subsets', router: (...given) => new IstioSubsetRouter(...given) };
 const gateway = (file: string): ScenarioOptions => ({ file, router: (...given) => new GatewayApiRouter(...given) });
 const GATEWAY = gateway('agentgateway');
-const KEDIFY: ScenarioOptions = { file: 'kedify', generated: (manifests) => [httpScaledObjectOf(manifests)], router: (...given) => new KedifyRouter(...given) };
+const KEDIFY: ScenarioOptions = { file: 'kedify', generated: (manifests) => [httpScaledObjectOf(manifests)],
+  router: (...given) => new KedifyRouter(...given) };
 
 const canaryOf = ({ spec }: Manifest): any => spec.strategy.canary;
 const pluginsOf = (rollout: Manifest): any => canaryOf(rollout).trafficRouting.plugins;
 
 /** A header route for testers, as the library's own rules would have it: after the first pod. */
 const TESTERS = edit('Rollout', (rollout) => {
-  canaryOf(rollout).steps.unshift({ setCanaryScale: { replicas: 1 } }, { setHeaderRoute: { name: 'testers', match: [{ headerName: 'role', headerValue: { exact: 'qa' } }] } });
+  canaryOf(rollout).steps.unshift({ setCanaryScale: { replicas: 1 } },
+    { setHeaderRoute: { name: 'testers', match: [{ headerName: 'role', headerValue: { exact: 'qa' } }] } });
   canaryOf(rollout).trafficRouting.managedRoutes = [{ name: 'testers' }];
 });
 
@@ -40,7 +43,8 @@ const BREAKAGES: readonly Breakage[] = [
     name: 'a VirtualService that does not exist',
     scenario: ISTIO,
     change: without('VirtualService', 'helloworld'),
-    failure: { invalidSpec: 'spec.strategy.canary.trafficRouting.istio.virtualService.name: Invalid value: "helloworld": virtualservices.networking.istio.io "helloworld" not found' },
+    failure: { invalidSpec: 'spec.strategy.canary.trafficRouting.istio.virtualService.name: Invalid value: "helloworld": '
+      + 'virtualservices.networking.istio.io "helloworld" not found' },
     pods: 0,
   },
   {
@@ -112,14 +116,17 @@ const BREAKAGES: readonly Breakage[] = [
     scenario: GATEWAY,
     plugin: 'argoproj-labs/gatewayAPI',
     change: without('Service', 'rollouts-demo-canary'),
-    failure: { invalidSpec: 'spec.strategy.canary.canaryService: Invalid value: "rollouts-demo-canary": service "rollouts-demo-canary" not found' },
+    failure: { invalidSpec: 'spec.strategy.canary.canaryService: Invalid value: "rollouts-demo-canary": service "rollouts-demo-canary" '
+      + 'not found' },
     pods: 0,
   },
   {
     name: 'a plugin by another name',
     scenario: GATEWAY,
     plugin: 'argoproj-labs/gatewayAPI',
-    change: edit('Rollout', (rollout) => { canaryOf(rollout).trafficRouting.plugins = { 'argoproj-labs/gatewayapi': pluginsOf(rollout)['argoproj-labs/gatewayAPI'] }; }),
+    change: edit('Rollout',
+      (rollout) => { canaryOf(rollout).trafficRouting.plugins = { 'argoproj-labs/gatewayapi': pluginsOf(rollout)[
+        'argoproj-labs/gatewayAPI'] }; }),
     failure: { log: 'plugin argoproj-labs/gatewayapi not configured in configmap' },
     pods: 0,
   },
@@ -156,7 +163,8 @@ const PLUGIN_BREAKAGES: readonly Breakage[] = [
     scenario: GATEWAY,
     plugin: 'argoproj-labs/gatewayAPI',
     roles: edit('ClusterRole', ({ rules }) => { rules[0].verbs = ['get']; }, 'argo-rollouts-argoproj-labs-gatewayapi'),
-    failure: { event: 'TrafficRoutingError', message: 'failed to set weight via plugin: httproutes.gateway.networking.k8s.io "argo-rollouts-http-route" is forbidden' },
+    failure: { event: 'TrafficRoutingError',
+      message: 'failed to set weight via plugin: httproutes.gateway.networking.k8s.io "argo-rollouts-http-route" is forbidden' },
     pods: 3,
   },
   {
@@ -164,7 +172,8 @@ const PLUGIN_BREAKAGES: readonly Breakage[] = [
     scenario: gateway('kgateway'),
     plugin: 'argoproj-labs/gatewayAPI',
     change: edit('Rollout', (rollout) => { canaryOf(rollout).steps.shift(); }),
-    failure: { unnoticed: 'HTTPRoute bookinfo-reviews spec.rules.1.name is undefined, not "reviews-qa"', atStep: 1, lost: '"name":"reviews-qa"' },
+    failure: { unnoticed: 'HTTPRoute bookinfo-reviews spec.rules.1.name is undefined, not "reviews-qa"', atStep: 1,
+      lost: '"name":"reviews-qa"' },
     pods: 1,
   },
   {
@@ -190,7 +199,8 @@ let cluster: Cluster;
 let controller: RolloutsController;
 
 beforeAll(async () => {
-  cluster = await Cluster.start({ crds: ['argo-rollouts', 'istio', 'gateway-api', 'keda'], namespaces: ['istio-ingress', 'kgateway-system', 'rollouts-demo'] });
+  cluster = await Cluster.start({ crds: ['argo-rollouts', 'istio', 'gateway-api', 'keda'],
+    namespaces: ['istio-ingress', 'kgateway-system', 'rollouts-demo'] });
   controller = await RolloutsController.start(cluster, { inCluster: 'kedify/http' in everyPlugin(), rbac: roles });
 });
 afterAll(async () => cluster.stop());
@@ -217,7 +227,8 @@ describe('with every plugin', () => {
     afterAll(async () => omitted.end());
 
     test('sends half of the traffic to the canary\'s Service until the first pods are ready', async () => omitted.deploy());
-    test('sends half of it to the canary when it is applied again, until something makes the controller look', async () => omitted.applyAgain());
+    test('sends half of it to the canary when it is applied again, until something makes the controller look',
+      async () => omitted.applyAgain());
   }));
 });
 

@@ -27,9 +27,11 @@ const MANAGERS = new Map([
 
 /** What the model names, and no run can show. */
 const NOT_HERE: ReadonlyArray<{ readonly reason: string; readonly is: (write: ClusterWrite) => boolean }> = [
-  { reason: 'Kedify\'s agent, which leads requests to its proxy, is no public program', is: ({ writer }) => writer === ClusterWriter.KEDIFY_AGENT },
+  { reason: 'Kedify\'s agent, which leads requests to its proxy, is no public program',
+    is: ({ writer }) => writer === ClusterWriter.KEDIFY_AGENT },
   {
-    reason: 'Git has the value that the controller writes, or else the Rollout is refused; it is taken away only while there is no Rollout yet',
+    reason: 'Git has the value that the controller writes, or else the Rollout is refused; it is taken away only while there is no '
+      + 'Rollout yet',
     is: ({ path, change }) => path.includes(OWNER) && change === ClusterChange.VALUE,
   },
 ];
@@ -48,8 +50,10 @@ describeWithPlugin('argoproj-labs/gatewayAPI', () => each('argoproj-labs/gateway
 describeWithPlugin('kedify/http', () => each('kedify/http'));
 
 function each(plugin: DriftCase['plugin']): void {
-  test.each(CASES.filter((one) => one.plugin === plugin))('$name: every change is one that the model names, and is played as it is', async (one) => {
-    const recording = await CanaryRun.of(stage.cluster, stage.controller, one.git, { ...one.options, play: async (_, rollout) => scale(one, rollout) });
+  test.each(CASES.filter((one) => one.plugin === plugin))('$name: every change is one that the model names, and is played as it is',
+    async (one) => {
+    const recording = await CanaryRun.of(stage.cluster, stage.controller, one.git,
+      { ...one.options, play: async (_, rollout) => scale(one, rollout) });
     expect({ ...judged(recording), ...one.isPlayed ? played(recording) : {} }).toEqual({
       unnamed: [], unprovoked: [], byOthers: [], otherwise: [], atWrongTimes: [], ...one.isPlayed ? { differences: [], unplayed: [] } : {},
     });
@@ -60,7 +64,8 @@ function judged(recording: Recording): { readonly [what: string]: string[] } {
   const { writes } = DriftModel.of([...recording.git]);
   const every = new ModelTrial(jq, writes, recording);
   const seen = new ModelTrial(jq, writes.filter((write) => !NOT_HERE.some(({ is }) => is(write))), recording);
-  return { unnamed: every.unnamed(), unprovoked: seen.unprovoked(), byOthers: seen.byOthers(MANAGERS), otherwise: seen.otherwise(), atWrongTimes: seen.atWrongTimes() };
+  return { unnamed: every.unnamed(), unprovoked: seen.unprovoked(), byOthers: seen.byOthers(MANAGERS), otherwise: seen.otherwise(),
+    atWrongTimes: seen.atWrongTimes() };
 }
 
 function played(recording: Recording): { readonly [what: string]: string[] } {

@@ -10,7 +10,8 @@ describeWithPlugin('argoproj-labs/gatewayAPI', (path) => {
 
   beforeAll(async () => {
     cluster = await Cluster.start({ crds: ['argo-rollouts', 'gateway-api'], namespaces: ['istio-ingress', 'kgateway-system'] });
-    controller = await RolloutsController.start(cluster, { plugins: { 'argoproj-labs/gatewayAPI': path }, rbac: manifestsOf('argo-rollouts') });
+    controller = await RolloutsController.start(cluster,
+      { plugins: { 'argoproj-labs/gatewayAPI': path }, rbac: manifestsOf('argo-rollouts') });
   });
   afterAll(async () => cluster.stop());
 

@@ -36,7 +36,8 @@ describeWithPlugin('argoproj-labs/gatewayAPI', (path) => {
 
   beforeAll(async () => {
     cluster = await Cluster.start({ crds: ['argo-rollouts', 'gateway-api'] });
-    controller = await RolloutsController.start(cluster, { plugins: { 'argoproj-labs/gatewayAPI': path }, rbac: manifestsOf('argo-rollouts') });
+    controller = await RolloutsController.start(cluster,
+      { plugins: { 'argoproj-labs/gatewayAPI': path }, rbac: manifestsOf('argo-rollouts') });
   });
   afterAll(async () => cluster.stop());
 
@@ -49,7 +50,8 @@ describeWithPlugin('argoproj-labs/gatewayAPI', (path) => {
     timesOut: true,
   }, () => ({ cluster, controller }));
 
-  test('istio-ingress-gateway: an edit of the route resets the weights, nobody repairs them, and the new checksum of the Rollout has it done', async () => {
+  test('istio-ingress-gateway: an edit of the route resets the weights, nobody repairs them, and the new checksum of the Rollout has it '
+    + 'done', async () => {
     await withScenario(cluster, controller, { file: 'istio-ingress-gateway', router }, async (scenario) => {
       const stage = { cluster, controller, scenario };
       await scenario.release('my-registry.example.com/my-app:v2.0.0');
@@ -60,7 +62,8 @@ describeWithPlugin('argoproj-labs/gatewayAPI', (path) => {
 
       // The second wave of the same sync: of the Rollout, the checksum alone is new.
       const { metadata } = scenario.rollout;
-      expect({ ...rollout.metadata, annotations: { ...rollout.metadata.annotations, [CHECKSUM]: metadata.annotations[CHECKSUM] } }).toEqual(metadata);
+      expect({ ...rollout.metadata, annotations: { ...rollout.metadata.annotations, [CHECKSUM]: metadata.annotations[CHECKSUM] } })
+        .toEqual(metadata);
       expect(rollout.metadata.annotations[CHECKSUM]).not.toBe(metadata.annotations[CHECKSUM]);
       const applied = { ...scenario.rollout, metadata: rollout.metadata };
       replace(scenario, scenario.rollout, applied);
@@ -72,7 +75,8 @@ describeWithPlugin('argoproj-labs/gatewayAPI', (path) => {
     });
   });
 
-  test('kgateway: an edit of the route loses the header route too; a touch of the Rollout brings the weights back, and nothing the header route', async () => {
+  test('kgateway: an edit of the route loses the header route too; a touch of the Rollout brings the weights back, and nothing the '
+    + 'header route', async () => {
     await withScenario(cluster, controller, { file: 'kgateway', router }, async (scenario) => {
       const stage = { cluster, controller, scenario };
       interruptible(scenario);
@@ -100,7 +104,8 @@ describeWithPlugin('argoproj-labs/gatewayAPI', (path) => {
 });
 
 /** Applies the route with another hostname, as a sync does, and has the controller do something else meanwhile. */
-async function editHostname({ cluster, controller, scenario }: Stage, example: (app: App) => Chart): Promise<{ route: Manifest; edit: Write; rollout: Manifest }> {
+async function editHostname({ cluster, controller, scenario }: Stage,
+  example: (app: App) => Chart): Promise<{ route: Manifest; edit: Write; rollout: Manifest }> {
   const edited = withHostname(example, 'shop.example.com');
   const [old, route] = [find(scenario.manifests, 'HTTPRoute'), find(edited, 'HTTPRoute')];
   const version = versionOf(await scenario.handle.get());

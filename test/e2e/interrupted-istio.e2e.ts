@@ -33,7 +33,8 @@ test('an edit of VirtualService and DestinationRule resets weights and hashes, a
     const rollout = await scenario.handle.get();
     const { stableRS, currentPodHash } = rollout.status;
 
-    const [virtualService, destinationRule] = [find(scenario.manifests, 'VirtualService', 'helloworld'), find(scenario.manifests, 'DestinationRule')];
+    const [virtualService, destinationRule] = [find(scenario.manifests, 'VirtualService', 'helloworld'),
+      find(scenario.manifests, 'DestinationRule')];
     const edited = [
       { ...virtualService, spec: { ...virtualService.spec, hosts: ['helloworld', 'helloworld.example.com'] } },
       { ...destinationRule, spec: { ...destinationRule.spec, trafficPolicy: { loadBalancer: { simple: 'LEAST_REQUEST' } } } },
@@ -44,12 +45,14 @@ test('an edit of VirtualService and DestinationRule resets weights and hashes, a
     await scenario.expect('after the edit', scenario.during(2), 2);
 
     expect(await writesAfter(scenario.recorder, versionOf(rollout), virtualService)).toEqual([
-      { by: 'argocd-controller', fields: { 'spec.hosts.1': 'helloworld.example.com', 'spec.http.0.route.0.weight': 100, 'spec.http.0.route.1.weight': 0 } },
+      { by: 'argocd-controller',
+        fields: { 'spec.hosts.1': 'helloworld.example.com', 'spec.http.0.route.0.weight': 100, 'spec.http.0.route.1.weight': 0 } },
       { by: 'rollouts-controller', fields: { 'spec.http.0.route.0.weight': 50, 'spec.http.0.route.1.weight': 50 } },
     ]);
     const [stable, canary] = [0, 1].map((index) => `spec.subsets.${index}.labels.rollouts-pod-template-hash`);
     expect(await writesAfter(scenario.recorder, versionOf(rollout), destinationRule)).toEqual([
-      { by: 'argocd-controller', fields: { [stable]: undefined, [canary]: undefined, 'spec.trafficPolicy.loadBalancer.simple': 'LEAST_REQUEST' } },
+      { by: 'argocd-controller',
+        fields: { [stable]: undefined, [canary]: undefined, 'spec.trafficPolicy.loadBalancer.simple': 'LEAST_REQUEST' } },
       { by: 'rollouts-controller', fields: { [stable]: stableRS, [canary]: currentPodHash } },
     ]);
     // It took no event of the Rollout.

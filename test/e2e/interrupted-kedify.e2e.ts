@@ -11,7 +11,8 @@ describeWithPlugin('kedify/http', (path) => {
 
   beforeAll(async () => {
     cluster = await Cluster.start({ crds: ['argo-rollouts', 'keda'], namespaces: ['rollouts-demo'] });
-    controller = await RolloutsController.start(cluster, { inCluster: true, plugins: { 'kedify/http': path }, rbac: manifestsOf('argo-rollouts') });
+    controller = await RolloutsController.start(cluster,
+      { inCluster: true, plugins: { 'kedify/http': path }, rbac: manifestsOf('argo-rollouts') });
   });
   afterAll(async () => cluster.stop());
 

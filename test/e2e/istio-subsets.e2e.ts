@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(async () => cluster.stop());
 
 test('istio-subsets: a new image goes through every step, and becomes the stable version', async () => {
-  await withScenario(cluster, controller, { file: 'istio-subsets', router: (...given) => new IstioSubsetRouter(...given) }, async (scenario) => {
+  await withScenario(cluster, controller, { file: 'istio-subsets', router: (...given) => new IstioSubsetRouter(...given) },
+    async (scenario) => {
     await scenario.release('docker.io/istio/examples-helloworld-v2:1.0');
     await scenario.walk();
   });

@@ -11,13 +11,15 @@ describeWithPlugin('kedify/http', (path) => {
 
   beforeAll(async () => {
     cluster = await Cluster.start({ crds: ['argo-rollouts', 'keda'], namespaces: ['rollouts-demo'] });
-    controller = await RolloutsController.start(cluster, { inCluster: true, plugins: { 'kedify/http': path }, rbac: manifestsOf('argo-rollouts') });
+    controller = await RolloutsController.start(cluster,
+      { inCluster: true, plugins: { 'kedify/http': path }, rbac: manifestsOf('argo-rollouts') });
   });
   afterAll(async () => cluster.stop());
 
   test('kedify: a new image goes through every step, and becomes the stable version', async () => {
     const generated = (manifests: readonly Manifest[]): Manifest[] => [httpScaledObjectOf(manifests)];
-    await withScenario(cluster, controller, { file: 'kedify', generated, router: (...given) => new KedifyRouter(...given) }, async (scenario) => {
+    await withScenario(cluster, controller, { file: 'kedify', generated, router: (...given) => new KedifyRouter(...given) },
+      async (scenario) => {
       await scenario.release('argoproj/rollouts-demo:green');
       await scenario.walk();
     });

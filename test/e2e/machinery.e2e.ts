@@ -25,7 +25,8 @@ test.each(['client-side', 'server-side'] as const)('a %s apply refuses a field t
 });
 
 test('warnings of the API server are seen', async () => {
-  const { warnings } = await cluster.kubectl.apply([{ apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'old', namespace: 'default' } }]);
+  const { warnings } = await cluster.kubectl.apply(
+    [{ apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'old', namespace: 'default' } }]);
   expect(warnings).toEqual([expect.stringContaining('v1 Endpoints is deprecated')]);
 });
 
@@ -61,8 +62,11 @@ test('a canary that is aborted gives all traffic back', async () => {
 test('a test fails when the router has another weight than the step says', async () => {
   await withScenario(cluster, controller, ISTIO, async (scenario) => {
     await expect(scenario.expect('with a wrong weight', (live) => ({ ...scenario.settled()(live), weight: 1 }), undefined, 1))
-      .rejects.toThrow('VirtualService helloworld spec.http.0.route.0.weight is 100, not 99; VirtualService helloworld spec.http.0.route.1.weight is 0, not 1');
-    await expect(scenario.expect('with a pod too many', (live) => ({ ...scenario.settled()(live), canaryHash: 'other', canaryPods: 1 }), undefined, 1))
+      .rejects.toThrow(
+        'VirtualService helloworld spec.http.0.route.0.weight is 100, not 99; VirtualService helloworld spec.http.0.route.1.weight is '
+          + '0, not 1');
+    await expect(scenario.expect('with a pod too many', (live) => ({ ...scenario.settled()(live), canaryHash: 'other', canaryPods: 1 }),
+      undefined, 1))
       .rejects.toThrow('helloworld has 0 ready pods of other, not 1');
   });
 });

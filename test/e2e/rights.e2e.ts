@@ -29,7 +29,8 @@ let cluster: Cluster;
 let controller: RolloutsController;
 
 beforeAll(async () => {
-  cluster = await Cluster.start({ crds: ['argo-rollouts', 'gateway-api', 'keda'], namespaces: ['argo-rollouts', 'kgateway-system', 'rollouts-demo', 'shop'] });
+  cluster = await Cluster.start({ crds: ['argo-rollouts', 'gateway-api', 'keda'],
+    namespaces: ['argo-rollouts', 'kgateway-system', 'rollouts-demo', 'shop'] });
 });
 afterAll(async () => cluster.stop());
 
@@ -40,15 +41,21 @@ function rolesOf(props: RolloutsControllerProps): Manifest[] {
 }
 
 const HTTP = [`get httproutes.${ROUTES}`, `update httproutes.${ROUTES}`];
-const kinds = (...verbs: string[]): string[] => ['grpcroutes', 'httproutes', 'tcproutes', 'tlsroutes'].flatMap((kind) => verbs.map((verb) => `${verb} ${kind}.${ROUTES}`)).sort();
+const kinds = (...verbs: string[]): string[] =>
+  ['grpcroutes', 'httproutes', 'tcproutes', 'tlsroutes'].flatMap((kind) => verbs.map((verb) => `${verb} ${kind}.${ROUTES}`)).sort();
 
 describe.each<[string, RolloutsControllerProps, { [namespace: string]: readonly string[] }]>([
   ['the Gateway API plugin', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()] }, { default: HTTP, shop: HTTP }],
-  ['all kinds of routes', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ routeKinds: KINDS })] }, { default: kinds('get', 'update') }],
-  ['label selectors', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ routeKinds: KINDS, labelSelectors: true })] }, { default: kinds('get', 'list', 'update') }],
-  ['experiments', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ experiments: true })] }, { default: [...HTTP, 'get services'].sort() }],
-  ['a plugin that keeps a ConfigMap', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ version: '0.12.0' })] }, { default: [...HTTP, 'create configmaps', 'get configmaps', 'update configmaps'].sort() }],
-  ['the Kedify plugin', { trafficRouterPlugins: [TrafficRouterPlugin.kedify()] }, { default: ['get httpscaledobjects.http.keda.sh', 'patch httpscaledobjects.http.keda.sh'] }],
+  ['all kinds of routes', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ routeKinds: KINDS })] },
+    { default: kinds('get', 'update') }],
+  ['label selectors', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ routeKinds: KINDS, labelSelectors: true })] },
+    { default: kinds('get', 'list', 'update') }],
+  ['experiments', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ experiments: true })] },
+    { default: [...HTTP, 'get services'].sort() }],
+  ['a plugin that keeps a ConfigMap', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ version: '0.12.0' })] },
+    { default: [...HTTP, 'create configmaps', 'get configmaps', 'update configmaps'].sort() }],
+  ['the Kedify plugin', { trafficRouterPlugins: [TrafficRouterPlugin.kedify()] },
+    { default: ['get httpscaledobjects.http.keda.sh', 'patch httpscaledobjects.http.keda.sh'] }],
   ['one namespace', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()], namespaces: ['shop'] }, { shop: HTTP, default: [] }],
 ])('the roles for %s', (_name, props, expected) => {
   const roles = rolesOf(props);
@@ -56,7 +63,8 @@ describe.each<[string, RolloutsControllerProps, { [namespace: string]: readonly 
   test('are accepted, and grant that and nothing else', async () => {
     await cluster.kubectl.apply(roles);
     for (const [namespace, rights] of Object.entries(expected)) {
-      await untilRight(`rights in ${namespace}`, async () => differences(await rightsOf(cluster, CONTROLLER, namespace), [...await rightsOf(cluster, NOBODY, namespace), ...rights]));
+      await untilRight(`rights in ${namespace}`, async () =>
+        differences(await rightsOf(cluster, CONTROLLER, namespace), [...await rightsOf(cluster, NOBODY, namespace), ...rights]));
     }
     const reviews = await Promise.all(rightsIn(roles).map(async (right) => isAllowed(cluster.api, CONTROLLER, right, 'shop')));
     expect(reviews).not.toContain(false);
@@ -69,15 +77,21 @@ describe('the roles of dist/argo-rollouts', () => {
     controller = await RolloutsController.start(cluster, { rbac: manifestsOf('argo-rollouts') });
     await controller.stop();
     const granted = rightsIn([...RELEASED, ...OURS]).map(textOf);
-    await untilRight('rights of the controller', async () => differences(await rightsOf(cluster, CONTROLLER, 'default'), [...await rightsOf(cluster, NOBODY, 'default'), ...granted]));
-    await cluster.kubectl.delete([...RELEASED, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'argo-rollouts' } }]);
+    await untilRight('rights of the controller',
+      async () => differences(await rightsOf(cluster, CONTROLLER, 'default'), [...await rightsOf(cluster, NOBODY, 'default'), ...granted]));
+    await cluster.kubectl.delete([...RELEASED,
+      { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'argo-rollouts' } }]);
   });
 
   test('allow nothing else of all that the API server knows', async () => {
-    await untilRight('no rights of the release', async () => await isAllowed(cluster.api, CONTROLLER, { verb: 'get', group: '', resource: 'secrets' }) ? ['the role of the release is still in force'] : []);
+    await untilRight('no rights of the release',
+      async () => await isAllowed(cluster.api, CONTROLLER, { verb: 'get', group: '', resource: 'secrets' })
+        ? ['the role of the release is still in force'] : []);
     await applyRights(cluster, OURS);
     const all = await everyRight(cluster.api);
-    expect(all.map(textOf)).toEqual(expect.arrayContaining(['* *.*', 'get secrets', 'update httproutes/status.gateway.networking.k8s.io', 'delete pods', 'create deployments.apps']));
+    expect(all.map(textOf))
+      .toEqual(expect.arrayContaining(['* *.*', 'get secrets', 'update httproutes/status.gateway.networking.k8s.io', 'delete pods',
+        'create deployments.apps']));
     const ofEverybody = new Set((await allowedOf(cluster.api, NOBODY, all)).map(textOf));
     const allowed = (await allowedOf(cluster.api, CONTROLLER, all)).map(textOf).filter((text) => !ofEverybody.has(text));
     expect(allowed.sort()).toEqual(rightsIn(OURS).map(textOf).sort());
@@ -105,16 +119,19 @@ describe('while a right is missing', () => {
     });
 
     test('experiments: Services must be read, which the role of the release allows as long as it does', async () => {
-      await expectExperiments(cluster, controller, { released: RELEASED, routes: OF_ROUTES, experiments: rolesOf({ trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ experiments: true })] }) });
+      await expectExperiments(cluster, controller, { released: RELEASED, routes: OF_ROUTES,
+        experiments: rolesOf({ trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ experiments: true })] }) });
     });
 
     describeEachRight('every kind of route, by label', BY_LABEL, async () => deployEveryRouteKind(cluster, controller, 'label'));
-    describeEachRight('dist/agentgateway', OF_ROUTES, async () => deployed({ file: 'agentgateway', router: (...given) => new GatewayApiRouter(...given) }));
+    describeEachRight('dist/agentgateway', OF_ROUTES,
+      async () => deployed({ file: 'agentgateway', router: (...given) => new GatewayApiRouter(...given) }));
   });
 
   describeWithPlugin('kedify/http', () => {
     const generated = (manifests: readonly Manifest[]): Manifest[] => [httpScaledObjectOf(manifests)];
-    describeEachRight('dist/kedify', OF_SCALED_OBJECTS, async () => deployed({ file: 'kedify', generated, router: (...given) => new KedifyRouter(...given) }), {
+    describeEachRight('dist/kedify', OF_SCALED_OBJECTS,
+      async () => deployed({ file: 'kedify', generated, router: (...given) => new KedifyRouter(...given) }), {
       // The weight is written by a patch, and read only to see whether it is there.
       'get httpscaledobjects.http.keda.sh': isStuckWithTraffic,
     });
@@ -122,7 +139,8 @@ describe('while a right is missing', () => {
 });
 
 /** One deployed canary, and a new version of it for each right that is taken away. */
-function describeEachRight(name: string, roles: readonly Manifest[], deploy: () => Promise<Scenario>, stops: { readonly [right: string]: Stop } = {}): void {
+function describeEachRight(name: string, roles: readonly Manifest[], deploy: () => Promise<Scenario>,
+  stops: { readonly [right: string]: Stop } = {}): void {
   describe(name, () => {
     let scenario: Scenario;
 
@@ -132,7 +150,8 @@ function describeEachRight(name: string, roles: readonly Manifest[], deploy: () 
     });
     afterAll(async () => scenario.end());
 
-    test.each(rightsIn(roles).map((right) => [textOf(right), right] as const))('stops without the right to %s, and goes on with it', async (text, right) => {
+    test.each(rightsIn(roles).map((right) => [textOf(right), right] as const))('stops without the right to %s, and goes on with it',
+      async (text, right) => {
       await expectNeeded(right, roles, stops[text] ?? isNeverBegun, { cluster, controller, scenario });
     });
   });

@@ -29,5 +29,6 @@ function leftovers(folder: string, group: number): string[] {
 /** Where nobody collects dead processes, they stay in the list as zombies. */
 function isAlive(group: number): boolean {
   const { stdout } = spawnSync('ps', ['-A', '-o', 'pgid=,stat='], { encoding: 'utf8' });
-  return stdout.split('\n').map((line) => line.trim().split(/\s+/)).some(([pgid, state]) => pgid === String(group) && !state.startsWith('Z'));
+  return stdout.split('\n').map((line) => line.trim().split(/\s+/))
+    .some(([pgid, state]) => pgid === String(group) && !state.startsWith('Z'));
 }

@@ -16,7 +16,8 @@ describe('parseEntries', () => {
 
   test('keeps the part after # out of the URL', () => {
     const { entries } = parseEntries([`boat:=${RAW}/owner/fleet/v1.2.3/all.yaml#boats`]);
-    expect(entries).toEqual([{ name: 'boat', url: `${RAW}/owner/fleet/v1.2.3/all.yaml`, plural: 'boats', fileName: 'fleet-v1.2.3.boats.yaml' }]);
+    expect(entries)
+      .toEqual([{ name: 'boat', url: `${RAW}/owner/fleet/v1.2.3/all.yaml`, plural: 'boats', fileName: 'fleet-v1.2.3.boats.yaml' }]);
   });
 
   test.each([undefined, 'boat', []])('%j is not a list of imports', imports => {

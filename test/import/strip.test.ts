@@ -1,4 +1,6 @@
-import { stripCrd, stripSchema, toCrd, type CustomResourceDefinition, type CustomResourceVersion, type Schema } from '../../scripts/import/strip';
+import {
+  stripCrd, stripSchema, toCrd, type CustomResourceDefinition, type CustomResourceVersion, type Schema,
+} from '../../scripts/import/strip';
 
 const FREE_FORM = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
 const POD_TEMPLATE = {
@@ -141,7 +143,8 @@ describe('stripSchema', () => {
 
   test('makes a pod template free-form', () => {
     const schema = { type: 'object', properties: { template: POD_TEMPLATE, replicas: { type: 'integer' } } };
-    expect(stripSchema(schema, 'Boat.spec')).toEqual({ type: 'object', properties: { template: FREE_FORM, replicas: { type: 'integer' } } });
+    expect(stripSchema(schema, 'Boat.spec'))
+      .toEqual({ type: 'object', properties: { template: FREE_FORM, replicas: { type: 'integer' } } });
   });
 
   test('makes a job spec free-form', () => {

@@ -1,10 +1,11 @@
 import { Duration, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  CanaryApp, CanaryStep, type ClusterWrite, ClusterWriteHandling, DriftModel, ExperimentSpecRef, GatewayCanaryRoute, HeaderMatch, IstioDestination, IstioHttpRoute, IstioSubsetCanary,
-  IstioTcpRoute, IstioTlsRoute, KedifyAutowire, KedifyCanary, KedifyScalingMetric, StringMatch, Workload,
+  CanaryApp, CanaryStep, type ClusterWrite, ClusterWriteHandling, DriftModel, ExperimentSpecRef, GatewayCanaryRoute,
+  HeaderMatch, IstioDestination, IstioHttpRoute, IstioSubsetCanary, IstioTcpRoute, IstioTlsRoute, KedifyAutowire,
+  KedifyCanary, KedifyScalingMetric, StringMatch, Workload,
 } from '../../src';
-import { ignoredDifferences } from '../../src/gitops/ignored-differences';
+import { ignoredDifferences } from '../../src/drift/ignored-differences';
 import { labels, validCases } from '../support/arbitraries';
 import { newChart } from '../support/fixtures';
 import { type IgnoreRule, JqEngine } from '../support/jq';
@@ -13,13 +14,16 @@ import { Trial } from '../support/live/trial';
 import { type Manifest } from '../support/manifests';
 
 /** Apps behind routes of the Gateway API; some have weights in the experiments of their steps. */
-const gatewayApps: fc.Arbitrary<Manifest[]> = fc.tuple(validCases, fc.boolean()).map(([{ id, props, workload, routes, routeNamespace }, weighted]) => {
+const gatewayApps: fc.Arbitrary<Manifest[]> = fc.tuple(validCases, fc.boolean())
+  .map(([{ id, props, workload, routes, routeNamespace }, weighted]) => {
   const chart = newChart();
   const app = new CanaryApp(chart, id, { ...props, workload: workload(chart, props.namespace) });
-  routes.forEach((route, index) => new GatewayCanaryRoute(chart, `route-${index}`, { ...route, app, namespace: routeNamespace ?? app.namespace }));
+  routes.forEach((route,
+    index) => new GatewayCanaryRoute(chart, `route-${index}`, { ...route, app, namespace: routeNamespace ?? app.namespace }));
   const all: Manifest[] = Testing.synth(chart);
   const { steps, trafficRouting } = all.find(({ kind }) => kind === 'Rollout')?.spec.strategy.canary ?? {};
-  for (const step of steps) for (const template of step.experiment?.templates ?? []) if (weighted && trafficRouting !== undefined) template.weight = 5;
+  for (const step of steps) for (const template of step.experiment?.templates ?? []) if (weighted
+    && trafficRouting !== undefined) template.weight = 5;
   return all;
 });
 
@@ -29,14 +33,16 @@ const istioSteps = fc.shuffledSubarray([
   CanaryStep.headerRoute('no.v1', [HeaderMatch.regex('tenant', 'a.*')]),
   CanaryStep.mirrorRoute('shadow', { matches: [{ path: StringMatch.prefix('/') }], percentage: 50 }),
   CanaryStep.experiment({ templates: [{ name: 'new', specRef: ExperimentSpecRef.CANARY, weight: 7 }], duration: Duration.minutes(1) }),
-  CanaryStep.experiment({ templates: [{ name: 'own', specRef: ExperimentSpecRef.STABLE, weight: 1, serviceName: 'own' }], duration: Duration.minutes(1) }),
+  CanaryStep.experiment({ templates: [{ name: 'own', specRef: ExperimentSpecRef.STABLE, weight: 1, serviceName: 'own' }],
+    duration: Duration.minutes(1) }),
   CanaryStep.weight(40),
   CanaryStep.pause(),
 ]).map((steps) => [CanaryStep.weight(5), ...steps]);
 
 /** Subsets of Istio: routes of the controller and of others, on their own or side by side. */
 const istioApps: fc.Arbitrary<Manifest[]> = fc.record({
-  id: labels(20), steps: istioSteps, tls: fc.boolean(), tcp: fc.boolean(), others: fc.boolean(), qualified: fc.boolean(), legacy: fc.constantFrom(undefined, 0, 9), twice: fc.boolean(),
+  id: labels(20), steps: istioSteps, tls: fc.boolean(), tcp: fc.boolean(), others: fc.boolean(), qualified: fc.boolean(),
+    legacy: fc.constantFrom(undefined, 0, 9), twice: fc.boolean(),
 }).map(({ id, steps, tls, tcp, others, qualified, legacy, twice }) => {
   const chart = newChart();
   const additionalDestinations = legacy === undefined ? undefined : [IstioDestination.subset('legacy', { weight: legacy })];
@@ -44,9 +50,12 @@ const istioApps: fc.Arbitrary<Manifest[]> = fc.record({
   const service = (name: string) => ({
     name,
     hosts: [`*.${name}.example.com`],
-    httpRoutes: [...(others ? [IstioHttpRoute.destinations('first', other, { matches: [{ uri: StringMatch.prefix('/a') }] })] : []), IstioHttpRoute.managed({ additionalDestinations })],
-    tlsRoutes: tls ? [IstioTlsRoute.managed({ sniHosts: [`b.${name}.example.com`, `a.${name}.example.com`], additionalDestinations }), ...(others ? [IstioTlsRoute.destinations(other, { sniHosts: [`c.${name}.example.com`] })] : [])] : undefined,
-    tcpRoutes: tcp ? [...(others ? [IstioTcpRoute.destinations(other, { matchPort: 6000 })] : []), IstioTcpRoute.managed({ matchPort: 5000, additionalDestinations })] : undefined,
+    httpRoutes: [...(others ? [IstioHttpRoute.destinations('first', other, { matches: [{ uri: StringMatch.prefix('/a') }] })] : []),
+      IstioHttpRoute.managed({ additionalDestinations })],
+    tlsRoutes: tls ? [IstioTlsRoute.managed({ sniHosts: [`b.${name}.example.com`, `a.${name}.example.com`], additionalDestinations }),
+      ...(others ? [IstioTlsRoute.destinations(other, { sniHosts: [`c.${name}.example.com`] })] : [])] : undefined,
+    tcpRoutes: tcp ? [...(others ? [IstioTcpRoute.destinations(other, { matchPort: 6000 })] : []),
+      IstioTcpRoute.managed({ matchPort: 5000, additionalDestinations })] : undefined,
   });
   new IstioSubsetCanary(chart, id, {
     workload, steps, replicas: 20,
@@ -58,12 +67,15 @@ const istioApps: fc.Arbitrary<Manifest[]> = fc.record({
 });
 
 const kedifyApps: fc.Arbitrary<Manifest[]> = fc.record({
-  id: labels(20), modes: fc.constantFrom<Array<KedifyAutowire[] | undefined>>(undefined, [KedifyAutowire.INGRESS], [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE]), replicas: fc.constantFrom(undefined, 1, 2), createIngress: fc.boolean(),
-  paths: fc.constantFrom<Array<string[] | undefined>>(undefined, ['/'], ['/a', '/b']), weights: fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 3 }),
+  id: labels(20), modes: fc.constantFrom<Array<KedifyAutowire[] | undefined>>(undefined, [KedifyAutowire.INGRESS],
+    [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE]), replicas: fc.constantFrom(undefined, 1, 2), createIngress: fc.boolean(),
+  paths: fc.constantFrom<Array<string[] | undefined>>(undefined, ['/'], ['/a', '/b']),
+    weights: fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 3 }),
 }).map(({ id, modes, replicas, createIngress, paths, weights }) => {
   const chart = newChart();
   new KedifyCanary(chart, id, {
-    workload, steps: weights.map((weight) => CanaryStep.weight(weight)), minReplicas: 2, maxReplicas: 20, replicas, createIngress, hosts: ['web.example.com'], pathPrefixes: paths, port: 80,
+    workload, steps: weights.map((weight) => CanaryStep.weight(weight)), minReplicas: 2, maxReplicas: 20, replicas, createIngress,
+      hosts: ['web.example.com'], pathPrefixes: paths, port: 80,
     scalingMetric: KedifyScalingMetric.requestRate(5), trafficAutowire: modes,
   });
   return Testing.synth(chart);
@@ -81,7 +93,8 @@ function rulesFor(writes: readonly ClusterWrite[]): IgnoreRule[] {
 }
 
 function apart(rules: readonly IgnoreRule[]): string[] {
-  return rules.flatMap(({ group, kind, namespace, name, jqPathExpressions }) => jqPathExpressions.map((expression) => JSON.stringify([group, kind, namespace, name, expression])));
+  return rules.flatMap(({ group, kind, namespace, name, jqPathExpressions }) =>
+    jqPathExpressions.map((expression) => JSON.stringify([group, kind, namespace, name, expression])));
 }
 
 test('everything that differs from Git at any state is under a path of the model, and what is to be ignored in a rule', () => {
@@ -104,12 +117,14 @@ test('what a rule selects in Git, or in a live object, is something that a contr
     const rules = ignoredDifferences(DriftModel.of(git).writes);
     const trial = new Trial(jq, git, rules);
     const untouched = git.flatMap((own, index) => {
-      const expressions = rules.filter(({ kind, name, namespace }) => kind === own.kind && name === own.metadata.name && namespace === own.metadata.namespace).flatMap((rule) => rule.jqPathExpressions);
+      const expressions = rules.filter(({ kind, name, namespace }) =>
+        kind === own.kind && name === own.metadata.name && namespace === own.metadata.namespace).flatMap((rule) => rule.jqPathExpressions);
       const written = trial.writtenPaths(index);
       const objects = [own, ...trial.states.map((state) => state.objects[index])];
       return jq.selected(objects, expressions).flatMap((perExpression, position) => perExpression.flat().flatMap((path) => {
         const value = valueAt(objects[position], path);
-        const inGit = (value === undefined ? [] : leaves(value, path)).map((leaf) => gitPath(own, objects[position], leaf)).filter((leaf) => leaf !== undefined);
+        const inGit = (value === undefined ? [] : leaves(value, path)).map((leaf) => gitPath(own, objects[position], leaf))
+          .filter((leaf) => leaf !== undefined);
         return inGit.filter((leaf) => !written.has(JSON.stringify(leaf))).map((leaf) => `${own.kind} ${leaf.join('.')}`);
       }));
     });
@@ -119,6 +134,7 @@ test('what a rule selects in Git, or in a live object, is something that a contr
 
 test('for any app the rules leave nothing out of sync, need every expression, and hide no edit', () => {
   fc.assert(fc.property(apps, (git) => {
-    expect(new Trial(jq, git, ignoredDifferences(DriftModel.of(git).writes)).verdict).toEqual({ outOfSync: [], needless: [], hiddenEdits: [] });
+    expect(new Trial(jq, git, ignoredDifferences(DriftModel.of(git).writes)).verdict)
+      .toEqual({ outOfSync: [], needless: [], hiddenEdits: [] });
   }), { numRuns: 40 });
 }, 60000);

@@ -1,15 +1,9 @@
 import { Chart, Testing } from 'cdk8s';
 import fc from 'fast-check';
-import { IstioSubsetCanary } from '../../src/constructs/istio-subset-canary';
-import type { IstioSubsetCanaryProps } from '../../src/constructs/istio-subset-canary-props';
-import { CanaryStep } from '../../src/values/canary-step';
-import { IstioDestination } from '../../src/values/istio/istio-destination';
-import { IstioHttpRoute } from '../../src/values/istio/istio-http-route';
-import { IstioTcpRoute } from '../../src/values/istio/istio-tcp-route';
-import { IstioTlsRoute } from '../../src/values/istio/istio-tls-route';
-import type { IstioVirtualServiceOptions } from '../../src/values/istio/istio-virtual-service-options';
-import { StringMatch } from '../../src/values/string-match';
-import { Workload } from '../../src/values/workload';
+import {
+  CanaryStep, IstioDestination, IstioHttpRoute, IstioSubsetCanary, type IstioSubsetCanaryProps, IstioTcpRoute,
+  IstioTlsRoute, type IstioVirtualServiceOptions, StringMatch, Workload,
+} from '../../src';
 import { type Manifest, find, synth } from '../support/manifests';
 
 /** What a VirtualService is made of; names and ports come from positions, so that they differ. */
@@ -59,7 +53,8 @@ const props: fc.Arbitrary<IstioSubsetCanaryProps> = fc.record({
   virtualServices: shapes.map((entry, index) => virtualService(entry, index, ports, additional)),
 }));
 
-function virtualService({ http, tls, tcp, onMesh }: Shape, index: number, ports: readonly number[], additional: number | undefined): IstioVirtualServiceOptions {
+function virtualService({ http, tls, tcp, onMesh }: Shape, index: number, ports: readonly number[],
+  additional: number | undefined): IstioVirtualServiceOptions {
   const [port] = ports;
   const more = additional === undefined ? undefined : [IstioDestination.subset('legacy', { weight: additional })];
   const others = [IstioDestination.host('other')];
@@ -69,15 +64,18 @@ function virtualService({ http, tls, tcp, onMesh }: Shape, index: number, ports:
     gateways: onMesh ? ['mesh'] : ['istio-ingress/public'],
     httpRoutes: http.map((managed, at) => {
       const options = { matches: [{ uri: StringMatch.prefix(`/${at}`) }] };
-      return managed ? IstioHttpRoute.managed({ ...options, name: `r${at}`, port, additionalDestinations: more }) : IstioHttpRoute.destinations(`r${at}`, others, options);
+      return managed ? IstioHttpRoute.managed({ ...options, name: `r${at}`, port, additionalDestinations: more })
+        : IstioHttpRoute.destinations(`r${at}`, others, options);
     }),
     tlsRoutes: tls.map((managed, at) => {
       const options = { sniHosts: [`a${at}.vs${index}.example.com`, `b.vs${index}.example.com`] };
-      return managed ? IstioTlsRoute.managed({ ...options, port, additionalDestinations: more }) : IstioTlsRoute.destinations(others, options);
+      return managed ? IstioTlsRoute.managed({ ...options, port, additionalDestinations: more })
+        : IstioTlsRoute.destinations(others, options);
     }),
     tcpRoutes: tcp.map((managed, at) => {
       const options = { matchPort: 1000 + at };
-      return managed ? IstioTcpRoute.managed({ ...options, port, additionalDestinations: more }) : IstioTcpRoute.destinations(others, options);
+      return managed ? IstioTcpRoute.managed({ ...options, port, additionalDestinations: more })
+        : IstioTcpRoute.destinations(others, options);
     }),
   };
 }
@@ -94,12 +92,14 @@ function listedRoutes(all: Manifest[], rule: string): Route[] {
   const entries: Manifest[] = istio.virtualServices ?? [istio.virtualService];
   expect(istio.destinationRule.name).toBe(rule);
   return entries.flatMap((entry) => {
-    const { http = [], tls = [], tcp = [] } = find(all, 'VirtualService', entry.name as string).spec as { http?: Route[]; tls?: Route[]; tcp?: Route[] };
+    const { http = [], tls = [], tcp = [] } = find(all, 'VirtualService',
+      entry.name as string).spec as { http?: Route[]; tls?: Route[]; tcp?: Route[] };
     const port = (route: Route): number => route.match?.[0].port ?? 0;
     return [
       ...(entry.routes ?? []).map((name: string) => http.find((route) => route.name === name)),
       ...(entry.tlsRoutes ?? []).map((listed: { port?: number; sniHosts: string[] }) =>
-        tls.find((route) => port(route) === (listed.port ?? 0) && JSON.stringify(route.match?.[0].sniHosts) === JSON.stringify(listed.sniHosts))),
+        tls.find((route) =>
+          port(route) === (listed.port ?? 0) && JSON.stringify(route.match?.[0].sniHosts) === JSON.stringify(listed.sniHosts))),
       ...(entry.tcpRoutes ?? []).map((listed: { port?: number }) => tcp.find((route) => port(route) === (listed.port ?? 0))),
     ];
   });
@@ -117,7 +117,8 @@ test('a managed route has the stable and the canary subset at all and nothing, a
     const all = manifests(input);
     const [stable, canary] = [input.stableSubsetName ?? 'stable', input.canarySubsetName ?? 'canary'];
     const divided = dividedRoutes(all, [stable, canary]);
-    const weight = (route: Route, subset: string): number[] => route.route.filter(({ destination }) => destination.subset === subset).map((entry) => entry.weight);
+    const weight = (route: Route,
+      subset: string): number[] => route.route.filter(({ destination }) => destination.subset === subset).map((entry) => entry.weight);
     for (const route of divided) {
       const extra = weight(route, 'legacy').reduce((sum, value) => sum + value, 0);
       expect(weight(route, stable)).toEqual([100 - extra]);
@@ -140,12 +141,14 @@ test('the managed DestinationRule has both subsets and no other, with the labels
     const rollout = find(all, 'Rollout').spec;
     const { destinationRule } = rollout.strategy.canary.trafficRouting.istio;
     const { host, subsets } = find(all, 'DestinationRule', destinationRule.name as string).spec;
-    expect(subsets.map((subset: { name: string }) => subset.name)).toEqual([destinationRule.stableSubsetName, destinationRule.canarySubsetName]);
+    expect(subsets.map((subset: { name: string }) => subset.name))
+      .toEqual([destinationRule.stableSubsetName, destinationRule.canarySubsetName]);
     for (const { labels } of subsets) {
       expect(Object.keys(labels as object).length).toBeGreaterThan(0);
       expect(rollout.template.metadata.labels).toMatchObject(labels as object);
     }
-    for (const { destination } of dividedRoutes(all, [destinationRule.stableSubsetName]).flatMap((route) => route.route)) expect(destination.host).toBe(host);
+    for (const { destination } of dividedRoutes(all, [destinationRule.stableSubsetName])
+      .flatMap((route) => route.route)) expect(destination.host).toBe(host);
     expect(find(all, 'Service').spec.selector).toEqual(subsets[0].labels);
   }));
 });

@@ -1,22 +1,19 @@
 import * as fc from 'fast-check';
-import { KedifyCanary } from '../../src/constructs/kedify-canary';
-import type { KedifyCanaryProps } from '../../src/constructs/kedify-canary-props';
-import { CanaryStep } from '../../src/values/canary-step';
-import { KedifyAutowire } from '../../src/values/kedify/kedify-autowire';
-import { KedifyScalingMetric } from '../../src/values/kedify/kedify-scaling-metric';
-import { Workload } from '../../src/values/workload';
+import { CanaryStep, KedifyAutowire, KedifyCanary, type KedifyCanaryProps, KedifyScalingMetric, Workload } from '../../src';
 import { newChart } from '../support/fixtures';
 import { find, synth } from '../support/manifests';
 
 const name = fc.stringMatching(/^[a-z]([-a-z0-9]{0,20}[a-z0-9])?$/);
-const host = fc.uniqueArray(fc.stringMatching(/^[a-z]([a-z0-9]{0,8})$/), { minLength: 1, maxLength: 3 }).map((parts) => `${parts.join('.')}.example.com`);
+const host = fc.uniqueArray(fc.stringMatching(/^[a-z]([a-z0-9]{0,8})$/), { minLength: 1, maxLength: 3 })
+  .map((parts) => `${parts.join('.')}.example.com`);
 const path = fc.stringMatching(/^\/([a-z0-9]{1,6}(\/[a-z0-9]{1,6}){0,2})?$/);
 const steps = fc.array(fc.oneof(
   fc.integer({ min: 0, max: 100 }).map((weight) => CanaryStep.weight(weight)),
   fc.constant(CanaryStep.pause()),
   fc.integer({ min: 1, max: 9 }).map((replicas) => CanaryStep.canaryReplicas(replicas)),
 ), { minLength: 1, maxLength: 6 });
-const scalingMetric = fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 1000 })).map(([rate, target]) => (rate ? KedifyScalingMetric.requestRate(target) : KedifyScalingMetric.concurrency(target)));
+const scalingMetric = fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 1000 }))
+  .map(([rate, target]) => (rate ? KedifyScalingMetric.requestRate(target) : KedifyScalingMetric.concurrency(target)));
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
@@ -59,7 +56,8 @@ test('whatever is valid fits together', () => {
     const [trigger] = scaled.spec.triggers;
 
     expect(scaled.spec.scaleTargetRef).toEqual({ apiVersion: rollout.apiVersion, kind: rollout.kind, name: rollout.metadata.name });
-    expect(rollout.spec.strategy.canary.trafficRouting).toEqual({ plugins: { 'kedify/http': { httpScaledObjectName: scaled.metadata.name } } });
+    expect(rollout.spec.strategy.canary.trafficRouting)
+      .toEqual({ plugins: { 'kedify/http': { httpScaledObjectName: scaled.metadata.name } } });
     expect(rollout.spec.replicas).toBe(props.replicas);
     expect(trigger.metadata).not.toHaveProperty('service');
     expect(Object.values(trigger.metadata).every((value) => typeof value === 'string')).toBe(true);
@@ -71,7 +69,8 @@ test('whatever is valid fits together', () => {
     expect(ingresses).toHaveLength(canary.ingress === undefined ? 0 : 1);
     for (const { http } of ingresses.flatMap(({ spec }) => spec.rules)) {
       expect(http.paths.map((entry: { path: string }) => entry.path)).toEqual(props.pathPrefixes ?? ['/']);
-      for (const { backend } of http.paths) expect(backend.service).toEqual({ name: stable.metadata.name, port: { number: stable.spec.ports[0].port } });
+      for (const { backend } of http.paths) expect(backend.service)
+        .toEqual({ name: stable.metadata.name, port: { number: stable.spec.ports[0].port } });
     }
     expect(trigger.metadata.port).toBe(String(stable.spec.ports[0].port));
   }));

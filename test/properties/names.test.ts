@@ -27,7 +27,8 @@ test('a longer one is an error that says the limit', () => {
 });
 
 test('a name that is none is an error that says what a name is', () => {
-  const bad = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => text.length <= 56 && !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text));
+  const bad = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+    .filter((text) => text.length <= 56 && !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text));
   fc.assert(fc.property(bad, (name) => {
     const chart = newChart();
     newRoute(chart, newApp(chart, { name, stableServiceName: name }), { name });

@@ -23,7 +23,8 @@ spec:
       - setHeaderRoute: { name: qa, match: [{ headerName: role, headerValue: { exact: qa } }] }
       - analysis: { args: [{ name: a, valueFrom: { fieldRef: { fieldPath: metadata.name } } }] }
 `;
-const services = load(['stable', 'canary'].map((name) => `{ metadata: { name: web-${name} }, spec: { selector: { app: web } } }`).join('\n---\n'));
+const services = load(['stable', 'canary'].map((name) => `{ metadata: { name: web-${name} }, spec: { selector: { app: web } } }`)
+  .join('\n---\n'));
 
 function judge(text: string): string[] {
   return rolloutProblems(load(text)[0], services);

@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
 import * as fc from 'fast-check';
-import type { CanaryStep } from '../../src';
+import { type CanaryStep } from '../../src';
 import { anySteps } from '../support/arbitraries';
 import { newApp, newChart, newRoute } from '../support/fixtures';
 import { find, type Manifest } from '../support/manifests';

@@ -8,7 +8,8 @@ import { rolloutProblems } from '../support/rollout-oracle';
 import { stepsAreSafe } from '../support/step-machine';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const PLUGIN_KEYS = { [RouteKind.HTTP]: 'httpRoute', [RouteKind.GRPC]: 'grpcRoute', [RouteKind.TCP]: 'tcpRoute', [RouteKind.TLS]: 'tlsRoute' };
+const PLUGIN_KEYS = { [RouteKind.HTTP]: 'httpRoute', [RouteKind.GRPC]: 'grpcRoute', [RouteKind.TCP]: 'tcpRoute',
+  [RouteKind.TLS]: 'tlsRoute' };
 
 function build(chart: Chart, { id, props, workload, routes, routeNamespace }: ValidCase): CanaryApp {
   const app = new CanaryApp(chart, id, { ...props, workload: workload(chart, props.namespace) });
@@ -42,7 +43,8 @@ function everything(input: ValidCase): void {
   expect(routes).toHaveLength(input.routes.length);
   for (const route of routes) checkRoute(route, app, services[0]);
   checkPlugin(rollout, routes);
-  if (routes.some(({ metadata }) => metadata.namespace !== app.namespace)) expect(ofKind(manifests, 'ReferenceGrant')).toHaveLength(routes.length);
+  if (routes.some(({ metadata }) => metadata.namespace !== app.namespace)) expect(ofKind(manifests, 'ReferenceGrant'))
+    .toHaveLength(routes.length);
 }
 
 function checkRoute({ metadata, spec }: Manifest, app: CanaryApp, service: Manifest): void {
@@ -70,7 +72,8 @@ function checkPlugin(rollout: Manifest, routes: readonly Manifest[]): void {
   expect(settings.namespace).toBe(routes[0].metadata.namespace);
   for (const kind of Object.values(RouteKind)) {
     const names = ofKind(routes, kind).map(({ metadata }) => metadata.name);
-    const list: Manifest[] = settings[`${PLUGIN_KEYS[kind]}s`] ?? [settings[PLUGIN_KEYS[kind]]].flatMap((name) => (name === undefined ? [] : [{ name, useHeaderRoutes: true }]));
+    const list: Manifest[] = settings[`${PLUGIN_KEYS[kind]}s`]
+      ?? [settings[PLUGIN_KEYS[kind]]].flatMap((name) => (name === undefined ? [] : [{ name, useHeaderRoutes: true }]));
     expect(list.map(({ name }) => name)).toEqual(names);
     if (headers) expect(list.every(({ useHeaderRoutes }) => useHeaderRoutes === true)).toBe(true);
   }

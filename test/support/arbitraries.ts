@@ -2,8 +2,8 @@ import { type Chart, Duration } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-30';
 import * as fc from 'fast-check';
 import {
-  AnalysisArgument, AnalysisTemplateRef, type AppPort, type CanaryAppProps, CanaryStep, ExperimentSpecRef, type GatewayCanaryRouteProps, HeaderMatch, RouteBackend, RouteKind,
-  RouteMatch, RouteParent, RouteRule, Workload,
+  AnalysisArgument, AnalysisTemplateRef, type AppPort, type CanaryAppProps, CanaryStep, ExperimentSpecRef,
+  type GatewayCanaryRouteProps, HeaderMatch, RouteBackend, RouteKind, RouteMatch, RouteParent, RouteRule, Workload,
 } from '../../src';
 
 /** A DNS label that begins with a letter and has at most this many characters. */
@@ -15,7 +15,8 @@ export function labels(max: number): fc.Arbitrary<string> {
 }
 
 // What looks like a number only to some readers of YAML is refused: test/yaml-safety.test.ts has it.
-const labelValues = fc.oneof(fc.stringMatching(/^([A-Za-z]([A-Za-z0-9_.-]{0,20}[A-Za-z0-9])?)?$/), fc.constantFrom('', 'no', '1e3', '0755', '1_000', '0x1F', 'null'));
+const labelValues = fc.oneof(fc.stringMatching(/^([A-Za-z]([A-Za-z0-9_.-]{0,20}[A-Za-z0-9])?)?$/),
+  fc.constantFrom('', 'no', '1e3', '0755', '1_000', '0x1F', 'null'));
 const labelKeys = fc.stringMatching(/^([a-z]{1,8}\.com\/)?[A-Za-z]([A-Za-z0-9_.-]{0,20}[A-Za-z0-9])?$/);
 const labelMaps = fc.dictionary(labelKeys, labelValues, { maxKeys: 3 });
 const annotationMaps = fc.dictionary(labelKeys, fc.string({ unit: 'grapheme-ascii' }).map((text) => `: ${text}`), { maxKeys: 3 });
@@ -28,23 +29,30 @@ const seconds = fc.integer({ min: 1, max: 100000 }).map((amount) => Duration.sec
 type Made<T> = (chart: Chart, namespace?: string) => T;
 
 const containers = fc.uniqueArray(labels(20), { minLength: 1, maxLength: 3 })
-  .chain((names) => fc.tuple(...names.map((name) => fc.record({ name: fc.constant(name), image: fc.constant('web:1'), args: fc.option(fc.array(labelValues), { nil: undefined }) }))));
+  .chain((names) =>
+    fc.tuple(...names.map((name) =>
+      fc.record({ name: fc.constant(name), image: fc.constant('web:1'), args: fc.option(fc.array(labelValues), { nil: undefined }) }))));
 
 const workloads: fc.Arbitrary<Made<Workload>> = fc.oneof(
   fc.record({ port: portNumbers, env: fc.dictionary(portNames, labelValues), podAnnotations: annotationMaps }, { requiredKeys: [] })
     .map((options) => () => Workload.image('registry.example.com/web:v1', options)),
-  fc.tuple(containers, annotationMaps).map(([list, annotations]) => () => Workload.podTemplate({ metadata: { annotations }, spec: { containers: list } })),
+  fc.tuple(containers, annotationMaps)
+    .map(([list, annotations]) => () => Workload.podTemplate({ metadata: { annotations }, spec: { containers: list } })),
   fc.tuple(portNumbers, fc.integer({ min: 1, max: 5 })).map(([portNumber, replicas]) => (chart: Chart, namespace?: string) =>
-    Workload.fromDeployment(new Deployment(chart, 'old', { metadata: { namespace: namespace ?? chart.namespace }, replicas, containers: [{ image: 'old:1', portNumber }] }))),
+    Workload.fromDeployment(new Deployment(chart, 'old',
+      { metadata: { namespace: namespace ?? chart.namespace }, replicas, containers: [{ image: 'old:1', portNumber }] }))),
 );
 
-const ports: fc.Arbitrary<AppPort[]> = fc.uniqueArray(fc.record({ port: portNumbers, name: portNames, targetPort: fc.option(portNumbers, { nil: undefined }) }), {
+const ports: fc.Arbitrary<AppPort[
+  ]> = fc.uniqueArray(fc.record({ port: portNumbers, name: portNames, targetPort: fc.option(portNumbers, { nil: undefined }) }), {
   minLength: 1, maxLength: 4, selector: ({ port }) => port,
 }).filter((list) => new Set(list.map(({ name }) => name)).size === list.length);
 
 const headerNames = ['role', 'Tenant', 'x-group'];
 const headerMatches = fc.uniqueArray(fc.constantFrom(...headerNames), { minLength: 1 })
-  .chain((names) => fc.tuple(...names.map((name) => fc.constantFrom(HeaderMatch.exact(name, 'a'), HeaderMatch.prefix(name, 'no'), HeaderMatch.regex(name, '.*')))));
+  .chain((names) =>
+    fc.tuple(...names.map((name) =>
+      fc.constantFrom(HeaderMatch.exact(name, 'a'), HeaderMatch.prefix(name, 'no'), HeaderMatch.regex(name, '.*')))));
 
 const routeNames = ['qa', 'dev', 'no'];
 const headerSteps = fc.oneof(
@@ -93,8 +101,10 @@ function settingEachOnce(steps: readonly CanaryStep[]): CanaryStep[] {
 
 /** Steps that a Gateway API route can have, in any order, and good orders that one more step may have spoiled. */
 export const anySteps: fc.Arbitrary<CanaryStep[]> = fc.oneof(
-  fc.array(fc.oneof({ weight: 3, arbitrary: plainSteps }, { weight: 2, arbitrary: scaleSteps }, { weight: 4, arbitrary: headerSteps }), { minLength: 1, maxLength: 10 }),
-  fc.tuple(routedSteps, fc.oneof(plainSteps, scaleSteps, headerSteps), fc.nat(10)).map(([steps, step, index]) => [...steps.slice(0, index), step, ...steps.slice(index)]),
+  fc.array(fc.oneof({ weight: 3, arbitrary: plainSteps }, { weight: 2, arbitrary: scaleSteps }, { weight: 4, arbitrary: headerSteps }),
+    { minLength: 1, maxLength: 10 }),
+  fc.tuple(routedSteps, fc.oneof(plainSteps, scaleSteps, headerSteps), fc.nat(10))
+    .map(([steps, step, index]) => [...steps.slice(0, index), step, ...steps.slice(index)]),
 );
 
 const basicSteps = fc.array(plainSteps, { minLength: 1, maxLength: 8 });
@@ -107,10 +117,12 @@ const httpMatches = fc.oneof(
 const grpcMatches = fc.constantFrom(RouteMatch.grpc({ service: 'a.B', method: 'Get' }), RouteMatch.grpc({ service: '.*', regex: true }));
 
 function rules(kind: RouteKind): fc.Arbitrary<RouteRule[]> {
-  const matches = kind === RouteKind.GRPC ? fc.array(grpcMatches, { minLength: 1, maxLength: 2 }) : fc.array(httpMatches, { minLength: 1, maxLength: 2 });
+  const matches = kind === RouteKind.GRPC ? fc.array(grpcMatches, { minLength: 1, maxLength: 2 })
+    : fc.array(httpMatches, { minLength: 1, maxLength: 2 });
   const some = kind === RouteKind.HTTP || kind === RouteKind.GRPC ? matches : fc.constant(undefined);
   const extra = RouteBackend.service('other', 80, { weight: 0 });
-  const managed = fc.record({ matches: some, extraBackends: fc.constantFrom<Array<RouteBackend[] | undefined>>([extra], undefined) }).map((options) => RouteRule.managed(options));
+  const managed = fc.record({ matches: some, extraBackends: fc.constantFrom<Array<RouteBackend[] | undefined>>([extra], undefined) })
+    .map((options) => RouteRule.managed(options));
   const unmanaged = some.map((list) => RouteRule.unmanaged({ matches: list, backends: [extra] }));
   return fc.tuple(managed, fc.array(fc.oneof(managed, unmanaged), { maxLength: 2 })).map(([first, rest]) => [first, ...rest]);
 }
@@ -123,8 +135,10 @@ const parents = fc.uniqueArray(fc.oneof(
 type RouteCase = Omit<GatewayCanaryRouteProps, 'app'> & { readonly name: string; readonly kind: RouteKind };
 
 function routeOf(kind: RouteKind): fc.Arbitrary<RouteCase> {
-  return fc.record({ kind: fc.constant(kind), name: labels(63), parents, hostnames: fc.constantFrom<Array<string[] | undefined>>(undefined, ['a.example.com', '*.example.com']), rules: rules(kind), labels: labelMaps, annotations: annotationMaps })
-    .map((route) => (kind === RouteKind.TCP || route.parents.every((parent) => parent.kind === 'Service') ? { ...route, hostnames: undefined } : route));
+  return fc.record({ kind: fc.constant(kind), name: labels(63), parents, hostnames: fc.constantFrom<Array<string[] | undefined>>(undefined,
+    ['a.example.com', '*.example.com']), rules: rules(kind), labels: labelMaps, annotations: annotationMaps })
+    .map((route) =>
+      (kind === RouteKind.TCP || route.parents.every((parent) => parent.kind === 'Service') ? { ...route, hostnames: undefined } : route));
 }
 
 /** An app and its routes, all of it valid. */
@@ -147,12 +161,14 @@ function propsWith(steps: fc.Arbitrary<CanaryStep[]>): fc.Arbitrary<Omit<CanaryA
 
 const appIds = labels(56);
 
-function caseOf(kinds: readonly RouteKind[], steps: fc.Arbitrary<CanaryStep[]>, elsewhere: fc.Arbitrary<string | undefined>): fc.Arbitrary<ValidCase> {
+function caseOf(kinds: readonly RouteKind[], steps: fc.Arbitrary<CanaryStep[]>,
+  elsewhere: fc.Arbitrary<string | undefined>): fc.Arbitrary<ValidCase> {
   return fc.record({
     id: appIds,
     props: propsWith(steps),
     workload: workloads,
-    routes: fc.uniqueArray(fc.constantFrom(...kinds).chain(routeOf), { minLength: 1, maxLength: 3, selector: ({ kind, name }) => `${kind}/${name}` }),
+    routes: fc.uniqueArray(fc.constantFrom(...kinds).chain(routeOf),
+      { minLength: 1, maxLength: 3, selector: ({ kind, name }) => `${kind}/${name}` }),
     routeNamespace: elsewhere,
   });
 }

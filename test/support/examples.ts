@@ -6,7 +6,8 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '../..');
 
 /** What the examples write, by file name, when they are run as `cdk8s synth` runs them. */
-export function synthExamples(options: { readonly cwd?: string; readonly env?: { readonly [name: string]: string } } = {}): { [file: string]: string } {
+export function synthExamples(
+  options: { readonly cwd?: string; readonly env?: { readonly [name: string]: string } } = {}): { [file: string]: string } {
   const out = mkdtempSync(join(tmpdir(), 'cdk8s-canary-'));
   try {
     execFileSync(process.execPath, [require.resolve('tsx/cli'), join(ROOT, 'src/examples/main.ts')], {

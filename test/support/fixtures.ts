@@ -1,5 +1,8 @@
 import { Chart, type ChartProps, Testing } from 'cdk8s';
-import { CanaryApp, type CanaryAppProps, CanaryStep, GatewayCanaryRoute, type GatewayCanaryRouteProps, RouteParent, Workload } from '../../src';
+import {
+  CanaryApp, type CanaryAppProps, CanaryStep, GatewayCanaryRoute, type GatewayCanaryRouteProps, RouteParent,
+  Workload,
+} from '../../src';
 
 /** What a platform team's chart looks like: a namespace, and names without hashes. */
 export function newChart(props: ChartProps = {}): Chart {

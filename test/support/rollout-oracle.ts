@@ -20,7 +20,8 @@ export function rolloutProblems(rollout: Manifest, services: readonly Manifest[]
   else refuse(spec.template !== undefined, 'a template beside a workloadRef');
   refuse(canary === undefined || spec.strategy.blueGreen !== undefined, 'not exactly the canary strategy');
   strategyProblems(canary, refuse);
-  (canary.steps ?? []).forEach((step: Step, index: number) => stepProblems(step, canary, (bad, text) => refuse(bad, `steps[${index}]: ${text}`)));
+  (canary.steps ?? []).forEach((step: Step,
+    index: number) => stepProblems(step, canary, (bad, text) => refuse(bad, `steps[${index}]: ${text}`)));
   serviceProblems(rollout, services, refuse);
   return problems;
 }
@@ -45,9 +46,11 @@ function templateProblems(spec: Manifest, refuse: Refuse): void {
     refuse((container.image ?? '').trim() === '', 'a container without an image');
     for (const port of container.ports ?? []) {
       refuse(!(port.containerPort >= 1 && port.containerPort <= 65535), 'a container port out of range');
-      refuse(port.name !== undefined && (!LABEL.test(port.name) || port.name.length > 15 || !/[a-z]/.test(port.name)), 'the name of a container port');
+      refuse(port.name !== undefined && (!LABEL.test(port.name) || port.name.length > 15 || !/[a-z]/.test(port.name)),
+        'the name of a container port');
     }
-    for (const variable of container.env ?? []) refuse((variable.name ?? '') === '' || variable.name.includes('='), 'the name of a variable');
+    for (const variable of container.env ?? []) refuse((variable.name ?? '') === '' || variable.name.includes('='),
+      'the name of a variable');
   }
 }
 
@@ -55,7 +58,8 @@ function strategyProblems(canary: Manifest, refuse: Refuse): void {
   const { trafficRouting, stableService, canaryService } = canary;
   refuse(isZero(canary.maxSurge) && isZero(canary.maxUnavailable), 'maxSurge and maxUnavailable are both 0');
   refuse(stableService !== undefined && stableService === canaryService, 'one Service for both versions');
-  refuse(trafficRouting?.plugins !== undefined && (stableService === undefined || canaryService === undefined), 'a plugin without both Services');
+  refuse(trafficRouting?.plugins !== undefined && (stableService === undefined || canaryService === undefined),
+    'a plugin without both Services');
   refuse(canary.scaleDownDelaySeconds !== undefined && trafficRouting === undefined, 'scaleDownDelaySeconds without a router');
   refuse(canary.dynamicStableScale === true && trafficRouting === undefined, 'dynamicStableScale without a router');
   refuse(canary.dynamicStableScale === true && canary.scaleDownDelaySeconds !== undefined, 'dynamicStableScale with scaleDownDelaySeconds');
@@ -73,26 +77,32 @@ const STEP_TYPES = ['setWeight', 'pause', 'setCanaryScale', 'setHeaderRoute', 's
 function stepProblems(step: Step, canary: Manifest, refuse: Refuse): void {
   const routing = canary.trafficRouting;
   refuse(STEP_TYPES.filter((type) => step[type] !== undefined).length !== 1, 'not exactly one type');
-  refuse(!(step.setWeight === undefined || (step.setWeight >= 0 && step.setWeight <= (routing?.maxTrafficWeight ?? 100))), 'setWeight is out of range');
+  refuse(!(step.setWeight === undefined || (step.setWeight >= 0 && step.setWeight <= (routing?.maxTrafficWeight ?? 100))),
+    'setWeight is out of range');
   const duration = step.pause?.duration;
-  refuse(!(duration === undefined || duration >= 0 || /^(\d+(\.\d+)?(h|m|s|ms|us|ns))+$/.test(String(duration))), 'the duration of the pause');
+  refuse(!(duration === undefined || duration >= 0 || /^(\d+(\.\d+)?(h|m|s|ms|us|ns))+$/.test(String(duration))),
+    'the duration of the pause');
   refuse(step.setCanaryScale !== undefined && routing === undefined, 'setCanaryScale without a router');
   const headers = step.setHeaderRoute;
-  refuse(headers !== undefined && routing?.istio === undefined && routing?.plugins === undefined, 'setHeaderRoute without a router that knows it');
+  refuse(headers !== undefined && routing?.istio === undefined && routing?.plugins === undefined,
+    'setHeaderRoute without a router that knows it');
   for (const match of headers?.match ?? []) refuse(!isStringMatch(match.headerValue), 'a header without exactly one value');
   const mirror = step.setMirrorRoute;
   refuse(mirror !== undefined && routing?.istio === undefined, 'setMirrorRoute without Istio');
   for (const match of mirror?.match ?? []) {
-    refuse([match.method, match.path].some((value) => value !== undefined && !isStringMatch(value)), 'a mirror match without exactly one value');
+    refuse([match.method, match.path].some((value) => value !== undefined && !isStringMatch(value)),
+      'a mirror match without exactly one value');
   }
   const managed: string[] = (routing?.managedRoutes ?? []).map((route: Manifest) => route.name);
   const name = headers?.name ?? mirror?.name;
   refuse(name !== undefined && !managed.includes(name), 'a route that is not in managedRoutes');
   for (const template of step.experiment?.templates ?? []) {
-    refuse(template.weight !== undefined && routing?.istio === undefined && routing?.plugins === undefined, 'an experiment with a weight and no router for it');
+    refuse(template.weight !== undefined && routing?.istio === undefined && routing?.plugins === undefined,
+      'an experiment with a weight and no router for it');
   }
   for (const source of [step.analysis, ...(step.experiment?.analyses ?? [])]) {
-    for (const arg of source?.args ?? []) refuse(!isReadable(arg.valueFrom?.fieldRef?.fieldPath), 'an argument from a field that cannot be read');
+    for (const arg of source?.args ?? []) refuse(!isReadable(arg.valueFrom?.fieldRef?.fieldPath),
+      'an argument from a field that cannot be read');
   }
 }
 
@@ -115,6 +125,7 @@ function serviceProblems(rollout: Manifest, services: readonly Manifest[], refus
     refuse(service === undefined, `no Service ${name}`);
     if (service === undefined || spec.template === undefined) continue;
     const labels = spec.template.metadata.labels ?? {};
-    refuse(Object.entries(service.spec.selector).some(([key, value]) => labels[key] !== value), `the Service ${name} has another label than the pods`);
+    refuse(Object.entries(service.spec.selector).some(([key, value]) => labels[key] !== value),
+      `the Service ${name} has another label than the pods`);
   }
 }

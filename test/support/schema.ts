@@ -126,7 +126,8 @@ function validatorOf(kind: KindSchema): ValidateFunction {
  * like only restricts values and is left as it is.
  */
 function strictSchema(schema: Schema): Schema {
-  const { properties, items, additionalProperties } = schema as { properties?: Record<string, Schema>; items?: Schema; additionalProperties?: unknown };
+  const { properties, items,
+    additionalProperties } = schema as { properties?: Record<string, Schema>; items?: Schema; additionalProperties?: unknown };
   const open = schema['x-kubernetes-preserve-unknown-fields'] === true;
   return {
     ...schema,
@@ -143,7 +144,8 @@ function strictSchema(schema: Schema): Schema {
 
 /** The API server's defaulting: it fills the absent properties of every object that is there, and then theirs. */
 function withDefaults(value: unknown, schema: Schema, added: (path: string, value: unknown) => void = () => undefined, path = ''): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => withDefaults(item, (schema.items ?? {}) as Schema, added, `${path}[${index}]`));
+  if (Array.isArray(value)) return value.map((item,
+    index) => withDefaults(item, (schema.items ?? {}) as Schema, added, `${path}[${index}]`));
   if (typeof value !== 'object' || value === null) return value;
   const properties = (schema.properties ?? {}) as Record<string, Schema>;
   const filled: Record<string, unknown> = { ...value };

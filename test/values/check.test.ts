@@ -1,4 +1,6 @@
-import { dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, percent, portName, portNumber, problem, rejectIf, serviceName, wholeNumber } from '../../src/values/check';
+import {
+  dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, percent, portName, portNumber, problem, rejectIf, serviceName, wholeNumber,
+} from '../../src/values/check';
 
 describe('problem', () => {
   test.each<[string, unknown]>([
@@ -15,7 +17,8 @@ describe('problem', () => {
 
 describe('rejectIf', () => {
   test('throws one error with every problem and its place', () => {
-    expect(() => rejectIf('Foo.bar', '\'a\' (1) must x', undefined, '\'b\' (2) must y')).toThrow(new Error('\'a\' (1) must x [Foo.bar]\n\'b\' (2) must y [Foo.bar]'));
+    expect(() => rejectIf('Foo.bar', '\'a\' (1) must x', undefined, '\'b\' (2) must y'))
+      .toThrow(new Error('\'a\' (1) must x [Foo.bar]\n\'b\' (2) must y [Foo.bar]'));
   });
 
   test('does nothing without problems', () => {
@@ -71,7 +74,8 @@ describe('names', () => {
   test('the limit says how much room a suffix takes', () => {
     expect(dnsLabel('p', 'a'.repeat(64))).toBe(`'p' ("${'a'.repeat(64)}") must have at most 63 characters`);
     expect(dnsLabel('p', 'a'.repeat(56), '-stable')).toBeUndefined();
-    expect(dnsLabel('p', 'a'.repeat(57), '-stable')).toBe(`'p' ("${'a'.repeat(57)}") must have at most 56 characters, because '-stable' is added to it and a DNS label has 63`);
+    expect(dnsLabel('p', 'a'.repeat(57), '-stable'))
+      .toBe(`'p' ("${'a'.repeat(57)}") must have at most 56 characters, because '-stable' is added to it and a DNS label has 63`);
   });
 
   test('a Service begins with a letter', () => {

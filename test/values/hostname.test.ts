@@ -1,6 +1,7 @@
 import { hostname } from '../../src/values/hostname';
 
-test.each([undefined, 'a', 'api.example.com', '*.example.com', '1.example.com', '1.2.3', `${'a.'.repeat(126)}a`])('%p is a hostname', (value) => {
+test.each([undefined, 'a', 'api.example.com', '*.example.com', '1.example.com', '1.2.3', `${'a.'.repeat(126)}a`])('%p is a hostname',
+  (value) => {
   expect(hostname('h', value)).toBeUndefined();
 });
 

@@ -62,5 +62,7 @@ function readablePath(prop: string, path: string): Problem {
   if (!path.startsWith('metadata')) return undefined;
   const readable = /^metadata\.(name|namespace|uid|labels|annotations|(labels|annotations)\['[^']+'\])$/;
   if (readable.test(path)) return undefined;
-  return problem(prop, path, 'must be metadata.name, metadata.namespace, metadata.uid, metadata.labels[\'key\'], metadata.annotations[\'key\'] or a path outside of metadata');
+  return problem(prop, path,
+    'must be metadata.name, metadata.namespace, metadata.uid, metadata.labels[\'key\'], metadata.annotations[\'key\'] or a path outside '
+      + 'of metadata');
 }

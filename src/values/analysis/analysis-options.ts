@@ -1,28 +1,8 @@
 import type { AnalysisArgument } from './analysis-argument';
 import type { AnalysisTemplateRef } from './analysis-template-ref';
-import { type Problem, labels, metadataKeys, notEmpty, problem, wholeNumber } from '../check';
+import { type Problem, notEmpty, problem, wholeNumber } from '../check';
+import { type MetadataOptions, metadataProblems } from '../metadata-options';
 import { metricPattern } from './metric-pattern';
-
-/**
- * Labels and annotations that a controller puts on what it creates. A prop has the name of its field there.
- *
- * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/
- */
-export interface MetadataOptions {
-  /**
-   * Labels: keys and values as Kubernetes allows them, or an error.
-   *
-   * @default - none
-   */
-  readonly labels?: { [key: string]: string };
-
-  /**
-   * Annotations: any text; keys as Kubernetes allows them, or an error.
-   *
-   * @default - none
-   */
-  readonly annotations?: { [key: string]: string };
-}
 
 /** How many measurements of a metric an AnalysisRun keeps. */
 export interface MeasurementRetention {
@@ -85,10 +65,6 @@ export interface BackgroundAnalysisOptions extends AnalysisOptions {
    * @default 0
    */
   readonly startingStep?: number;
-}
-
-export function metadataProblems(prop: string, metadata: MetadataOptions | undefined): Problem[] {
-  return [...labels(`${prop}.labels`, metadata?.labels), ...metadataKeys(`${prop}.annotations`, metadata?.annotations)];
 }
 
 export function argumentProblems(prop: string, args: readonly AnalysisArgument[] | undefined): Problem[] {

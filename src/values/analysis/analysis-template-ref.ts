@@ -1,5 +1,21 @@
-import type { AnalysisTemplateFacts } from './analysis-template-facts';
+import type { AnalysisTemplateArgument } from './analysis-template-argument';
+import type { Metric } from './metric';
 import { type Problem, dnsSubdomain, notEmpty, rejectIf } from '../check';
+
+/** What is known of a template that this app makes itself. @internal */
+export interface AnalysisTemplateFacts {
+  readonly name: string;
+  readonly clusterScope: boolean;
+  /** Undefined for a ClusterAnalysisTemplate, and where nobody says. */
+  readonly namespace?: string;
+  readonly args: readonly AnalysisTemplateArgument[];
+  readonly metrics: readonly Metric[];
+  /** Regular expressions on metric names. */
+  readonly dryRun: readonly string[];
+  /** Regular expressions on metric names. */
+  readonly measurementRetention: readonly string[];
+  readonly templates: readonly AnalysisTemplateRef[];
+}
 
 /**
  * Which AnalysisTemplate or ClusterAnalysisTemplate an analysis runs.

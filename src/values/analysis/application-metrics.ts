@@ -2,7 +2,9 @@ import { type CanaryPodOptions, canaryPodProblems, canaryPods } from './canary-p
 import { type Problem, rejectIf } from '../check';
 import type { Metric } from './metric';
 import { type Matcher, labelName, metricName, regex } from './promql';
-import { type LatencyOptions, type SuccessRateOptions, latency, latencyProblems, prometheusCheck, successRate, successRateProblems, windowOf } from './prometheus-check';
+import {
+  type LatencyOptions, type SuccessRateOptions, latency, latencyProblems, prometheusCheck, successRate, successRateProblems, windowOf,
+} from './prometheus-check';
 
 /** Unit of an application's histogram. */
 export enum HistogramUnit {

@@ -45,11 +45,13 @@ export function canaryPods(options: CanaryPodOptions): SeriesSource {
   const arg = options.hashArg ?? 'canary-hash';
   const hash = `{{args.${arg}}}`;
   const { hashLabel, namespace } = options;
-  const join = ` * on (namespace, pod) group_left ()\n    max by (namespace, pod) (${selector('kube_pod_labels', [['namespace', '=', namespace], ['label_rollouts_pod_template_hash', '=', hash]])})`;
+  const join = ' * on (namespace, pod) group_left ()\n    max by (namespace, pod) '
+    + `(${selector('kube_pod_labels', [['namespace', '=', namespace], ['label_rollouts_pod_template_hash', '=', hash]])})`;
   return {
     args: [AnalysisTemplateArgument.required(arg)],
     over: (fn, metric, matchers, window) => {
-      const own: readonly Matcher[] = hashLabel === undefined ? matchers : [...matchers, ['namespace', '=', namespace], [hashLabel, '=', hash]];
+      const own: readonly Matcher[] = hashLabel === undefined ? matchers
+        : [...matchers, ['namespace', '=', namespace], [hashLabel, '=', hash]];
       return `${fn}(${selector(metric, own)}${rangeOf(window)})${hashLabel === undefined ? join : ''}`;
     },
   };

@@ -88,7 +88,8 @@ export class CloudWatchQuery {
    * @param expression such as `errors / requests`; must not be empty
    */
   public static expression(id: string, expression: string, options: CloudWatchExpressionOptions = {}): CloudWatchQuery {
-    return new CloudWatchQuery(id, { type: 'expression', expression, options }, [notEmpty('expression', expression), wholeSeconds('period', options.period, 1)]);
+    return new CloudWatchQuery(id, { type: 'expression', expression, options },
+      [notEmpty('expression', expression), wholeSeconds('period', options.period, 1)]);
   }
 
   /**

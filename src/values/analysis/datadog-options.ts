@@ -118,6 +118,7 @@ export function datadogProblems(options: DatadogOptions): Problem[] {
     v1 && aggregator !== undefined ? problem('aggregator', aggregator, 'must not be set with API v1') : undefined,
     wholeSeconds('interval', options.interval, 1),
     notEmpty('secretName', options.secretName) ?? dnsSubdomain('secretName', options.secretName),
-    options.namespacedSecret === true && options.secretName === undefined ? problem('namespacedSecret', true, 'must not be set without secretName') : undefined,
+    options.namespacedSecret === true && options.secretName === undefined
+      ? problem('namespacedSecret', true, 'must not be set without secretName') : undefined,
   ];
 }

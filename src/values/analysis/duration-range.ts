@@ -5,5 +5,6 @@ import { type Problem, problem } from '../check';
 export function wholeMilliseconds(prop: string, duration: Duration | undefined, min: number): Problem {
   if (duration === undefined) return undefined;
   const millis = duration.toMilliseconds({ integral: false });
-  return Number.isInteger(millis) && millis >= min ? undefined : problem(prop, `${millis}ms`, `must be a whole number of milliseconds of at least ${min}`);
+  return Number.isInteger(millis) && millis >= min ? undefined
+    : problem(prop, `${millis}ms`, `must be a whole number of milliseconds of at least ${min}`);
 }

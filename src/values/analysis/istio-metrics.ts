@@ -2,7 +2,9 @@ import { rejectIf } from '../check';
 import type { IstioTraffic } from './istio-traffic';
 import type { Metric } from './metric';
 import { type Matcher, regex } from './promql';
-import { type LatencyOptions, type SuccessRateOptions, latency, latencyProblems, prometheusCheck, successRate, successRateProblems, windowOf } from './prometheus-check';
+import {
+  type LatencyOptions, type SuccessRateOptions, latency, latencyProblems, prometheusCheck, successRate, successRateProblems, windowOf,
+} from './prometheus-check';
 
 /**
  * Options of `IstioMetrics.successRate`.

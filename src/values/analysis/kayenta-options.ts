@@ -100,7 +100,8 @@ export function kayentaProblems(options: KayentaOptions): Problem[] {
     notEmpty('storageAccountName', options.storageAccountName),
     wholeNumber('threshold.pass', threshold.pass, 0, 100),
     wholeNumber('threshold.marginal', threshold.marginal, 0, 100),
-    threshold.marginal > threshold.pass ? problem('threshold.marginal', threshold.marginal, `must not be more than pass (${threshold.pass})`) : undefined,
+    threshold.marginal > threshold.pass
+      ? problem('threshold.marginal', threshold.marginal, `must not be more than pass (${threshold.pass})`) : undefined,
     notEmpty('scopes', scopes),
     ...names.map((name, index) => (names.indexOf(name) === index ? undefined : problem('scopes', name, 'must not use a name twice'))),
     ...scopes.flatMap((scope, index) => scopeProblems(`scopes[${index}]`, scope)),
@@ -120,7 +121,8 @@ function scopeProblems(prop: string, { name, controlScope, experimentScope }: Ka
     ...(['start', 'end'] as const).map((side) =>
       (controlScope[side] === undefined) === (experimentScope[side] === undefined)
         ? undefined
-        : problem(`${prop}.controlScope.${side}`, controlScope[side], `must be set in both scopes or in neither: experimentScope has ${JSON.stringify(experimentScope[side]) ?? 'none'}`)),
+        : problem(`${prop}.controlScope.${side}`, controlScope[side],
+          `must be set in both scopes or in neither: experimentScope has ${JSON.stringify(experimentScope[side]) ?? 'none'}`)),
   ];
 }
 

@@ -78,7 +78,8 @@ export class MetricAuthentication {
   public static sigv4(options: SigV4Options): MetricAuthentication {
     const { region, profile, roleArn } = options;
     return new MetricAuthentication({ type: 'sigv4', options }, [
-      (region ?? profile ?? roleArn) === undefined ? problem('region', undefined, 'must be set, or profile, or roleArn: the controller would not sign') : undefined,
+      (region ?? profile ?? roleArn) === undefined
+        ? problem('region', undefined, 'must be set, or profile, or roleArn: the controller would not sign') : undefined,
       notEmpty('region', region),
       notEmpty('profile', profile),
       notEmpty('roleArn', roleArn),

@@ -111,7 +111,8 @@ export function cloudWatchProblems({ metricDataQueries, interval }: CloudWatchOp
   return [
     notEmpty('metricDataQueries', metricDataQueries),
     ...ids.map((id, index) => (ids.indexOf(id) === index ? undefined : problem('metricDataQueries', id, 'must not use an id twice'))),
-    ids.length > 0 && shown.length === 0 ? problem('metricDataQueries', ids, 'must have one with returnData: the result would be empty') : undefined,
+    ids.length > 0 && shown.length === 0 ? problem('metricDataQueries', ids, 'must have one with returnData: the result would be empty')
+      : undefined,
     wholeMilliseconds('interval', interval, 1),
   ];
 }

@@ -167,17 +167,20 @@ function argumentProblems(prefix: string, limits: MetricLimits, valueOf: Argumen
   return [
     ...[...TIMES, ...COUNTS.map(([field]) => field)].flatMap((field) => [
       argumentName(`${prefix}fromArgs.${field}`, names[field]),
-      names[field] !== undefined && limits[field] !== undefined ? problem(`${prefix}fromArgs.${field}`, names[field], `must not be set together with ${field}`) : undefined,
+      names[field] !== undefined && limits[field] !== undefined
+        ? problem(`${prefix}fromArgs.${field}`, names[field], `must not be set together with ${field}`) : undefined,
     ]),
     ...COUNTS.map(([field, min]) => {
       const text = textOf(names[field], valueOf);
       if (text === undefined || (/^[+-]?\d+$/.test(text) && wholeNumber('', Number(text), min) === undefined)) return undefined;
-      return problem(`${prefix}fromArgs.${field}`, names[field], `must name an argument with a whole number of at least ${min}, not ${JSON.stringify(text)}`);
+      return problem(`${prefix}fromArgs.${field}`, names[field],
+        `must name an argument with a whole number of at least ${min}, not ${JSON.stringify(text)}`);
     }),
     ...TIMES.map((field) => {
       const text = textOf(names[field], valueOf);
       if (text === undefined || GO_DURATION.test(text)) return undefined;
-      return problem(`${prefix}fromArgs.${field}`, names[field], `must name an argument with a duration such as 30s or 5m, not ${JSON.stringify(text)}`);
+      return problem(`${prefix}fromArgs.${field}`, names[field],
+        `must name an argument with a duration such as 30s or 5m, not ${JSON.stringify(text)}`);
     }),
   ];
 }
@@ -196,15 +199,18 @@ function relationProblems(prefix: string, limits: MetricLimits, valueOf: Argumen
       ? problem(`${prefix}failureLimit`, -1, 'must not be -1 without a consecutiveSuccessLimit: the metric could neither fail nor succeed')
       : undefined,
     ...(count === undefined || count < 1 ? [] : countProblems(prefix, count, failures, successes, inconclusive)),
-    count !== undefined && count > 1 && !hasInterval(limits) ? problem(`${prefix}interval`, undefined, 'must be set with a count of more than 1') : undefined,
+    count !== undefined && count > 1 && !hasInterval(limits)
+      ? problem(`${prefix}interval`, undefined, 'must be set with a count of more than 1') : undefined,
   ];
 }
 
 function countProblems(prefix: string, count: number, failures?: number, successes?: number, inconclusive?: number): Problem[] {
   const both = failures !== undefined && successes !== undefined ? Math.max(failures, 0) + successes : undefined;
-  const sum = failures === -1 ? `consecutiveSuccessLimit (${successes})` : `failureLimit + consecutiveSuccessLimit (${failures} + ${successes})`;
+  const sum = failures === -1 ? `consecutiveSuccessLimit (${successes})`
+    : `failureLimit + consecutiveSuccessLimit (${failures} + ${successes})`;
   return [
     both !== undefined && count < both ? problem(`${prefix}count`, count, `must be at least ${sum}`) : undefined,
-    inconclusive !== undefined && count < inconclusive ? problem(`${prefix}count`, count, `must be at least inconclusiveLimit (${inconclusive})`) : undefined,
+    inconclusive !== undefined && count < inconclusive
+      ? problem(`${prefix}count`, count, `must be at least inconclusiveLimit (${inconclusive})`) : undefined,
   ];
 }

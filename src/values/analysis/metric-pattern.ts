@@ -9,7 +9,8 @@ const NOT_RE2 = /\(\?(=|!|<=|<!)|\\[1-9]|\\k</;
  */
 export function metricPattern(prop: string, pattern: string): Problem {
   if (pattern === '') return notEmpty(prop, pattern);
-  return compile(pattern) === undefined ? problem(prop, pattern, 'must be a regular expression on metric names; \'.*\' matches all') : undefined;
+  return compile(pattern) === undefined ? problem(prop, pattern, 'must be a regular expression on metric names; \'.*\' matches all')
+    : undefined;
 }
 
 /** Whether the expression matches any part of the name, as in Go. */

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-30';
-import { type MetadataOptions, metadataProblems } from './analysis-options';
+import { type MetadataOptions, metadataProblems } from '../metadata-options';
 import { type Problem, pluginName, problem, rejectIf } from '../check';
 import { type DatadogOptions, datadogProblems } from './datadog-options';
 import { type KayentaOptions, kayentaNeedsInterval, kayentaProblems } from './kayenta-options';

@@ -63,17 +63,20 @@ export function metricProblems(prop: string, metric: Metric, valueOf: ArgumentVa
     ...conditionProblems(prop, metric),
     ...limitProblems(`${prop}.`, metric, valueOf),
     spec.type === 'kayenta' && (metric.interval ?? metric.fromArgs?.interval) === undefined && spec.needsInterval
-      ? problem(`${prop}.interval`, undefined, 'must be set for Kayenta scopes without a start and without lookback: it is the time that they look back')
+      ? problem(`${prop}.interval`, undefined,
+        'must be set for Kayenta scopes without a start and without lookback: it is the time that they look back')
       : undefined,
   ];
 }
 
 function conditionProblems(prop: string, { provider, successCondition, failureCondition }: Metric): Problem[] {
   const { type } = provider._spec;
-  const conditions: ReadonlyArray<readonly [string, string | undefined]> = [['successCondition', successCondition], ['failureCondition', failureCondition]];
+  const conditions: ReadonlyArray<readonly [string, string | undefined]> = [['successCondition', successCondition],
+    ['failureCondition', failureCondition]];
   return [
     ...conditions.map(([field, text]) => {
-      if (text !== undefined && JUDGES.includes(type)) return problem(`${prop}.${field}`, text, `must not be set with ${type}: it gives its own verdict and the condition would be ignored`);
+      if (text !== undefined && JUDGES.includes(type)) return problem(`${prop}.${field}`, text,
+        `must not be set with ${type}: it gives its own verdict and the condition would be ignored`);
       return text?.trim() === '' ? notEmpty(`${prop}.${field}`, '') : undefined;
     }),
     QUERIES.includes(type) && (successCondition ?? failureCondition) === undefined

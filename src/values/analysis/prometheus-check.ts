@@ -142,7 +142,8 @@ export function checkProblems(options: PrometheusCheckOptions): Problem[] {
 export function successRateProblems(options: SuccessRateOptions): Problem[] {
   const { minimumPercent } = options;
   return [
-    minimumPercent > 1 && minimumPercent <= 100 ? undefined : problem('minimumPercent', minimumPercent, 'must be more than 1 and at most 100: it is a percentage, such as 99.5'),
+    minimumPercent > 1 && minimumPercent <= 100 ? undefined
+      : problem('minimumPercent', minimumPercent, 'must be more than 1 and at most 100: it is a percentage, such as 99.5'),
     ...checkProblems(options),
   ];
 }
@@ -151,7 +152,8 @@ export function latencyProblems(options: LatencyOptions): Problem[] {
   const { percentile, maximum } = options;
   return [
     percentile > 0 && percentile < 100 ? undefined : problem('percentile', percentile, 'must be more than 0 and less than 100'),
-    maximum.toMilliseconds({ integral: false }) >= 1 ? undefined : problem('maximum', maximum.toHumanString(), 'must be at least 1 millisecond'),
+    maximum.toMilliseconds({ integral: false }) >= 1 ? undefined
+      : problem('maximum', maximum.toHumanString(), 'must be at least 1 millisecond'),
     ...checkProblems(options),
   ];
 }
@@ -161,7 +163,8 @@ export function latencyProblems(options: LatencyOptions): Problem[] {
  * not exist where every request fails, and those of the failures where none does, and nothing divided by
  * something is nothing in PromQL.
  */
-export function successRate(failures: string, requests: string, options: SuccessRateOptions): Pick<PrometheusCheck, 'name' | 'query' | 'good' | 'bad'> {
+export function successRate(failures: string, requests: string,
+  options: SuccessRateOptions): Pick<PrometheusCheck, 'name' | 'query' | 'good' | 'bad'> {
   return {
     name: 'success-rate',
     query: `100 * (1 -\n  (${failures} or vector(0))\n  /\n  ${requests}\n)`,
@@ -171,7 +174,8 @@ export function successRate(failures: string, requests: string, options: Success
 }
 
 /** A percentile out of the buckets of a histogram, in `unitMillis`. */
-export function latency(buckets: string, options: LatencyOptions, unitMillis: number): Pick<PrometheusCheck, 'name' | 'query' | 'good' | 'bad'> {
+export function latency(buckets: string, options: LatencyOptions,
+  unitMillis: number): Pick<PrometheusCheck, 'name' | 'query' | 'good' | 'bad'> {
   const maximum = options.maximum.toMilliseconds({ integral: false }) / unitMillis;
   return {
     name: `latency-p${options.percentile}`,

@@ -88,7 +88,8 @@ export function serverProblems(prefix: string, { address, authentication, header
   return [
     httpUrl(`${prefix}address`, address),
     authentication?._spec.type === 'sigv4' && address !== undefined && !/aps-workspaces|\{\{/.test(address)
-      ? problem(`${prefix}authentication`, 'sigv4', 'must go with an address that contains aps-workspaces: the controller signs for no other')
+      ? problem(`${prefix}authentication`, 'sigv4',
+        'must go with an address that contains aps-workspaces: the controller signs for no other')
       : undefined,
     ...headerProblems(`${prefix}headers`, headers),
     wholeSeconds(`${prefix}timeout`, timeout, 1),

@@ -24,7 +24,8 @@ export function fraction(percent: number): number {
 }
 
 export function metricName(prop: string, name: string, suffixes: readonly string[] = []): Problem {
-  if (!/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name)) return problem(prop, name, 'must be a metric name: letters, digits, \'_\' and \':\', no digit first');
+  if (!/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name)) return problem(prop, name,
+    'must be a metric name: letters, digits, \'_\' and \':\', no digit first');
   const suffix = suffixes.find((end) => name.endsWith(end));
   return suffix === undefined ? undefined : problem(prop, name, `must be the name without ${suffix}`);
 }

@@ -90,9 +90,12 @@ export function webProblems(options: WebOptions): Problem[] {
     httpUrl('url', options.url),
     ...headerProblems('headers', options.headers),
     body !== undefined && jsonBody !== undefined ? problem('body', body, 'must not be set together with jsonBody') : undefined,
-    (body ?? jsonBody) !== undefined && method === WebMetricMethod.GET ? problem(bodyProp, body ?? jsonBody, 'must not be set with GET: use POST or PUT') : undefined,
-    jsonPath === undefined || jsonPath.includes('{{') || /^\{.*\}$/s.test(jsonPath) ? undefined : problem('jsonPath', jsonPath, 'must be in braces, such as {$.data.ok}'),
+    (body ?? jsonBody) !== undefined && method === WebMetricMethod.GET
+      ? problem(bodyProp, body ?? jsonBody, 'must not be set with GET: use POST or PUT') : undefined,
+    jsonPath === undefined || jsonPath.includes('{{') || /^\{.*\}$/s.test(jsonPath) ? undefined
+      : problem('jsonPath', jsonPath, 'must be in braces, such as {$.data.ok}'),
     wholeSeconds('timeout', options.timeout, 1),
-    authentication?._spec.type === 'sigv4' ? problem('authentication', 'sigv4', 'must be oauth2: the controller does not sign web requests') : undefined,
+    authentication?._spec.type === 'sigv4' ? problem('authentication', 'sigv4', 'must be oauth2: the controller does not sign web requests')
+      : undefined,
   ];
 }

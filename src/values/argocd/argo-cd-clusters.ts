@@ -61,7 +61,8 @@ export interface ArgoCdSelectedClustersOptions extends ArgoCdAllClustersOptions 
 /** @internal */
 export type ClustersSpec =
   | { readonly type: 'list'; readonly clusters: readonly ArgoCdClusterOptions[] }
-  | { readonly type: 'clusters'; readonly labels?: { readonly [key: string]: string }; readonly expressions?: readonly LabelExpressionSpec[]; readonly values?: { readonly [key: string]: string } };
+  | { readonly type: 'clusters'; readonly labels?: { readonly [key: string]: string }; readonly expressions?: readonly LabelExpressionSpec[
+    ]; readonly values?: { readonly [key: string]: string } };
 
 /**
  * The clusters of an ApplicationSet.
@@ -71,7 +72,8 @@ export type ClustersSpec =
 export class ArgoCdClusters {
   /** These clusters, at least one, or an error. The templates know `name`, `server` and `values` of each. */
   public static list(clusters: ArgoCdClusterOptions[]): ArgoCdClusters {
-    return new ArgoCdClusters('list', { type: 'list', clusters: [...clusters] }, [notEmpty('clusters', clusters), ...clusters.flatMap((cluster, i) => clusterProblems(clusters, cluster, i))]);
+    return new ArgoCdClusters('list', { type: 'list', clusters: [...clusters] },
+      [notEmpty('clusters', clusters), ...clusters.flatMap((cluster, i) => clusterProblems(clusters, cluster, i))]);
   }
 
   /**
@@ -90,7 +92,8 @@ export class ArgoCdClusters {
     const expressions = options.expressions?.map((expression) => expression._spec);
     const conditions = Object.keys(options.labels ?? {}).length + (expressions ?? []).length;
     return new ArgoCdClusters('selected', { type: 'clusters', labels: options.labels, expressions, values: options.values }, [
-      conditions === 0 ? problem('labels', options.labels, 'must have a condition, unless \'expressions\' has one; ArgoCdClusters.all() is for every cluster') : undefined,
+      conditions === 0 ? problem('labels', options.labels,
+        'must have a condition, unless \'expressions\' has one; ArgoCdClusters.all() is for every cluster') : undefined,
       ...labels('labels', options.labels),
     ]);
   }

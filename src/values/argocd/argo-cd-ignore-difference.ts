@@ -101,17 +101,21 @@ export function isSameRule(one: ArgoCdIgnoreDifference, other: ArgoCdIgnoreDiffe
   return canonical(one) === canonical(other);
 }
 
-function canonical({ group = '', kind, name = '', namespace = '', jsonPointers = [], jqPathExpressions = [], managedFieldsManagers = [] }: ArgoCdIgnoreDifference): string {
-  return JSON.stringify([group, kind, name, namespace, ...[jsonPointers, jqPathExpressions, managedFieldsManagers].map((list) => [...new Set(list)].sort())]);
+function canonical({ group = '', kind, name = '', namespace = '', jsonPointers = [], jqPathExpressions = [],
+  managedFieldsManagers = [] }: ArgoCdIgnoreDifference): string {
+  return JSON.stringify([group, kind, name, namespace,
+    ...[jsonPointers, jqPathExpressions, managedFieldsManagers].map((list) => [...new Set(list)].sort())]);
 }
 
 function fieldProblems(prop: string, shown: string | undefined, rule: Omit<ArgoCdIgnoreDifference, 'kind'>): Problem[] {
   const { jsonPointers, jqPathExpressions, managedFieldsManagers } = rule;
   const fields = { jsonPointers, jqPathExpressions, managedFieldsManagers };
   return [
-    Object.values(fields).every((list) => list === undefined || list.length === 0) ? problem(prop, shown, 'must name fields: it ignores nothing') : undefined,
+    Object.values(fields).every((list) => list === undefined || list.length === 0)
+      ? problem(prop, shown, 'must name fields: it ignores nothing') : undefined,
     ...Object.entries(fields).flatMap(([field, list]) => (list ?? []).map((text, i) => notEmpty(`${prop}.${field}[${i}]`, text))),
-    ...(jsonPointers ?? []).map((pointer, i) => (pointer === '' || pointer.startsWith('/') ? undefined : problem(`${prop}.jsonPointers[${i}]`, pointer, 'must begin with \'/\''))),
+    ...(jsonPointers ?? []).map((pointer, i) =>
+      (pointer === '' || pointer.startsWith('/') ? undefined : problem(`${prop}.jsonPointers[${i}]`, pointer, 'must begin with \'/\''))),
   ];
 }
 

@@ -51,20 +51,24 @@ export interface ArgoCdRollingSyncStep {
   readonly maxUpdatePercent?: number;
 }
 
-export function rollingSyncProblems(prop: string, steps: readonly ArgoCdRollingSyncStep[] | undefined, applicationLabels: { readonly [key: string]: string } | undefined): Problem[] {
+export function rollingSyncProblems(prop: string, steps: readonly ArgoCdRollingSyncStep[] | undefined,
+  applicationLabels: { readonly [key: string]: string } | undefined): Problem[] {
   return [notEmpty(prop, steps), ...(steps ?? []).flatMap((step, i) => stepProblems(`${prop}[${i}]`, step, applicationLabels ?? {}))];
 }
 
-function stepProblems(prop: string, { matchExpressions, maxUpdate, maxUpdatePercent }: ArgoCdRollingSyncStep, applicationLabels: { readonly [key: string]: string }): Problem[] {
+function stepProblems(prop: string, { matchExpressions, maxUpdate, maxUpdatePercent }: ArgoCdRollingSyncStep,
+  applicationLabels: { readonly [key: string]: string }): Problem[] {
   return [
     notEmpty(`${prop}.matchExpressions`, matchExpressions),
     ...matchExpressions.flatMap(({ _spec: { key, operator } }, i) => {
       const place = `${prop}.matchExpressions[${i}]`;
       if (operator !== 'In' && operator !== 'NotIn') return [problem(place, key, 'must be isIn or notIn: a step knows no other condition')];
-      return operator === 'In' && !Object.hasOwn(applicationLabels, key) ? [problem(place, key, 'must be a label of the Applications: nothing would ever sync them')] : [];
+      return operator === 'In' && !Object.hasOwn(applicationLabels, key)
+        ? [problem(place, key, 'must be a label of the Applications: nothing would ever sync them')] : [];
     }),
     wholeNumber(`${prop}.maxUpdate`, maxUpdate, 0),
     percent(`${prop}.maxUpdatePercent`, maxUpdatePercent),
-    maxUpdate !== undefined && maxUpdatePercent !== undefined ? problem(`${prop}.maxUpdatePercent`, maxUpdatePercent, 'must not be set together with \'maxUpdate\'') : undefined,
+    maxUpdate !== undefined && maxUpdatePercent !== undefined
+      ? problem(`${prop}.maxUpdatePercent`, maxUpdatePercent, 'must not be set together with \'maxUpdate\'') : undefined,
   ];
 }

@@ -52,12 +52,14 @@ export function hydratorProblems(prop: string, hydrator: ArgoCdSourceHydrator | 
   const { chart, path, targetRevision, ref, name, tagPrefix } = hydrator.drySource._spec;
   const { syncSource, hydrateToBranch } = hydrator;
   return [
-    chart !== undefined || path === undefined ? problem(`${prop}.drySource`, chart ?? ref, 'must be a folder of a Git repository') : undefined,
+    chart !== undefined || path === undefined ? problem(`${prop}.drySource`, chart ?? ref, 'must be a folder of a Git repository')
+      : undefined,
     targetRevision === undefined ? problem(`${prop}.drySource.targetRevision`, targetRevision, 'must be given') : undefined,
     ...Object.entries({ ref: path === undefined ? undefined : ref, name, tagPrefix }).map(([field, value]) =>
       (value === undefined ? undefined : problem(`${prop}.drySource.${field}`, value, 'must not be set: a hydrator does not have it'))),
     required(`${prop}.syncSource.path`, syncSource.path)
-      ?? (['.', '/'].includes(syncSource.path) ? problem(`${prop}.syncSource.path`, syncSource.path, 'must not be the root of the repository') : undefined),
+      ?? (['.', '/'].includes(syncSource.path)
+        ? problem(`${prop}.syncSource.path`, syncSource.path, 'must not be the root of the repository') : undefined),
     required(`${prop}.syncSource.targetBranch`, syncSource.targetBranch),
     notEmpty(`${prop}.syncSource.repoUrl`, syncSource.repoUrl),
     notEmpty(`${prop}.hydrateToBranch`, hydrateToBranch),

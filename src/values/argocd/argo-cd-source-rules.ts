@@ -11,16 +11,21 @@ export function required(prop: string, value: string): Problem {
 
 export function repositoryProblem(repoUrl: string): Problem {
   const password = /^([a-z]+:\/\/)[^/\s@]*:[^/\s@]*@(.*)$/i.exec(repoUrl);
-  if (password !== null) return problem('repoUrl', `${password[1]}${password[2]}`, 'must not hold credentials: put them in a repository Secret of Argo CD');
-  return required('repoUrl', repoUrl) ?? (/\s/.test(repoUrl.replace(/{{.*?}}/g, '')) ? problem('repoUrl', repoUrl, 'must not have spaces') : undefined);
+  if (password !== null) return problem('repoUrl', `${password[1]}${password[2]}`,
+    'must not hold credentials: put them in a repository Secret of Argo CD');
+  return required('repoUrl', repoUrl)
+    ?? (/\s/.test(repoUrl.replace(/{{.*?}}/g, '')) ? problem('repoUrl', repoUrl, 'must not have spaces') : undefined);
 }
 
 export function refProblem(ref: string | undefined): Problem {
-  return unlessTemplate((prop, text) => (/^[a-zA-Z0-9_-]+$/.test(text) ? undefined : problem(prop, text, 'must have letters, digits, \'-\' and \'_\' only, at least one')), 'ref', ref);
+  return unlessTemplate((prop,
+    text) => (/^[a-zA-Z0-9_-]+$/.test(text) ? undefined
+      : problem(prop, text, 'must have letters, digits, \'-\' and \'_\' only, at least one')), 'ref', ref);
 }
 
 export function gitProblems({ path, targetRevision, tagPrefix, ref, name }: ArgoCdGitOptions): Problem[] {
-  return [required('path', path) ?? pathProblem('path', path), notEmpty('targetRevision', targetRevision), notEmpty('tagPrefix', tagPrefix), refProblem(ref), notEmpty('name', name)];
+  return [required('path', path) ?? pathProblem('path', path), notEmpty('targetRevision', targetRevision), notEmpty('tagPrefix', tagPrefix),
+    refProblem(ref), notEmpty('name', name)];
 }
 
 export function pathProblem(prop: string, path: string): Problem {
@@ -43,11 +48,13 @@ function variableProblems(prop: string, variables: readonly ArgoCdJsonnetVariabl
 }
 
 export function helmProblems(options: ArgoCdHelmOptions): Problem[] {
-  const { releaseName, valueFiles, valuesObject, valuesText, parameters, fileParameters, namespace, kubeVersion, apiVersions, helmVersion } = options;
+  const { releaseName, valueFiles, valuesObject, valuesText, parameters, fileParameters, namespace, kubeVersion, apiVersions,
+    helmVersion } = options;
   return [
     notEmpty('releaseName', releaseName),
     ...texts('valueFiles', valueFiles),
-    valuesObject !== undefined && valuesText !== undefined ? problem('valuesText', valuesText, 'must not be set together with \'valuesObject\', which would win') : undefined,
+    valuesObject !== undefined && valuesText !== undefined
+      ? problem('valuesText', valuesText, 'must not be set together with \'valuesObject\', which would win') : undefined,
     ...names('parameters', parameters?.map(({ name }) => name)),
     ...names('fileParameters', fileParameters?.map(({ name }) => name)),
     ...(fileParameters ?? []).map(({ path }, i) => notEmpty(`fileParameters[${i}].path`, path)),
@@ -77,7 +84,8 @@ export function kustomizeProblems(options: ArgoCdKustomizeOptions): Problem[] {
 
 function patchProblem({ patch, path }: ArgoCdKustomizePatch, index: number): Problem {
   const given = [patch, path].filter((text) => text !== undefined && text !== '').length;
-  return given === 1 ? undefined : problem(`patches[${index}]`, { patch, path }, 'must have exactly one of \'patch\' and \'path\', and not empty');
+  return given === 1 ? undefined
+    : problem(`patches[${index}]`, { patch, path }, 'must have exactly one of \'patch\' and \'path\', and not empty');
 }
 
 export function pluginProblems({ pluginName, env, parameters }: ArgoCdPluginOptions): Problem[] {

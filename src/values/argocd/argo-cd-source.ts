@@ -3,7 +3,9 @@ import type { ArgoCdHelmChartOptions, ArgoCdHelmFolderOptions, ArgoCdHelmOptions
 import type { ArgoCdKustomizeOptions } from './argo-cd-kustomize-options';
 import type { ArgoCdPluginOptions } from './argo-cd-plugin-options';
 import type { ArgoCdDirectoryOptions, ArgoCdReferenceOptions } from './argo-cd-source-options';
-import { directoryProblems, gitProblems, helmProblems, kustomizeProblems, pluginProblems, refProblem, repositoryProblem, required } from './argo-cd-source-rules';
+import {
+  directoryProblems, gitProblems, helmProblems, kustomizeProblems, pluginProblems, refProblem, repositoryProblem, required,
+} from './argo-cd-source-rules';
 
 /** Where the manifests are, and the one tool that makes them. @internal */
 export interface SourceSpec {
@@ -48,7 +50,8 @@ export class ArgoCdSource {
   /** A Helm chart of a chart repository or an OCI registry, which is given without `oci://`. */
   public static helmChart(repoUrl: string, options: ArgoCdHelmChartOptions): ArgoCdSource {
     const { chart, targetRevision, name } = options;
-    rejectIf('ArgoCdSource.helmChart', repositoryProblem(repoUrl), required('chart', chart), required('targetRevision', targetRevision), notEmpty('name', name), ...helmProblems(options));
+    rejectIf('ArgoCdSource.helmChart', repositoryProblem(repoUrl), required('chart', chart), required('targetRevision', targetRevision),
+      notEmpty('name', name), ...helmProblems(options));
     return new ArgoCdSource({ repoUrl, chart, targetRevision, name, helm: options });
   }
 
@@ -71,7 +74,8 @@ export class ArgoCdSource {
    */
   public static reference(repoUrl: string, ref: string, options: ArgoCdReferenceOptions = {}): ArgoCdSource {
     const { targetRevision, name } = options;
-    rejectIf('ArgoCdSource.reference', repositoryProblem(repoUrl), refProblem(ref), notEmpty('targetRevision', targetRevision), notEmpty('name', name));
+    rejectIf('ArgoCdSource.reference', repositoryProblem(repoUrl), refProblem(ref), notEmpty('targetRevision', targetRevision),
+      notEmpty('name', name));
     return new ArgoCdSource({ repoUrl, ref, targetRevision, name });
   }
 

@@ -157,6 +157,7 @@ export function syncOptionProblems(prop: string, options: ArgoCdSyncOptions | un
     if (!/^[A-Za-z]+=\S+$/.test(option)) return problem(place, option, 'must have the form Name=value');
     const own = Object.entries(SYNC_OPTION_NAMES).find(([, name]) => name === nameOf(option));
     if (own !== undefined) return problem(place, option, `must not be there: '${prop}.${own[0]}' says it`);
-    return additional.findIndex((other) => nameOf(other) === nameOf(option)) === i ? undefined : problem(place, option, 'must be there once');
+    return additional.findIndex((other) => nameOf(other) === nameOf(option)) === i ? undefined
+      : problem(place, option, 'must be there once');
   });
 }

@@ -122,5 +122,6 @@ export function retryProblems(prop: string, retry: ArgoCdRetry | undefined): Pro
 }
 
 export function namespaceMetadataProblems(prop: string, metadata: ArgoCdNamespaceMetadata | undefined): Problem[] {
-  return [...labels(`${prop}.labels`, withoutTemplates(metadata?.labels)), ...metadataKeys(`${prop}.annotations`, withoutTemplates(metadata?.annotations))];
+  return [...labels(`${prop}.labels`, withoutTemplates(metadata?.labels)),
+    ...metadataKeys(`${prop}.annotations`, withoutTemplates(metadata?.annotations))];
 }

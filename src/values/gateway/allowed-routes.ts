@@ -53,7 +53,8 @@ export class AllowedRoutes {
       `AllowedRoutes.${factory}`,
       ...(_selector === undefined ? [] : selectorProblems(_selector)),
       notEmpty('kinds', kinds),
-      ...(kinds ?? []).map((kind, index) => kinds?.indexOf(kind) === index ? undefined : problem(`kinds[${index}]`, kind, 'must be named once')),
+      ...(kinds ?? []).map((kind,
+        index) => kinds?.indexOf(kind) === index ? undefined : problem(`kinds[${index}]`, kind, 'must be named once')),
     );
   }
 }

@@ -19,7 +19,8 @@ export class GatewayAddress {
 
   /** A host name, a lower-case DNS name that may start with `*.`, or an error; without `value`, any. */
   public static hostname(value?: string): GatewayAddress {
-    return new GatewayAddress('hostname', 'Hostname', value, [value === undefined ? undefined : notEmpty('value', value) ?? dnsSubdomain('value', value.replace(/^\*\./, ''))]);
+    return new GatewayAddress('hostname', 'Hostname', value,
+      [value === undefined ? undefined : notEmpty('value', value) ?? dnsSubdomain('value', value.replace(/^\*\./, ''))]);
   }
 
   /**
@@ -30,7 +31,8 @@ export class GatewayAddress {
    */
   public static custom(type: string, value?: string): GatewayAddress {
     return new GatewayAddress('custom', type, value, [
-      type.length <= 253 && CUSTOM_TYPE.test(type) ? undefined : problem('type', type, 'must be a domain and a path, such as example.com/pool, of at most 253 characters'),
+      type.length <= 253 && CUSTOM_TYPE.test(type) ? undefined
+        : problem('type', type, 'must be a domain and a path, such as example.com/pool, of at most 253 characters'),
       (value ?? '').length > 253 ? problem('value', value, 'must have at most 253 characters') : undefined,
     ]);
   }

@@ -1,7 +1,8 @@
 import { AllowedRoutes } from './allowed-routes';
 import { type Problem, dnsLabel, dnsSubdomain, metadataKeys, notEmpty, portNumber, problem, rejectIf } from '../check';
 import type {
-  CertificateRef, CustomListenerOptions, HboneListenerOptions, HttpListenerOptions, ListenerOptions, PortListenerOptions, TlsListenerOptions,
+  CertificateRef, CustomListenerOptions, HboneListenerOptions, HttpListenerOptions, ListenerOptions, PortListenerOptions,
+    TlsListenerOptions,
   TlsPassthroughListenerOptions,
 } from './gateway-listener-options';
 import { hostname } from '../hostname';
@@ -42,23 +43,27 @@ const KINDS: { readonly [protocol: string]: readonly RouteKind[] } = {
 export class GatewayListener {
   /** Plain HTTP; port 80 unless told otherwise. */
   public static http(options: HttpListenerOptions = {}): GatewayListener {
-    return new GatewayListener('http', { ...common(options, 'http'), port: options.port ?? 80, protocol: 'HTTP', hostname: options.hostname });
+    return new GatewayListener('http',
+      { ...common(options, 'http'), port: options.port ?? 80, protocol: 'HTTP', hostname: options.hostname });
   }
 
   /** HTTP over TLS, which ends at the Gateway; port 443 unless told otherwise. Needs a certificate. */
   public static https(options: TlsListenerOptions): GatewayListener {
-    return new GatewayListener('https', { ...common(options, 'https'), port: options.port ?? 443, protocol: 'HTTPS', hostname: options.hostname, tls: terminated(options) });
+    return new GatewayListener('https',
+      { ...common(options, 'https'), port: options.port ?? 443, protocol: 'HTTPS', hostname: options.hostname, tls: terminated(options) });
   }
 
   /** TLS that ends at the Gateway, with any protocol inside; port 443 unless told otherwise. Needs a certificate. */
   public static tlsTerminate(options: TlsListenerOptions): GatewayListener {
-    return new GatewayListener('tlsTerminate', { ...common(options, 'tls'), port: options.port ?? 443, protocol: 'TLS', hostname: options.hostname, tls: terminated(options) });
+    return new GatewayListener('tlsTerminate',
+      { ...common(options, 'tls'), port: options.port ?? 443, protocol: 'TLS', hostname: options.hostname, tls: terminated(options) });
   }
 
   /** TLS that goes through to the backend untouched, routed by server name; port 443 unless told otherwise. */
   public static tlsPassthrough(options: TlsPassthroughListenerOptions = {}): GatewayListener {
     const tls: ListenerTls = { mode: 'Passthrough', certificates: [], options: {} };
-    return new GatewayListener('tlsPassthrough', { ...common(options, 'tls'), port: options.port ?? 443, protocol: 'TLS', hostname: options.hostname, tls });
+    return new GatewayListener('tlsPassthrough',
+      { ...common(options, 'tls'), port: options.port ?? 443, protocol: 'TLS', hostname: options.hostname, tls });
   }
 
   /** TCP. No listener of another protocol but UDP can have the same port. */
@@ -139,8 +144,12 @@ function terminated({ certificates, tlsOptions }: Pick<TlsListenerOptions, 'cert
 
 function protocolProblem(protocol: string): Problem {
   const valid = protocol.length <= 255
-    && (/^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$/.test(protocol) || /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9]+$/.test(protocol));
-  return valid ? undefined : problem('protocol', protocol, 'must be a word of letters, digits and \'-\', or a domain and a word of letters and digits with \'/\' between them, of at most 255 characters');
+    && (/^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$/.test(protocol)
+      || /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9]+$/.test(protocol));
+  return valid ? undefined
+    : problem('protocol', protocol,
+      'must be a word of letters, digits and \'-\', or a domain and a word of letters and digits with \'/\' between them, of at most '
+        + '255 characters');
 }
 
 function kindProblems(protocol: string, { _options: { kinds = [] } }: AllowedRoutes): Problem[] {
@@ -148,7 +157,8 @@ function kindProblems(protocol: string, { _options: { kinds = [] } }: AllowedRou
   if (carried === undefined) return [];
   return kinds
     .filter((kind) => !carried.includes(kind))
-    .map((kind) => problem('allowedRoutes.kinds', kind, `must be what a listener for ${protocol} carries: ${carried.join(', ') || 'UDPRoute'}`));
+    .map((kind) =>
+      problem('allowedRoutes.kinds', kind, `must be what a listener for ${protocol} carries: ${carried.join(', ') || 'UDPRoute'}`));
 }
 
 function tlsProblems({ mode, certificates, options }: ListenerTls): Problem[] {
@@ -164,6 +174,7 @@ function tlsProblems({ mode, certificates, options }: ListenerTls): Problem[] {
     ]),
     keys.length > 16 ? problem('tlsOptions', keys.length, 'must have at most 16 entries') : undefined,
     ...metadataKeys('tlsOptions', options),
-    ...keys.map((key) => options[key].length > 4096 ? problem(`tlsOptions.${key}`, options[key].length, 'must have at most 4096 characters') : undefined),
+    ...keys.map((key) =>
+      options[key].length > 4096 ? problem(`tlsOptions.${key}`, options[key].length, 'must have at most 4096 characters') : undefined),
   ];
 }

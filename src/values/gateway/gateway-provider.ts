@@ -52,7 +52,8 @@ export class GatewayProvider {
    * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/
    */
   public static istio(): GatewayProvider {
-    return new GatewayProvider({ className: 'istio', controllerName: 'istio.io/gateway-controller', createsClass: true, protocols: PROTOCOLS });
+    return new GatewayProvider({ className: 'istio', controllerName: 'istio.io/gateway-controller', createsClass: true,
+      protocols: PROTOCOLS });
   }
 
   /**
@@ -62,7 +63,8 @@ export class GatewayProvider {
    */
   public static istioWaypoint(): GatewayProvider {
     return new GatewayProvider({
-      className: 'istio-waypoint', controllerName: 'istio.io/mesh-controller', waypoint: true, createsClass: true, protocols: [...PROTOCOLS, 'HBONE'],
+      className: 'istio-waypoint', controllerName: 'istio.io/mesh-controller', waypoint: true, createsClass: true,
+        protocols: [...PROTOCOLS, 'HBONE'],
     });
   }
 
@@ -72,7 +74,8 @@ export class GatewayProvider {
    * @see https://kgateway.dev/docs/
    */
   public static kgateway(): GatewayProvider {
-    return new GatewayProvider({ className: 'kgateway', controllerName: 'kgateway.dev/kgateway', createsClass: true, protocols: PROTOCOLS });
+    return new GatewayProvider({ className: 'kgateway', controllerName: 'kgateway.dev/kgateway', createsClass: true,
+      protocols: PROTOCOLS });
   }
 
   /**
@@ -82,7 +85,8 @@ export class GatewayProvider {
    * @see https://agentgateway.dev/docs/kubernetes/
    */
   public static agentgateway(): GatewayProvider {
-    return new GatewayProvider({ className: 'agentgateway', controllerName: 'kgateway.dev/agentgateway', createsClass: true, protocols: PROTOCOLS });
+    return new GatewayProvider({ className: 'agentgateway', controllerName: 'kgateway.dev/agentgateway', createsClass: true,
+      protocols: PROTOCOLS });
   }
 
   /**
@@ -127,6 +131,7 @@ export class GatewayProvider {
 
   /** The same implementation under a class of the user's own; whoever creates the class checks its name. @internal */
   public _withClass(className: string): GatewayProvider {
-    return new GatewayProvider({ className, controllerName: this.controllerName, waypoint: this.isWaypoint, createsClass: false, protocols: this._protocols });
+    return new GatewayProvider({ className, controllerName: this.controllerName, waypoint: this.isWaypoint, createsClass: false,
+      protocols: this._protocols });
   }
 }

@@ -11,7 +11,12 @@ export class InProgressLabel {
     return new InProgressLabel(true);
   }
 
-  /** Another label than `rollouts.argoproj.io/gatewayapi-canary: in-progress`. @param key a label key, or an error @param value a label value, or an error */
+  /**
+   * Another label than `rollouts.argoproj.io/gatewayapi-canary: in-progress`.
+   *
+   * @param key a label key, or an error
+   * @param value a label value, or an error
+   */
   public static of(key: string, value: string): InProgressLabel {
     rejectIf('InProgressLabel.of', notEmpty('key', key) ?? metadataKeys('key', { [key]: value })[0], labelValue('value', value));
     return new InProgressLabel(false, key, value);

@@ -53,7 +53,8 @@ export class RouteBackend {
   public static hostname(name: string, port: number, options: RouteBackendOptions = {}): RouteBackend {
     return new RouteBackend('hostname', 'networking.istio.io', 'Hostname', name, port, options, [
       dnsSubdomain('name', name === '' ? undefined : name),
-      options.namespace === undefined ? undefined : problem('namespace', options.namespace, 'must not be set: a host name is in no namespace'),
+      options.namespace === undefined ? undefined
+        : problem('namespace', options.namespace, 'must not be set: a host name is in no namespace'),
     ]);
   }
 

@@ -157,7 +157,8 @@ export class RouteFilter {
 
   /** A filter object of the gateway's own API. @param group API group @param kind must not be empty @param name must not be empty */
   public static extension(group: string, kind: string, name: string): RouteFilter {
-    return new RouteFilter({ type: 'ExtensionRef', group, kind, name }, 'extension', [notEmpty('group', group), notEmpty('kind', kind), notEmpty('name', name)]);
+    return new RouteFilter({ type: 'ExtensionRef', group, kind, name }, 'extension',
+      [notEmpty('group', group), notEmpty('kind', kind), notEmpty('name', name)]);
   }
 
   private constructor(/** @internal */ public readonly _spec: FilterSpec, factory: string, problems: Problem[]) {
@@ -171,8 +172,10 @@ function mirrorProblems(options: MirrorFilterOptions): Problem[] {
     percent('percent', options.percent),
     wholeNumber('denominator', denominator, 1),
     wholeNumber('numerator', numerator, 0, denominator ?? 100),
-    numerator !== undefined && options.percent !== undefined ? problem('numerator', numerator, 'must not be set together with percent') : undefined,
-    denominator !== undefined && numerator === undefined ? problem('denominator', denominator, 'must not be set without numerator') : undefined,
+    numerator !== undefined && options.percent !== undefined ? problem('numerator', numerator, 'must not be set together with percent')
+      : undefined,
+    denominator !== undefined && numerator === undefined ? problem('denominator', denominator, 'must not be set without numerator')
+      : undefined,
   ];
 }
 
@@ -185,7 +188,8 @@ function modifierProblems(options: HeaderModifierOptions): Problem[] {
       names.length > 16 ? problem(prop, names.length, 'must have at most 16 entries') : undefined,
       ...names.map((name) => headerName(prop, name)),
       ...names.map((name, index) =>
-        names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index ? undefined : problem(prop, name, 'must not name a header twice')),
+        names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index ? undefined
+          : problem(prop, name, 'must not name a header twice')),
     ]),
     ...Object.entries({ ...options.set, ...options.add }).map(([name, value]) => notEmpty(`value of ${name}`, value)),
   ];
@@ -196,7 +200,8 @@ function redirectProblems(options: RedirectOptions): Problem[] {
   return [
     ...pathProblems(options, true),
     scheme === undefined || scheme === 'http' || scheme === 'https' ? undefined : problem('scheme', scheme, 'must be http or https'),
-    statusCode === undefined || statusCode === 301 || statusCode === 302 ? undefined : problem('statusCode', statusCode, 'must be 301 or 302'),
+    statusCode === undefined || statusCode === 301 || statusCode === 302 ? undefined
+      : problem('statusCode', statusCode, 'must be 301 or 302'),
     portNumber('port', options.port),
   ];
 }
@@ -206,7 +211,8 @@ function pathProblems(options: PathModifierOptions, mayBeEmpty = false): Problem
   const nothing = options.hostname === undefined && replaceFullPath === undefined && replacePrefixMatch === undefined;
   return [
     nothing && !mayBeEmpty ? problem('options', {}, 'must change the hostname or the path') : undefined,
-    options.hostname?.startsWith('*') === true ? problem('hostname', options.hostname, 'must not have a wildcard') : hostname('hostname', options.hostname),
+    options.hostname?.startsWith('*') === true ? problem('hostname', options.hostname, 'must not have a wildcard')
+      : hostname('hostname', options.hostname),
     replaceFullPath !== undefined && replacePrefixMatch !== undefined
       ? problem('replaceFullPath', replaceFullPath, 'must not be set together with replacePrefixMatch')
       : undefined,
@@ -216,5 +222,6 @@ function pathProblems(options: PathModifierOptions, mayBeEmpty = false): Problem
 }
 
 function tooLong(prop: string, value: string | undefined): Problem {
-  return value !== undefined && value.length > 1024 ? problem(prop, `${value.slice(0, 20)}…`, 'must have at most 1024 characters') : undefined;
+  return value !== undefined && value.length > 1024 ? problem(prop, `${value.slice(0, 20)}…`, 'must have at most 1024 characters')
+    : undefined;
 }

@@ -1,28 +1,7 @@
 import { type Problem, problem, rejectIf } from '../check';
 import { type HeaderMatch, repeatedHeader } from '../header-match';
-import type { QueryParamMatch } from './query-param-match';
-
-/** HTTP methods that a route can match. */
-export enum HttpMethod {
-  /** GET. */
-  GET = 'GET',
-  /** HEAD. */
-  HEAD = 'HEAD',
-  /** POST. */
-  POST = 'POST',
-  /** PUT. */
-  PUT = 'PUT',
-  /** DELETE. */
-  DELETE = 'DELETE',
-  /** CONNECT. */
-  CONNECT = 'CONNECT',
-  /** OPTIONS. */
-  OPTIONS = 'OPTIONS',
-  /** TRACE. */
-  TRACE = 'TRACE',
-  /** PATCH. */
-  PATCH = 'PATCH',
-}
+import type { HttpMethod } from '../http-method';
+import type { QueryParamMatch } from '../query-param-match';
 
 /**
  * Conditions beside the path. All of them must hold. A prop has the name of its field there.
@@ -89,7 +68,8 @@ export interface GrpcMatchOptions {
 
 /** A match as data. @internal */
 export type MatchSpec =
-  | { readonly protocol: 'http'; readonly path: { readonly type: 'PathPrefix' | 'Exact' | 'RegularExpression'; readonly value: string }; readonly options: HttpMatchOptions }
+  | { readonly protocol: 'http'; readonly path: { readonly type: 'PathPrefix' | 'Exact'
+    | 'RegularExpression'; readonly value: string }; readonly options: HttpMatchOptions }
   | { readonly protocol: 'grpc'; readonly options: GrpcMatchOptions };
 
 /**
@@ -99,9 +79,14 @@ export type MatchSpec =
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#grpcroutematch
  */
 export class RouteMatch {
-  /** The path begins with these whole segments: `/a` is for `/a` and `/a/b`, not for `/ab`. @param path begins with `/`, at most 1024 characters */
+  /**
+   * The path begins with these whole segments: `/a` is for `/a` and `/a/b`, not for `/ab`.
+   *
+   * @param path begins with `/`, at most 1024 characters
+   */
   public static pathPrefix(path: string, options: HttpMatchOptions = {}): RouteMatch {
-    return new RouteMatch({ protocol: 'http', path: { type: 'PathPrefix', value: path }, options }, 'pathPrefix', [absolutePath('path', path)]);
+    return new RouteMatch({ protocol: 'http', path: { type: 'PathPrefix', value: path }, options }, 'pathPrefix',
+      [absolutePath('path', path)]);
   }
 
   /** The path equals this one. @param path begins with `/`, at most 1024 characters */
@@ -111,7 +96,8 @@ export class RouteMatch {
 
   /** The path matches a regular expression, if the implementation of the Gateway API knows them. @param path 1 to 1024 characters */
   public static pathRegex(path: string, options: HttpMatchOptions = {}): RouteMatch {
-    return new RouteMatch({ protocol: 'http', path: { type: 'RegularExpression', value: path }, options }, 'pathRegex', [pathLength('path', path)]);
+    return new RouteMatch({ protocol: 'http', path: { type: 'RegularExpression', value: path }, options }, 'pathRegex',
+      [pathLength('path', path)]);
   }
 
   /** Any path. Use it for conditions on headers, query parameters or the method alone. */
@@ -131,7 +117,8 @@ export class RouteMatch {
   }
 
   private constructor(/** @internal */ public readonly _spec: MatchSpec, factory: string, problems: Problem[]) {
-    rejectIf(`RouteMatch.${factory}`, ...problems, ...headerProblems(_spec.options.headers ?? []), ...(_spec.protocol === 'http' ? paramProblems(_spec.options.queryParams ?? []) : []));
+    rejectIf(`RouteMatch.${factory}`, ...problems, ...headerProblems(_spec.options.headers ?? []),
+      ...(_spec.protocol === 'http' ? paramProblems(_spec.options.queryParams ?? []) : []));
   }
 }
 
@@ -143,7 +130,8 @@ function pathLength(prop: string, value: string): Problem {
 /** The rules that the API server has for a path that is no expression. */
 function absolutePath(prop: string, value: string): Problem {
   if (!value.startsWith('/')) return problem(prop, value, 'must begin with \'/\'');
-  const bad = ['//', '/./', '/../', '%2f', '%2F', '#'].find((part) => value.includes(part)) ?? ['/..', '/.'].find((end) => value.endsWith(end));
+  const bad = ['//', '/./', '/../', '%2f', '%2F', '#'].find((part) => value.includes(part))
+    ?? ['/..', '/.'].find((end) => value.endsWith(end));
   if (bad !== undefined) return problem(prop, value, `must not have '${bad}' in it`);
   if (!/^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/.test(value)) {
     return problem(prop, value, 'must have only the characters of a URL path; write others as %xx, and no query');
@@ -162,7 +150,9 @@ function headerProblems(headers: readonly HeaderMatch[]): Problem[] {
   return [
     headers.length > 16 ? problem('headers', headers.length, 'must have at most 16 entries') : undefined,
     repeated === undefined ? undefined : problem('headers', repeated, 'must not name a header twice'),
-    ...headers.map((match) => (match._type === 'prefix' ? problem('headers', match.name, 'must be matched by exact or regex: a route has no prefix match for headers') : undefined)),
+    ...headers.map((match) =>
+      (match._type === 'prefix'
+        ? problem('headers', match.name, 'must be matched by exact or regex: a route has no prefix match for headers') : undefined)),
   ];
 }
 

@@ -101,7 +101,9 @@ export class RouteRule {
   public static managed(options: ManagedRuleOptions = {}): RouteRule {
     return new RouteRule(true, options, { backends: options.extraBackends ?? [] }, 'managed', [
       portNumber('port', options.port),
-      ...(options.filters ?? []).map((filter) => (filter._spec.type === 'RequestRedirect' ? problem('filters', 'redirect', 'must not redirect: such a rule can have no backends') : undefined)),
+      ...(options.filters ?? []).map((filter) =>
+        (filter._spec.type === 'RequestRedirect' ? problem('filters', 'redirect', 'must not redirect: such a rule can have no backends')
+          : undefined)),
     ]);
   }
 
@@ -110,8 +112,10 @@ export class RouteRule {
     const backends = options.backends ?? [];
     const redirects = (options.filters ?? []).some((filter) => filter._spec.type === 'RequestRedirect');
     return new RouteRule(false, options, { backends }, 'unmanaged', [
-      backends.length === 0 && (options.filters ?? []).length === 0 ? problem('backends', backends, 'must have at least one entry where no filter answers') : undefined,
-      redirects && backends.length > 0 ? problem('backends', backends.map((backend) => backend.name), 'must be empty together with a redirect') : undefined,
+      backends.length === 0 && (options.filters ?? []).length === 0
+        ? problem('backends', backends, 'must have at least one entry where no filter answers') : undefined,
+      redirects && backends.length > 0
+        ? problem('backends', backends.map((backend) => backend.name), 'must be empty together with a redirect') : undefined,
     ]);
   }
 
@@ -152,8 +156,10 @@ function filterProblems(prop: string, filters: readonly RouteFilter[] | undefine
   const repeatable = ['RequestMirror', 'ExtensionRef'];
   return [
     types.length > 16 ? problem(prop, types.length, 'must have at most 16 entries') : undefined,
-    ...types.map((type, index) => (types.indexOf(type) === index || repeatable.includes(type) ? undefined : problem(prop, type, 'must not be there twice'))),
-    types.includes('RequestRedirect') && types.includes('URLRewrite') ? problem(prop, types, 'must not both redirect and rewrite') : undefined,
+    ...types.map((type,
+      index) => (types.indexOf(type) === index || repeatable.includes(type) ? undefined : problem(prop, type, 'must not be there twice'))),
+    types.includes('RequestRedirect') && types.includes('URLRewrite') ? problem(prop, types, 'must not both redirect and rewrite')
+      : undefined,
     (filters ?? []).some(replacesPrefix) && !onePathPrefix(matches)
       ? problem(prop, 'replacePrefixMatch', 'needs exactly one match in the rule, a path prefix')
       : undefined,

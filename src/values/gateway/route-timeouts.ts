@@ -40,5 +40,6 @@ function writable(prop: string, duration: Duration | undefined): Problem {
   if (duration === undefined) return undefined;
   const millis = duration.toMilliseconds({ integral: false });
   if (!Number.isInteger(millis)) return problem(prop, `${millis}ms`, 'must be a whole number of milliseconds');
-  return /^(\d{1,5}(h|m|s|ms)){1,4}$/.test(goDuration(duration)) ? undefined : problem(prop, `${millis}ms`, 'must be less than 100000 hours');
+  return /^(\d{1,5}(h|m|s|ms)){1,4}$/.test(goDuration(duration)) ? undefined
+    : problem(prop, `${millis}ms`, 'must be less than 100000 hours');
 }

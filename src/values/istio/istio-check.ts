@@ -21,7 +21,8 @@ export function gatewayName(prop: string, value: string): Problem {
 export function istioDuration(prop: string, duration: Duration | undefined): Problem {
   if (duration === undefined) return undefined;
   const millis = duration.toMilliseconds({ integral: false });
-  return Number.isInteger(millis) && millis >= 1 ? undefined : problem(prop, `${millis}ms`, 'must be a whole number of milliseconds, at least 1');
+  return Number.isInteger(millis) && millis >= 1 ? undefined
+    : problem(prop, `${millis}ms`, 'must be a whole number of milliseconds, at least 1');
 }
 
 /** A share that need not be a whole number. */
@@ -37,7 +38,8 @@ export function istioText(prop: string, match: StringMatch | undefined): Problem
 
 /** What comes twice in a list, at its second place. */
 export function repeated(prop: string, values: readonly (string | undefined)[], rule = 'must not be there twice'): Problem[] {
-  return values.map((value, index) => (value === undefined || values.indexOf(value) === index ? undefined : problem(`${prop}[${index}]`, value, rule)));
+  return values.map((value,
+    index) => (value === undefined || values.indexOf(value) === index ? undefined : problem(`${prop}[${index}]`, value, rule)));
 }
 
 /** The problems of a part, with the part's name before the prop. */

@@ -107,5 +107,6 @@ export function headerlessProblems(prop: string, destinations: readonly IstioDes
 }
 
 function weightsSet(prop: string, weights: readonly (number | undefined)[]): Problem[] {
-  return weights.map((weight, index) => (weight === undefined ? problem(`${prop}[${index}].weight`, weight, 'must be set: the destination is not the only one') : undefined));
+  return weights.map((weight, index) =>
+    (weight === undefined ? problem(`${prop}[${index}].weight`, weight, 'must be set: the destination is not the only one') : undefined));
 }

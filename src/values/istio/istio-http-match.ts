@@ -1,7 +1,7 @@
 import { type Problem, dnsLabel, labels, notEmpty, portNumber, problem } from '../check';
 import { type HeaderMatch, repeatedHeader } from '../header-match';
 import { gatewayName, istioText } from './istio-check';
-import type { QueryParamMatch } from '../gateway/query-param-match';
+import type { QueryParamMatch } from '../query-param-match';
 import type { StringMatch } from '../string-match';
 
 /**
@@ -127,8 +127,10 @@ function oneMatch(prop: string, match: IstioHttpMatch): Problem[] {
     notEmpty(`${prop}.name`, name),
     notEmpty(`${prop}.statPrefix`, statPrefix),
     ...['uri', 'scheme', 'method', 'authority'].map((key) => istioText(`${prop}.${key}`, match[key as 'uri'])),
-    match.uri !== undefined && match.uri._type !== 'regex' && !match.uri.value.startsWith('/') ? problem(`${prop}.uri`, match.uri.value, 'must begin with \'/\'') : undefined,
-    ignoreUriCase === true && (match.uri === undefined || match.uri._type === 'regex') ? problem(`${prop}.ignoreUriCase`, true, 'needs an exact or a prefix uri') : undefined,
+    match.uri !== undefined && match.uri._type !== 'regex' && !match.uri.value.startsWith('/')
+      ? problem(`${prop}.uri`, match.uri.value, 'must begin with \'/\'') : undefined,
+    ignoreUriCase === true && (match.uri === undefined || match.uri._type === 'regex')
+      ? problem(`${prop}.ignoreUriCase`, true, 'needs an exact or a prefix uri') : undefined,
     twice(`${prop}.headers`, repeatedHeader(match.headers ?? []), 'header'),
     twice(`${prop}.withoutHeaders`, repeatedHeader(match.withoutHeaders ?? []), 'header'),
     twice(`${prop}.queryParams`, param, 'parameter'),

@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import { type Problem, notEmpty, portNumber, problem, wholeNumber } from '../check';
 import { headerName } from '../header-match';
 import { istioDuration, istioHost, istioText, percentage } from './istio-check';
-import type { HttpMethod } from '../gateway/route-match';
+import type { HttpMethod } from '../http-method';
 import type { StringMatch } from '../string-match';
 
 /**
@@ -209,12 +209,14 @@ export function retryProblems(prop: string, retries: IstioRetries | undefined): 
   const { attempts, ...rest } = retries;
   return [
     wholeNumber(`${prop}.attempts`, attempts, 0),
-    attempts === 0 && Object.values(rest).some((value) => value !== undefined) ? problem(`${prop}.attempts`, 0, 'must be above 0 where something else is set') : undefined,
+    attempts === 0 && Object.values(rest).some((value) => value !== undefined)
+      ? problem(`${prop}.attempts`, 0, 'must be above 0 where something else is set') : undefined,
     istioDuration(`${prop}.perTryTimeout`, retries.perTryTimeout),
     istioDuration(`${prop}.backoff`, retries.backoff),
     notEmpty(`${prop}.retryOn`, retries.retryOn),
     ...(retries.retryOn ?? []).map((condition, index) =>
-      condition === '' || /[\s,]/.test(condition) ? problem(`${prop}.retryOn[${index}]`, condition, 'must be one condition, without commas or spaces') : undefined),
+      condition === '' || /[\s,]/.test(condition)
+        ? problem(`${prop}.retryOn[${index}]`, condition, 'must be one condition, without commas or spaces') : undefined),
   ];
 }
 
@@ -222,10 +224,13 @@ export function rewriteProblems(prop: string, rewrite: IstioRewrite | undefined)
   if (rewrite === undefined) return [];
   const { uri, uriRegex, uriSubstitution, authority } = rewrite;
   return [
-    uri === undefined && uriRegex === undefined && authority === undefined ? problem(prop, {}, 'must change the uri or the authority') : undefined,
+    uri === undefined && uriRegex === undefined && authority === undefined ? problem(prop, {}, 'must change the uri or the authority')
+      : undefined,
     uri !== undefined && uriRegex !== undefined ? problem(`${prop}.uri`, uri, 'must not be set together with uriRegex') : undefined,
-    uriSubstitution !== undefined && uriRegex === undefined ? problem(`${prop}.uriSubstitution`, uriSubstitution, 'must not be set without uriRegex') : undefined,
-    uriRegex !== undefined && uriSubstitution === undefined ? problem(`${prop}.uriSubstitution`, undefined, 'must be set together with uriRegex') : undefined,
+    uriSubstitution !== undefined && uriRegex === undefined
+      ? problem(`${prop}.uriSubstitution`, uriSubstitution, 'must not be set without uriRegex') : undefined,
+    uriRegex !== undefined && uriSubstitution === undefined
+      ? problem(`${prop}.uriSubstitution`, undefined, 'must be set together with uriRegex') : undefined,
     notEmpty(`${prop}.uri`, uri),
     notEmpty(`${prop}.uriRegex`, uriRegex),
     notEmpty(`${prop}.authority`, authority),
@@ -240,10 +245,13 @@ export function faultProblems(prop: string, fault: IstioFault | undefined): Prob
     delay === undefined && !aborts ? problem(prop, {}, 'must have a delay or an abort') : undefined,
     istioDuration(`${prop}.delay`, delay),
     percentage(`${prop}.delayPercent`, delayPercent),
-    delayPercent !== undefined && delay === undefined ? problem(`${prop}.delayPercent`, delayPercent, 'must not be set without delay') : undefined,
+    delayPercent !== undefined && delay === undefined ? problem(`${prop}.delayPercent`, delayPercent, 'must not be set without delay')
+      : undefined,
     wholeNumber(`${prop}.abortHttpStatus`, abortHttpStatus, 200, 599),
-    abortGrpcStatus !== undefined && !/^[A-Z_]+$/.test(abortGrpcStatus) ? problem(`${prop}.abortGrpcStatus`, abortGrpcStatus, 'must be a gRPC status, such as UNAVAILABLE') : undefined,
-    abortHttpStatus !== undefined && abortGrpcStatus !== undefined ? problem(`${prop}.abortGrpcStatus`, abortGrpcStatus, 'must not be set together with abortHttpStatus') : undefined,
+    abortGrpcStatus !== undefined && !/^[A-Z_]+$/.test(abortGrpcStatus)
+      ? problem(`${prop}.abortGrpcStatus`, abortGrpcStatus, 'must be a gRPC status, such as UNAVAILABLE') : undefined,
+    abortHttpStatus !== undefined && abortGrpcStatus !== undefined
+      ? problem(`${prop}.abortGrpcStatus`, abortGrpcStatus, 'must not be set together with abortHttpStatus') : undefined,
     percentage(`${prop}.abortPercent`, abortPercent),
     abortPercent !== undefined && !aborts ? problem(`${prop}.abortPercent`, abortPercent, 'must not be set without a status') : undefined,
   ];
@@ -257,7 +265,8 @@ export function corsProblems(prop: string, cors: IstioCorsPolicy | undefined): P
     ...cors.allowOrigins.map((origin, index) => istioText(`${prop}.allowOrigins[${index}]`, origin)),
     ...(cors.allowHeaders ?? []).map((name) => (name === '*' ? undefined : headerName(`${prop}.allowHeaders`, name))),
     ...(cors.exposeHeaders ?? []).map((name) => (name === '*' ? undefined : headerName(`${prop}.exposeHeaders`, name))),
-    seconds === undefined || (seconds % 1000 === 0 && seconds > 0) ? undefined : problem(`${prop}.maxAge`, `${seconds}ms`, 'must be a whole number of seconds, at least 1'),
+    seconds === undefined || (seconds % 1000 === 0 && seconds > 0) ? undefined
+      : problem(`${prop}.maxAge`, `${seconds}ms`, 'must be a whole number of seconds, at least 1'),
   ];
 }
 
@@ -265,7 +274,8 @@ export function mirrorListProblems(prop: string, mirrors: readonly IstioMirror[]
   return [
     notEmpty(prop, mirrors),
     ...(mirrors ?? []).flatMap((mirror, index) => [
-      mirror.host === '*' ? problem(`${prop}[${index}].host`, '*', 'must not be a wildcard alone') : istioHost(`${prop}[${index}].host`, mirror.host),
+      mirror.host === '*' ? problem(`${prop}[${index}].host`, '*', 'must not be a wildcard alone')
+        : istioHost(`${prop}[${index}].host`, mirror.host),
       notEmpty(`${prop}[${index}].subset`, mirror.subset),
       portNumber(`${prop}[${index}].port`, mirror.port),
       percentage(`${prop}[${index}].percent`, mirror.percent),

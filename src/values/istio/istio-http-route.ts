@@ -238,12 +238,14 @@ export class IstioHttpRoute {
   public static redirect(name: string, options: IstioRedirectOptions): IstioHttpRoute {
     const { uri, authority, scheme, port, code } = options;
     return new IstioHttpRoute(name, { type: 'redirect', options }, 'redirect', [
-      [uri, authority, scheme, port].every((value) => value === undefined) ? problem('options', {}, 'must have a uri, an authority, a scheme or a port') : undefined,
+      [uri, authority, scheme, port].every((value) => value === undefined)
+        ? problem('options', {}, 'must have a uri, an authority, a scheme or a port') : undefined,
       notEmpty('uri', uri),
       istioHost('authority', authority),
       scheme === undefined || scheme === 'http' || scheme === 'https' ? undefined : problem('scheme', scheme, 'must be http or https'),
       portNumber('port', port),
-      code === undefined || REDIRECT_CODES.includes(code) ? undefined : problem('code', code, `must be one of ${REDIRECT_CODES.join(', ')}`),
+      code === undefined || REDIRECT_CODES.includes(code) ? undefined
+        : problem('code', code, `must be one of ${REDIRECT_CODES.join(', ')}`),
       ...httpMatchProblems('matches', options.matches),
     ]);
   }

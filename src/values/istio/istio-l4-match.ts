@@ -42,7 +42,8 @@ export function l4MatchProblems(prop: string, matches: readonly IstioL4Match[] |
   return [
     notEmpty(prop, matches),
     ...(matches ?? []).flatMap((match, index) => [
-      ...(match.destinationSubnets ?? []).map((subnet) => (SUBNET.test(subnet) ? undefined : problem(`${prop}[${index}].destinationSubnets`, subnet, 'must be an IPv4 address or subnet'))),
+      ...(match.destinationSubnets ?? []).map((subnet) =>
+        (SUBNET.test(subnet) ? undefined : problem(`${prop}[${index}].destinationSubnets`, subnet, 'must be an IPv4 address or subnet'))),
       ...labels(`${prop}[${index}].sourceLabels`, match.sourceLabels),
       dnsLabel(`${prop}[${index}].sourceNamespace`, match.sourceNamespace),
       ...(match.gateways ?? []).map((gateway, at) => gatewayName(`${prop}[${index}].gateways[${at}]`, gateway)),

@@ -119,7 +119,8 @@ function serverHost(prop: string, value: string): Problem {
   const [namespace, ...rest] = value.split('/');
   if (rest.length === 0) return istioHost(prop, value);
   const valid = rest.length === 1 && (['*', '.'].includes(namespace) || (namespace !== '' && dnsLabel('', namespace) === undefined));
-  return valid ? istioHost(prop, rest[0]) : problem(prop, value, 'must be <host> or <namespace>/<host>, the namespace perhaps \'*\' or \'.\'');
+  return valid ? istioHost(prop, rest[0])
+    : problem(prop, value, 'must be <host> or <namespace>/<host>, the namespace perhaps \'*\' or \'.\'');
 }
 
 function tlsProblems(prop: string, { protocol, tls }: IstioServer): Problem[] {
@@ -131,9 +132,11 @@ function tlsProblems(prop: string, { protocol, tls }: IstioServer): Problem[] {
     secured && mode === undefined ? problem(`${prop}.mode`, mode, `must be set for ${protocol}`) : undefined,
     !secured && mode !== undefined ? problem(`${prop}.mode`, mode, 'must be set for HTTPS and TLS only') : undefined,
     ends && credentialName === undefined ? problem(`${prop}.credentialName`, undefined, `must be set for ${mode}`) : undefined,
-    !ends && credentialName !== undefined ? problem(`${prop}.credentialName`, credentialName, 'must be set for SIMPLE and MUTUAL only') : undefined,
+    !ends && credentialName !== undefined ? problem(`${prop}.credentialName`, credentialName, 'must be set for SIMPLE and MUTUAL only')
+      : undefined,
     notEmpty(`${prop}.credentialName`, credentialName),
     secured && httpsRedirect === true ? problem(`${prop}.httpsRedirect`, true, `must not be set for ${protocol}`) : undefined,
-    !secured && mode === undefined && httpsRedirect !== true ? problem(prop, {}, 'must redirect to https, or have the protocol HTTPS or TLS') : undefined,
+    !secured && mode === undefined && httpsRedirect !== true
+      ? problem(prop, {}, 'must redirect to https, or have the protocol HTTPS or TLS') : undefined,
   ];
 }

@@ -27,7 +27,8 @@ export function subsetProblems(prop: string, subsets: readonly IstioSubset[], ma
   return subsets.flatMap(({ name, labels: podLabels, trafficPolicy }, index) => [
     notEmpty(`${prop}[${index}].name`, name) ?? dnsLabel(`${prop}[${index}].name`, name),
     managed.includes(name) ? problem(`${prop}[${index}].name`, name, 'must not be the name of a subset that the canary moves') : undefined,
-    subsets.findIndex((other) => other.name === name) === index ? undefined : problem(`${prop}[${index}].name`, name, 'must not be used twice'),
+    subsets.findIndex((other) => other.name === name) === index ? undefined
+      : problem(`${prop}[${index}].name`, name, 'must not be used twice'),
     Object.keys(podLabels).length === 0 ? problem(`${prop}[${index}].labels`, podLabels, 'must have at least one label') : undefined,
     ...labels(`${prop}[${index}].labels`, podLabels),
     ...trafficPolicyProblems(`${prop}[${index}].trafficPolicy`, trafficPolicy),

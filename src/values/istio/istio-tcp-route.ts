@@ -82,6 +82,7 @@ export class IstioTcpRoute {
   ) {
     this._options = { ...options };
     this._destinations = [...destinations];
-    rejectIf(`IstioTcpRoute.${factory}`, portNumber('matchPort', options.matchPort), ...l4MatchProblems('matches', options.matches), ...problems);
+    rejectIf(`IstioTcpRoute.${factory}`, portNumber('matchPort', options.matchPort), ...l4MatchProblems('matches', options.matches),
+      ...problems);
   }
 }

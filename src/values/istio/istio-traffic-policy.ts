@@ -213,7 +213,8 @@ function tlsProblems(prop: string, tls: IstioClientTls | undefined): Problem[] {
   const { mode, credentialName } = tls;
   const needless = mode === IstioClientTlsMode.DISABLE || mode === IstioClientTlsMode.ISTIO_MUTUAL;
   return [
-    mode === IstioClientTlsMode.MUTUAL && credentialName === undefined ? problem(`${prop}.credentialName`, undefined, 'must be set for MUTUAL') : undefined,
+    mode === IstioClientTlsMode.MUTUAL && credentialName === undefined
+      ? problem(`${prop}.credentialName`, undefined, 'must be set for MUTUAL') : undefined,
     needless && credentialName !== undefined ? problem(`${prop}.credentialName`, credentialName, `must not be set for ${mode}`) : undefined,
     notEmpty(`${prop}.credentialName`, credentialName),
     notEmpty(`${prop}.sni`, tls.sni),

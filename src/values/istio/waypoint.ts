@@ -33,7 +33,11 @@ export interface WaypointOptions {
  * @see https://istio.io/latest/docs/ambient/usage/waypoint/#useawaypoint
  */
 export class Waypoint {
-  /** A waypoint. @param name name of its Gateway, a DNS label, or an error; `none` is an error, too, because Istio takes it for no waypoint */
+  /**
+   * A waypoint.
+   *
+   * @param name name of its Gateway, a DNS label, or an error; `none` is an error, too, because Istio takes it for no waypoint
+   */
   public static named(name: string, options: WaypointOptions = {}): Waypoint {
     const { namespace, ingress } = options;
     rejectIf(

@@ -102,19 +102,24 @@ export function kedaScalingProblems(options: KedaScalingOptions): Problem[] {
   const fewest = minimumProblem(minReplicas);
   return [
     fewest,
-    fewest === undefined ? wholeNumber('maxReplicas', maxReplicas, 1) ?? atLeast(maxReplicas, minReplicas) : wholeNumber('maxReplicas', maxReplicas, 1),
+    fewest === undefined ? wholeNumber('maxReplicas', maxReplicas, 1) ?? atLeast(maxReplicas, minReplicas)
+      : wholeNumber('maxReplicas', maxReplicas, 1),
     wholeSeconds('pollingInterval', options.pollingInterval, 1),
     wholeSeconds('cooldownPeriod', options.cooldownPeriod),
     wholeNumber('fallback.failureThreshold', fallback?.failureThreshold, 0),
-    fewest === undefined && maxReplicas >= minReplicas ? wholeNumber('fallback.replicas', fallback?.replicas, minReplicas, maxReplicas) : undefined,
-    ...names.map((name, index) => (name === undefined || names.indexOf(name) === index ? undefined : problem(`additionalTriggers[${index}].name`, name, 'must not be used twice'))),
+    fewest === undefined && maxReplicas >= minReplicas ? wholeNumber('fallback.replicas', fallback?.replicas, minReplicas, maxReplicas)
+      : undefined,
+    ...names.map((name,
+      index) => (name === undefined || names.indexOf(name) === index ? undefined
+        : problem(`additionalTriggers[${index}].name`, name, 'must not be used twice'))),
     ...rulesProblems('scalingBehavior.scaleUp', scalingBehavior?.scaleUp),
     ...rulesProblems('scalingBehavior.scaleDown', scalingBehavior?.scaleDown),
   ];
 }
 
 function minimumProblem(minReplicas: number): Problem {
-  if (minReplicas === 0) return problem('minReplicas', 0, 'must be at least 1: with no pods the steps of a canary pass, and promote a version that nobody has tested');
+  if (minReplicas === 0) return problem('minReplicas', 0,
+    'must be at least 1: with no pods the steps of a canary pass, and promote a version that nobody has tested');
   return wholeNumber('minReplicas', minReplicas, 1);
 }
 

@@ -92,7 +92,8 @@ export class KedaTrigger {
   /** @internal */
   public readonly _options: KedaTriggerOptions;
 
-  private constructor(/** Name of the scaler. */ public readonly type: string, metadata: { [key: string]: string }, options: KedaTriggerOptions) {
+  private constructor(/** Name of the scaler. */ public readonly type: string, metadata: { [key: string]: string },
+    options: KedaTriggerOptions) {
     this._metadata = { ...metadata };
     this._options = { ...options };
     const { name, metricType, authenticationRef, useCachedMetrics } = options;
@@ -100,14 +101,18 @@ export class KedaTrigger {
     rejectIf(
       'KedaTrigger.of',
       notEmpty('type', type),
-      type === 'kedify-http' ? problem('type', type, 'must not be used for a second time: the traffic router changes one HTTPScaledObject only') : undefined,
+      type === 'kedify-http'
+        ? problem('type', type, 'must not be used for a second time: the traffic router changes one HTTPScaledObject only') : undefined,
       notEmpty('name', name),
       resource && (metricType ?? KedaMetricType.VALUE) === KedaMetricType.VALUE
         ? problem('metricType', metricType, `must be Utilization or AverageValue for ${type}`)
         : undefined,
-      !resource && metricType === KedaMetricType.UTILIZATION ? problem('metricType', metricType, 'must be used for cpu and memory only') : undefined,
-      authenticationRef === undefined ? undefined : notEmpty('authenticationRef.name', authenticationRef.name) ?? dnsSubdomain('authenticationRef.name', authenticationRef.name),
-      useCachedMetrics === true && (resource || type === 'cron') ? problem('useCachedMetrics', true, `must not be set for ${type}: KEDA refuses it`) : undefined,
+      !resource && metricType === KedaMetricType.UTILIZATION ? problem('metricType', metricType, 'must be used for cpu and memory only')
+        : undefined,
+      authenticationRef === undefined ? undefined
+        : notEmpty('authenticationRef.name', authenticationRef.name) ?? dnsSubdomain('authenticationRef.name', authenticationRef.name),
+      useCachedMetrics === true && (resource || type === 'cron')
+        ? problem('useCachedMetrics', true, `must not be set for ${type}: KEDA refuses it`) : undefined,
     );
   }
 }

@@ -43,6 +43,7 @@ export class KedifyHeader {
 
   private constructor(factory: string, /** @internal */ public readonly _spec: KedifyHeaderSpec, problems: Problem[]) {
     this.name = _spec.name;
-    rejectIf(`KedifyHeader.${factory}`, TOKEN.test(this.name) ? undefined : problem('name', this.name, 'must be a header name: 1 to 256 letters, digits and !#$%&\'*+-.^_|~`'), ...problems);
+    rejectIf(`KedifyHeader.${factory}`, TOKEN.test(this.name) ? undefined
+      : problem('name', this.name, 'must be a header name: 1 to 256 letters, digits and !#$%&\'*+-.^_|~`'), ...problems);
   }
 }

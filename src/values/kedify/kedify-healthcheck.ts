@@ -24,10 +24,12 @@ export class KedifyHealthcheck {
    * @see https://github.com/kedify/examples/tree/main/samples/http-scaler-healthchecks-with-paths
    */
   public static pathEmbeddedHost(pathPrefix: string): KedifyHealthcheck {
-    return new KedifyHealthcheck('pathEmbeddedHost', pathPrefix, { healthcheckPathPrefix: pathPrefix, healthcheckResponse: 'pathEmbeddedHost' }, 'pathPrefix');
+    return new KedifyHealthcheck('pathEmbeddedHost', pathPrefix,
+      { healthcheckPathPrefix: pathPrefix, healthcheckResponse: 'pathEmbeddedHost' }, 'pathPrefix');
   }
 
-  private constructor(factory: string, path: string, /** @internal */ public readonly _metadata: { readonly [key: string]: string }, prop = 'path') {
+  private constructor(factory: string, path: string, /** @internal */ public readonly _metadata: { readonly [key: string]: string },
+    prop = 'path') {
     rejectIf(`KedifyHealthcheck.${factory}`, urlPath(prop, path));
   }
 }

@@ -121,10 +121,12 @@ function autowireProblems(modes: readonly KedifyAutowire[] | undefined): Problem
 function metadataProblem(key: string, value: string): Problem {
   const prop = `additionalTriggerMetadata.${key}`;
   if (key === 'service') return problem(prop, value, 'must not be set: the scaler takes the stable Service from the Rollout');
-  if (key === 'fallbackService') return problem(prop, value, 'must not be set: it is for autowiring by Service, which a canary cannot have');
+  if (key === 'fallbackService') return problem(prop, value,
+    'must not be set: it is for autowiring by Service, which a canary cannot have');
   return Object.hasOwn(PROPS, key) ? problem(prop, value, `must not be set here: it follows from ${PROPS[key]}`) : undefined;
 }
 
 function repeated(prop: string, values: readonly string[] | undefined): Problem[] {
-  return (values ?? []).map((value, index) => (values?.indexOf(value) === index ? undefined : problem(`${prop}[${index}]`, value, 'must not be there twice')));
+  return (values ?? []).map((value,
+    index) => (values?.indexOf(value) === index ? undefined : problem(`${prop}[${index}]`, value, 'must not be there twice')));
 }

@@ -19,6 +19,7 @@ const CHECKSUMS: { readonly [version: string]: { readonly [platform in PluginPla
 export const KEDIFY_PLUGIN: PluginReleases = {
   plugin: 'kedify/http',
   versions: ['0.0.1'],
-  asset: (version, platform) => `https://github.com/kedify/argo-rollouts-plugin/releases/download/v${version}/rollouts-plugin-kedify-${platform}`,
+  asset: (version,
+    platform) => `https://github.com/kedify/argo-rollouts-plugin/releases/download/v${version}/rollouts-plugin-kedify-${platform}`,
   sha256: (version, platform) => CHECKSUMS[version][platform],
 };

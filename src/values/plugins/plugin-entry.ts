@@ -21,9 +21,12 @@ export function pluginProblems(binary: PluginBinary, { sha256, headersFrom }: Pl
   const local = binary.location.startsWith('file:');
   return [
     ...binary.problems,
-    sha256 === undefined || /^[0-9a-f]{64}$/.test(sha256) ? undefined : problem('sha256', sha256, 'must be 64 lower-case hexadecimal characters'),
-    local && sha256 !== undefined ? problem('sha256', sha256, 'must be left out: the controller checks downloads only, never a file') : undefined,
-    local && headersFrom !== undefined ? problem('headersFrom', headersFrom, 'must be left out: headers belong to a download, and a file needs none') : undefined,
+    sha256 === undefined || /^[0-9a-f]{64}$/.test(sha256) ? undefined
+      : problem('sha256', sha256, 'must be 64 lower-case hexadecimal characters'),
+    local && sha256 !== undefined ? problem('sha256', sha256, 'must be left out: the controller checks downloads only, never a file')
+      : undefined,
+    local && headersFrom !== undefined
+      ? problem('headersFrom', headersFrom, 'must be left out: headers belong to a download, and a file needs none') : undefined,
     ...(headersFrom ?? []).map((name, i) => dnsSubdomain(`headersFrom[${i}]`, name)),
   ];
 }

@@ -13,7 +13,8 @@ export function ruleProblems(rules: readonly k8s.PolicyRule[]): Problem[] {
       notEmpty(`${at}.verbs`, rule.verbs),
       ...rule.verbs.map((verb) => (VERBS.includes(verb) ? undefined : problem(`${at}.verbs`, verb, `must be one of ${VERBS.join(', ')}`))),
       notEmpty(`${at}.resourceNames`, rule.resourceNames),
-      rule.nonResourceUrLs === undefined ? undefined : problem(`${at}.nonResourceUrLs`, rule.nonResourceUrLs, 'must be left out: a plugin\'s rules are for resources'),
+      rule.nonResourceUrLs === undefined ? undefined
+        : problem(`${at}.nonResourceUrLs`, rule.nonResourceUrLs, 'must be left out: a plugin\'s rules are for resources'),
     ];
   });
 }

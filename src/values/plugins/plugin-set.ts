@@ -24,13 +24,15 @@ export function pluginSlug(name: string): string {
 export function pluginSetProblems(plugins: RolloutsPlugins): Problem[] {
   const all = listedPlugins(plugins);
   if (all.length === 0) {
-    return [problem('trafficRouterPlugins', plugins.trafficRouterPlugins, 'must have at least one plugin, unless another list of plugins has one')];
+    return [problem('trafficRouterPlugins', plugins.trafficRouterPlugins,
+      'must have at least one plugin, unless another list of plugins has one')];
   }
   return all.map(({ prop, entry: { name } }, i) => {
     const other = all.slice(0, i).find(({ entry }) => pluginSlug(entry.name) === pluginSlug(name));
     if (other === undefined) return undefined;
     return other.entry.name === name
       ? problem(prop, name, `must differ from the name of '${other.prop}': the controller stores both at one path`)
-      : problem(prop, name, `must differ from '${other.entry.name}' by more than case and punctuation: roles and containers are named after it`);
+      : problem(prop, name,
+        `must differ from '${other.entry.name}' by more than case and punctuation: roles and containers are named after it`);
   });
 }

@@ -89,7 +89,8 @@ function urlProblem(url: string): Problem {
     return problem('url', url, 'must be an absolute http:// or https:// URL of a file');
   }
   const { username, password } = new URL(url);
-  if (username !== '' || password !== '') return problem('url', new URL(url).host, 'must not hold credentials: put them in a Secret and name it in \'headersFrom\'');
+  if (username !== '' || password !== '') return problem('url', new URL(url).host,
+    'must not hold credentials: put them in a Secret and name it in \'headersFrom\'');
   if (/[/?&=]latest(?=[/?&]|$)/i.test(url)) {
     return problem('url', url, 'must name a fixed version, not \'latest\': a restart of the controller would change the binary');
   }
@@ -98,7 +99,8 @@ function urlProblem(url: string): Problem {
 
 function pathProblem(prop: string, path: string | undefined): Problem {
   if (path === undefined || (PATH.test(path) && !path.split('/').some((part) => part === '.' || part === '..'))) return undefined;
-  return problem(prop, path, 'must be the absolute path of a file: letters, digits, \'.\', \'_\', \'-\', \'+\' and \'@\' between \'/\', no \'..\'');
+  return problem(prop, path,
+    'must be the absolute path of a file: letters, digits, \'.\', \'_\', \'-\', \'+\' and \'@\' between \'/\', no \'..\'');
 }
 
 function imageProblem(image: string | undefined): Problem {

@@ -18,7 +18,9 @@ function goVersion(): string {
   const needed = /^go (\S+)$/m.exec(readFileSync(join(SOURCE, 'go.mod'), 'utf8'))?.[1];
   const go = spawnSync('go', ['env', 'GOVERSION'], { cwd: SOURCE, encoding: 'utf8' });
   if (go.error || go.status !== 0) {
-    throw new Error(`The Argo CD tests need Go ${needed} or later: install it from https://go.dev/dl/ and put 'go' on the PATH${go.stderr ? ` (${go.stderr.trim()})` : ''}.`);
+    throw new Error(
+      `The Argo CD tests need Go ${needed} or later: install it from https://go.dev/dl/ and put 'go' on the `
+        + `PATH${go.stderr ? ` (${go.stderr.trim()})` : ''}.`);
   }
   return go.stdout.trim();
 }
@@ -65,7 +67,8 @@ async function compile(output: string): Promise<void> {
     if (line.startsWith('go: downloading ')) downloads += 1;
     else lines.push(line);
   });
-  const progress = setInterval(() => say(`${seconds()} s: ${downloads} modules downloaded, ${lines.length} packages compiled`), PROGRESS_EVERY_MS);
+  const progress = setInterval(() => say(`${seconds()} s: ${downloads} modules downloaded, ${lines.length} packages compiled`),
+    PROGRESS_EVERY_MS);
   const status = await new Promise<number | null>((resolve, reject) => {
     go.on('error', reject);
     go.on('close', resolve);

@@ -73,7 +73,8 @@ export async function ask<A>(questions: ReadonlyArray<{ readonly id: string }>):
   const program = await build();
   const processes = Math.max(1, Math.min(availableParallelism(), Math.ceil(questions.length / CASES_WORTH_A_PROCESS)));
   // Neighbours take about as long as each other.
-  const parts = await Promise.all(Array.from({ length: processes }, (_, i) => askPart<A>(program, questions.filter((_question, position) => position % processes === i))));
+  const parts = await Promise.all(Array.from({ length: processes },
+    (_, i) => askPart<A>(program, questions.filter((_question, position) => position % processes === i))));
   return questions.map((_, position) => parts[position % processes][Math.floor(position / processes)]);
 }
 

@@ -4,7 +4,8 @@ export interface Mode {
   readonly apply: 'client' | 'server';
 }
 
-export const MODES: readonly Mode[] = (['client', 'server'] as const).flatMap((diff) => (['client', 'server'] as const).map((apply) => ({ diff, apply })));
+export const MODES: readonly Mode[
+  ] = (['client', 'server'] as const).flatMap((diff) => (['client', 'server'] as const).map((apply) => ({ diff, apply })));
 
 export function modeName({ diff, apply }: Mode): string {
   return `${diff}-side diff, ${apply}-side apply`;

@@ -39,6 +39,7 @@ export function written({ kind, spec }: Manifest): unknown {
     case 'VirtualService':
       return spec.http.map(({ route }: any) => route.map(({ weight }: any) => weight));
     default:
-      return spec.rules.map(({ name, backendRefs }: any) => [...(name === undefined ? [] : [name]), ...backendRefs.map(({ weight }: any) => weight)]);
+      return spec.rules.map(({ name, backendRefs }: any) =>
+        [...(name === undefined ? [] : [name]), ...backendRefs.map(({ weight }: any) => weight)]);
   }
 }

@@ -39,7 +39,8 @@ export function disturbances({ states }: Timeline, { steps }: StoryAnswer): stri
       ...(outOfSync ? [`${kind} ${name} is OutOfSync`] : []),
       ...(touched ? [`${kind} ${name} is changed`] : []),
     ]);
-    const applied = sync?.applied.join() === 'ConfigMap other' && objects[objects.length - 1].outOfSync ? [] : [`applied: ${sync?.applied.join(', ')}`];
+    const applied = sync?.applied.join() === 'ConfigMap other' && objects[objects.length - 1].outOfSync ? []
+      : [`applied: ${sync?.applied.join(', ')}`];
     return [...found, ...applied].map((text) => `${states[index]}: ${text}`);
   });
 }

@@ -7,7 +7,8 @@ const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'd
 /** Every verb on every resource that the API server knows, its subresources among them, and on all of them at once. */
 export async function everyRight(api: Api): Promise<Right[]> {
   const { groups } = JSON.parse(await api.raw('/apis')) as Manifest;
-  const versions = (groups as Manifest[]).flatMap((group) => (group.versions as Manifest[]).map(({ groupVersion }) => String(groupVersion)));
+  const versions = (groups as Manifest[]).flatMap((group) =>
+    (group.versions as Manifest[]).map(({ groupVersion }) => String(groupVersion)));
   const resources = new Map<string, Omit<Right, 'verb'>>([['*', { group: '*', resource: '*' }]]);
   for (const version of ['v1', ...versions]) {
     const group = version.includes('/') ? version.split('/')[0] : '';

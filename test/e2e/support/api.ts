@@ -67,7 +67,8 @@ export class Api {
     return this.call('POST', path, manifest);
   }
 
-  public async patch(ref: Ref, patch: unknown, options: { readonly subresource?: string; readonly type?: keyof typeof PATCH_TYPES } = {}): Promise<Manifest> {
+  public async patch(ref: Ref, patch: unknown,
+    options: { readonly subresource?: string; readonly type?: keyof typeof PATCH_TYPES } = {}): Promise<Manifest> {
     const subresource = options.subresource === undefined ? '' : `/${options.subresource}`;
     return this.call('PATCH', `${await this.pathOf(ref)}${subresource}`, patch, PATCH_TYPES[options.type ?? 'merge']);
   }
@@ -77,7 +78,8 @@ export class Api {
   }
 
   /** Every change after that version, in order; returns when the server ends the watch or the signal does. */
-  public async watch(apiVersion: string, kind: string, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<void> {
+  public async watch(apiVersion: string, kind: string, resourceVersion: string, onEvent: (event: WatchEvent) => void,
+    signal: AbortSignal): Promise<void> {
     const path = `${await this.collection(apiVersion, kind)}?watch=true&resourceVersion=${resourceVersion}`;
     try {
       const response = await this.send('GET', path, { signal });
@@ -132,7 +134,8 @@ export class Api {
   private async send(method: string, path: string, options: RequestOptions = {}, body?: unknown): Promise<IncomingMessage> {
     const content = body === undefined ? '' : JSON.stringify(body);
     // Node.js gives a DELETE no length by itself, and what follows it would be read as the next request.
-    const headers = { ...options.headers, Authorization: `Bearer ${this.token}`, Accept: 'application/json', 'Content-Length': Buffer.byteLength(content) };
+    const headers = { ...options.headers, Authorization: `Bearer ${this.token}`, Accept: 'application/json',
+      'Content-Length': Buffer.byteLength(content) };
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const sent = request(`${this.server}${path}`, { ...options, method, headers, agent: this.agent }, resolve).once('error', reject);
       sent.end(content);

@@ -47,11 +47,13 @@ const SECONDS = 3;
 
 /** A scenario whose first deployment has a mistake. */
 export class Broken {
-  public static async deploy(cluster: Cluster, controller: RolloutsController, breakage: Breakage, roles: readonly Manifest[]): Promise<Broken> {
+  public static async deploy(cluster: Cluster, controller: RolloutsController, breakage: Breakage,
+    roles: readonly Manifest[]): Promise<Broken> {
     const { scenario: options, given = same, change = same } = breakage;
     let right: readonly Manifest[] = [];
     // Whatever is deployed, the router knows what Git should hold.
-    const scenario = await Scenario.prepare(cluster, controller, { ...options, router: () => options.router(right, find(right, 'Rollout')) });
+    const scenario = await Scenario.prepare(cluster, controller,
+      { ...options, router: () => options.router(right, find(right, 'Rollout')) });
     right = edit('Rollout', ({ spec: { strategy } }) => { strategy.canary.scaleDownDelaySeconds = 1; })(given(scenario.manifests));
     scenario.manifests = change(right);
     const broken = new Broken(cluster, controller, breakage, scenario, right, roles, logFromNow(controller));
@@ -82,7 +84,8 @@ export class Broken {
         return conditions.filter(({ type }) => type === 'InvalidSpec').map(({ message }) => String(message));
       }, failure.invalidSpec);
       await this.controller.settled(handle.ref);
-      expect((await handle.get()).status).toMatchObject({ phase: 'Degraded', message: expect.stringContaining(`InvalidSpec: The Rollout "${handle.ref.name}" is invalid`) });
+      expect((await handle.get()).status)
+        .toMatchObject({ phase: 'Degraded', message: expect.stringContaining(`InvalidSpec: The Rollout "${handle.ref.name}" is invalid`) });
     } else if ('event' in failure) {
       await this.until(`event ${failure.event}: ${failure.message}`, async () => this.events(), `${failure.event}: ${failure.message}`);
       await this.expectProgressing();
@@ -118,7 +121,8 @@ export class Broken {
 
   /** Nothing in the status tells that something is wrong. */
   private async expectProgressing(): Promise<void> {
-    const { status } = await this.scenario.handle.waitFor('that seems to make progress', (live) => live.status.phase === 'Progressing', true);
+    const { status } = await this.scenario.handle.waitFor('that seems to make progress', (live) => live.status.phase === 'Progressing',
+      true);
     expect((status.conditions as Manifest[]).map(({ type }) => String(type))).not.toContain('InvalidSpec');
   }
 
@@ -146,7 +150,8 @@ export class Broken {
   /** Why reconciliations of the Rollout failed. */
   private errors(): string[] {
     const { namespace, name } = this.scenario.handle.ref;
-    return this.written().filter((line) => line.includes('msg="rollout syncHandler error: ') && line.endsWith(` namespace=${namespace} rollout=${name}`))
+    return this.written()
+      .filter((line) => line.includes('msg="rollout syncHandler error: ') && line.endsWith(` namespace=${namespace} rollout=${name}`))
       .map((line) => line.replaceAll('\\"', '"'));
   }
 

@@ -32,9 +32,11 @@ function leavesThatDiffer(before: unknown, after: unknown, path: Path): Leaf[] {
   // An empty map and none are the same to both sides of a path.
   const left = entriesOf(before) ?? (before === undefined ? entriesOf(after, true) : undefined);
   const right = entriesOf(after) ?? (after === undefined ? entriesOf(before, true) : undefined);
-  if (left === undefined || right === undefined || Array.isArray(before ?? after) !== Array.isArray(after ?? before)) return [{ path, before, after }];
+  if (left === undefined || right === undefined
+    || Array.isArray(before ?? after) !== Array.isArray(after ?? before)) return [{ path, before, after }];
   const keys = [...new Set([...left.keys(), ...right.keys()])];
-  return keys.length === 0 ? [{ path, before, after }] : keys.flatMap((key) => leavesThatDiffer(left.get(key), right.get(key), [...path, key]));
+  return keys.length === 0 ? [{ path, before, after }]
+    : keys.flatMap((key) => leavesThatDiffer(left.get(key), right.get(key), [...path, key]));
 }
 
 function entriesOf(value: unknown, empty = false): Map<string | number, unknown> | undefined {

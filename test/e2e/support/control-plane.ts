@@ -12,7 +12,8 @@ const CONTROLLER_MANAGER = 'system:kube-controller-manager';
 /** What the kube-controller-manager does here; nothing plays the part of a cloud, of volumes, or of a failing node. */
 const CONTROLLERS = [
   'deployment-controller', 'replicaset-controller', 'endpoints-controller', 'endpointslice-controller', 'namespace-controller',
-  'serviceaccount-controller', 'garbage-collector-controller', 'job-controller', 'clusterrole-aggregation-controller', 'root-ca-certificate-publisher-controller',
+  'serviceaccount-controller', 'garbage-collector-controller', 'job-controller', 'clusterrole-aggregation-controller',
+    'root-ca-certificate-publisher-controller',
 ];
 
 /** etcd and the kube-apiserver, on loopback; RBAC decides. */
@@ -42,11 +43,13 @@ export class ControlPlane {
       `--etcd-servers=${etcdUrl}`, '--bind-address=127.0.0.1', `--secure-port=${port}`, `--cert-dir=${certificates}`,
       '--advertise-address=127.0.0.1', '--endpoint-reconciler-type=none', '--service-cluster-ip-range=10.96.0.0/16',
       '--authorization-mode=RBAC', `--token-auth-file=${path}`, '--anonymous-auth=false',
-      `--service-account-key-file=${key}`, `--service-account-signing-key-file=${key}`, '--service-account-issuer=https://kubernetes.default.svc',
+      `--service-account-key-file=${key}`, `--service-account-signing-key-file=${key}`,
+        '--service-account-issuer=https://kubernetes.default.svc',
       '--enable-priority-and-fairness=false', '--profiling=false',
     ]);
     try {
-      return await ControlPlane.connect(workspace, { etcd, apiserver, server: `https://127.0.0.1:${port}`, ca: join(certificates, 'apiserver.crt'), key, tokens });
+      return await ControlPlane.connect(workspace,
+        { etcd, apiserver, server: `https://127.0.0.1:${port}`, ca: join(certificates, 'apiserver.crt'), key, tokens });
     } catch (error) {
       await apiserver.stop();
       await etcd.stop();
@@ -93,7 +96,8 @@ export class ControlPlane {
   public async startControllerManager(): Promise<void> {
     const { ca, key } = this.parts;
     const manager = this.workspace.start('kube-controller-manager', program('kube-controller-manager'), [
-      `--kubeconfig=${this.kubeconfig(CONTROLLER_MANAGER, tokenOf(this.parts, CONTROLLER_MANAGER))}`, `--controllers=${CONTROLLERS.join(',')}`,
+      `--kubeconfig=${this.kubeconfig(CONTROLLER_MANAGER, tokenOf(this.parts, CONTROLLER_MANAGER))}`,
+        `--controllers=${CONTROLLERS.join(',')}`,
       '--use-service-account-credentials', `--service-account-private-key-file=${key}`, `--root-ca-file=${ca}`,
       '--secure-port=0', '--leader-elect=false', '--profiling=false',
     ]);

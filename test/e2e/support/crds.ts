@@ -21,7 +21,8 @@ export async function installCrds(api: Api, kubectl: Kubectl, families: readonly
 }
 
 function isEstablished({ status }: Manifest): boolean {
-  return (status?.conditions as Manifest[] | undefined)?.some(({ type, status: value }) => type === 'Established' && value === 'True') ?? false;
+  return (status?.conditions as Manifest[] | undefined)?.some(({ type, status: value }) => type === 'Established' && value === 'True')
+    ?? false;
 }
 
 /** For a kind whose release is no Go module: a CRD made of the schema in `imports/`, which has no `status`. */

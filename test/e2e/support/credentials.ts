@@ -14,11 +14,13 @@ export function tokenFile(workspace: Workspace, users: Users): { path: string; t
 
 /** The key pair that signs the tokens of ServiceAccounts. */
 export function signingKey(workspace: Workspace): string {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
+  const { privateKey } = generateKeyPairSync('rsa',
+    { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
   return workspace.file('service-accounts.key', privateKey);
 }
 
-export function kubeconfig(workspace: Workspace, user: string, connection: { readonly server: string; readonly ca: string; readonly token: string }): string {
+export function kubeconfig(workspace: Workspace, user: string,
+  connection: { readonly server: string; readonly ca: string; readonly token: string }): string {
   return workspace.file(`${user.replace(/[^a-z0-9-]/g, '-')}.kubeconfig`, JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',
@@ -30,7 +32,8 @@ export function kubeconfig(workspace: Workspace, user: string, connection: { rea
 }
 
 /** The files that a pod gets of its ServiceAccount. */
-export function podCredentials(workspace: Workspace, account: { readonly namespace: string; readonly ca: string; readonly token: string }): string {
+export function podCredentials(workspace: Workspace,
+  account: { readonly namespace: string; readonly ca: string; readonly token: string }): string {
   const folder = workspace.file(`service-account-${account.namespace}`);
   mkdirSync(folder, { recursive: true });
   copyFileSync(account.ca, `${folder}/ca.crt`);

@@ -4,7 +4,8 @@ import { type Manifest } from '../../support/manifests';
 /** What an example comes to when its author changes one of its objects. */
 export function editedExample(example: (app: App) => Chart, kind: string, patch: JsonPatch): Manifest[] {
   const chart = example(new App());
-  const [object] = chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).filter((candidate) => candidate.kind === kind);
+  const [object] = chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct))
+    .filter((candidate) => candidate.kind === kind);
   object.addJsonPatch(patch);
   return Testing.synth(chart);
 }

@@ -23,7 +23,8 @@ function manifests(): Manifest[] {
   for (const kind of KINDS) {
     const matches = kind === RouteKind.HTTP ? [RouteMatch.pathPrefix('/')] : undefined;
     const hostnames = kind === RouteKind.TLS ? ['demo.example.com'] : undefined;
-    new GatewayCanaryRoute(chart, `${APP}-${kind.toLowerCase()}`, { app, kind, matches, hostnames, parents: [RouteParent.gateway('edge')] });
+    new GatewayCanaryRoute(chart, `${APP}-${kind.toLowerCase()}`,
+      { app, kind, matches, hostnames, parents: [RouteParent.gateway('edge')] });
   }
   return Testing.synth(chart) as Manifest[];
 }

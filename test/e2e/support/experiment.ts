@@ -26,8 +26,10 @@ export async function expectExperiments(cluster: Cluster, controller: RolloutsCo
   await applyRights(cluster, roles.routes);
   expect(await isAllowed(cluster.api, CONTROLLER, GET_SERVICES)).toBe(true);
 
-  const scenario = await Scenario.prepare(cluster, controller, { file: 'agentgateway', router: (...given) => new GatewayApiRouter(...given) });
-  scenario.manifests = edit('Rollout', ({ spec }) => { spec.strategy.canary.steps = [{ experiment: EXPERIMENT }, { pause: {} }]; })(scenario.manifests);
+  const scenario = await Scenario.prepare(cluster, controller,
+    { file: 'agentgateway', router: (...given) => new GatewayApiRouter(...given) });
+  scenario.manifests = edit('Rollout', ({ spec }) => { spec.strategy.canary.steps = [{ experiment: EXPERIMENT }, { pause: {} }]; })(
+    scenario.manifests);
   try {
     await scenario.deploy();
     await applyRights(cluster, withoutRight(roles.released, GET_SERVICES), [GET_SERVICES]);

@@ -21,7 +21,9 @@ export async function goVersion(): Promise<string> {
     return (await run('go', ['env', 'GOVERSION'], { env: ENV, cwd: tmpdir() })).stdout.trim();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new Error('The end-to-end tests build Kubernetes and Argo Rollouts from source: install Go (https://go.dev/dl) and put `go` on the PATH.', { cause: error });
+    throw new Error(
+      'The end-to-end tests build Kubernetes and Argo Rollouts from source: install Go (https://go.dev/dl) and put `go` on the PATH.',
+        { cause: error });
   }
 }
 
@@ -29,7 +31,8 @@ export async function goVersion(): Promise<string> {
 export async function goModule(path: string, version: string): Promise<GoModule> {
   try {
     // Outside of any module, so that no go.mod has a say in it.
-    return JSON.parse((await run('go', ['mod', 'download', '-json', `${path}@${version}`], { env: ENV, cwd: tmpdir() })).stdout) as GoModule;
+    return JSON.parse(
+      (await run('go', ['mod', 'download', '-json', `${path}@${version}`], { env: ENV, cwd: tmpdir() })).stdout) as GoModule;
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Error(reasonIn(stdout) ?? `${path}@${version}: ${stderr.trim() || String(error)}`, { cause: error });
@@ -61,6 +64,8 @@ export async function goBuild(build: GoBuild): Promise<void> {
     if (/^[\w.~/-]+$/.test(line)) build.onPackage(line);
     else if (!line.startsWith('go: downloading ')) other.push(line);
   });
-  const status = await new Promise((resolve, reject) => child.once('error', reject).once('close', (code, signal) => resolve(code ?? signal)));
-  if (status !== 0) throw new Error(`go build ${build.package} in ${build.folder} ended with ${String(status)}:\n${other.slice(-30).join('\n')}`);
+  const status = await new Promise((resolve,
+    reject) => child.once('error', reject).once('close', (code, signal) => resolve(code ?? signal)));
+  if (status !== 0) throw new Error(
+    `go build ${build.package} in ${build.folder} ended with ${String(status)}:\n${other.slice(-30).join('\n')}`);
 }

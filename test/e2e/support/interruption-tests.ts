@@ -24,7 +24,8 @@ export interface Interruptions extends ScenarioOptions {
 }
 
 /** What may become of a canary, with any router. */
-export function interruptionTests({ step, images: [image, newer], weights, timesOut, ...options }: Interruptions, running: () => { cluster: Cluster; controller: RolloutsController }): void {
+export function interruptionTests({ step, images: [image, newer], weights, timesOut, ...options }: Interruptions,
+  running: () => { cluster: Cluster; controller: RolloutsController }): void {
   async function withStage(body: (stage: Stage) => Promise<void>): Promise<void> {
     const { cluster, controller } = running();
     await withScenario(cluster, controller, options, async (scenario) => body({ cluster, controller, scenario }));
@@ -56,7 +57,8 @@ export function interruptionTests({ step, images: [image, newer], weights, times
     });
   });
 
-  test(`a canary whose pods never get ready has no traffic, and is ${timesOut ? 'Degraded' : 'still not Degraded'} when its time is over`, async () => {
+  test(`a canary whose pods never get ready has no traffic, and is ${timesOut ? 'Degraded' : 'still not Degraded'} when its time is over`,
+    async () => {
     await withStage(async (stage) => {
       const { scenario } = stage;
       const { manifests } = scenario;
@@ -104,7 +106,8 @@ async function tooLate({ controller, scenario }: Stage): Promise<Manifest> {
   const progress = (status.conditions as Manifest[]).find(({ type }) => type === 'Progressing');
   const deadline = Date.parse(progress?.lastUpdateTime) + PROGRESS_DEADLINE_SECONDS * 1_000;
   await until(`a reconciliation after ${PROGRESS_DEADLINE_SECONDS} s without progress`, () => {
-    const lines = readFileSync(controller.log, 'utf8').split('\n').filter((line) => line.includes('msg="Started syncing rollout"') && line.endsWith(` rollout=${scenario.handle.ref.name}`));
+    const lines = readFileSync(controller.log, 'utf8').split('\n')
+      .filter((line) => line.includes('msg="Started syncing rollout"') && line.endsWith(` rollout=${scenario.handle.ref.name}`));
     const last = /^time="([^"]+)"/.exec(lines.at(-1) ?? '')?.[1] ?? '';
     return Promise.resolve(Date.parse(last) > deadline ? { found: undefined } : { seen: `the last one was at ${last}` });
   }, { logs: [controller.log], giveUp: controller.ended });

@@ -73,7 +73,8 @@ export async function abort(stage: Stage): Promise<void> {
     await scenario.handle.aborted();
     await scenario.expect('after the abort', givenUp);
     const { status } = await scenario.handle.get();
-    expect([status.phase, status.message, status.currentStepIndex]).toEqual(['Degraded', 'RolloutAborted: Rollout aborted update to revision 2', 0]);
+    expect([status.phase, status.message, status.currentStepIndex])
+      .toEqual(['Degraded', 'RolloutAborted: Rollout aborted update to revision 2', 0]);
     await pods.caughtUp(replicaSet);
     expectInOrder(lastReturn(scenario), pods.versions(replicaSet), Date.parse(status.abortedAt));
   } finally {
@@ -98,7 +99,8 @@ export async function revert({ cluster, scenario }: Stage, to: readonly Manifest
 /** The ReplicaSet of the newest version. */
 export async function newReplicaSet({ cluster, scenario }: Stage): Promise<Manifest> {
   const { metadata: { namespace }, status } = await scenario.handle.get();
-  const { items: [found] } = await cluster.api.list('apps/v1', 'ReplicaSet', { namespace, labelSelector: `${HASH}=${status.currentPodHash}` });
+  const { items: [found] } = await cluster.api.list('apps/v1', 'ReplicaSet',
+    { namespace, labelSelector: `${HASH}=${status.currentPodHash}` });
   return found;
 }
 

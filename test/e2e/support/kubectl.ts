@@ -20,7 +20,8 @@ export class Kubectl {
   /** Applies with strict field validation; refusals are errors. */
   public async apply(manifests: readonly Manifest[], mode: ApplyMode = 'client-side'): Promise<Applied> {
     const how = mode === 'server-side' ? ['--server-side'] : [];
-    const { stdout, stderr } = await this.run(['apply', ...how, `--field-manager=${GIT_MANAGER}`, '--validate=strict', '-f', '-'], listOf(manifests));
+    const { stdout, stderr } = await this.run(['apply', ...how, `--field-manager=${GIT_MANAGER}`, '--validate=strict', '-f', '-'],
+      listOf(manifests));
     return { lines: linesOf(stdout), warnings: linesOf(stderr) };
   }
 

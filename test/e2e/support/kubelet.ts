@@ -44,14 +44,16 @@ export class Kubelet {
     const now = timestamp();
     const capacity = { cpu: '64', memory: '256Gi', pods: '1000' };
     await this.api.patch({ apiVersion: 'v1', kind: 'Node', name: NODE }, {
-      status: { capacity, allocatable: capacity, conditions: [{ type: 'Ready', status: 'True', reason: 'KubeletReady', lastHeartbeatTime: now, lastTransitionTime: now }] },
+      status: { capacity, allocatable: capacity,
+        conditions: [{ type: 'Ready', status: 'True', reason: 'KubeletReady', lastHeartbeatTime: now, lastTransitionTime: now }] },
     }, { subresource: 'status' });
   }
 
   private async tend(pod: Manifest): Promise<void> {
     const ref: Ref = { apiVersion: 'v1', kind: 'Pod', namespace: pod.metadata.namespace, name: pod.metadata.name };
     try {
-      if (pod.metadata.deletionTimestamp !== undefined) await this.api.remove(ref, { gracePeriodSeconds: 0, preconditions: { uid: pod.metadata.uid } });
+      if (pod.metadata.deletionTimestamp !== undefined) await this.api.remove(ref,
+        { gracePeriodSeconds: 0, preconditions: { uid: pod.metadata.uid } });
       else if (pod.spec.nodeName === undefined) await this.bind(ref);
       else await this.report(ref, pod);
     } catch (error) {
@@ -62,7 +64,8 @@ export class Kubelet {
 
   private async bind(pod: Ref): Promise<void> {
     const target = { apiVersion: 'v1', kind: 'Node', name: NODE };
-    await this.api.create({ apiVersion: 'v1', kind: 'Binding', metadata: { name: pod.name, namespace: pod.namespace }, target }, { of: pod, name: 'binding' });
+    await this.api.create({ apiVersion: 'v1', kind: 'Binding', metadata: { name: pod.name, namespace: pod.namespace }, target },
+      { of: pod, name: 'binding' });
   }
 
   private async report(ref: Ref, pod: Manifest): Promise<void> {

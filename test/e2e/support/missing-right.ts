@@ -22,7 +22,8 @@ export const isNeverBegun: Stop = async ({ scenario }) => scenario.expect('witho
 
 /** It has the pods and the traffic of its first step, and does not get past it; nobody looks again before something else happens. */
 export const isStuckWithTraffic: Stop = async ({ controller, scenario }) => {
-  await scenario.handle.waitFor('without a verified weight', ({ status }) => status.canary.weights?.canary.weight > 0 && status.canary.weights.verified === false);
+  await scenario.handle.waitFor('without a verified weight',
+    ({ status }) => status.canary.weights?.canary.weight > 0 && status.canary.weights.verified === false);
   await scenario.expect('without the right', scenario.during(0));
   await controller.settled(scenario.handle.ref);
 };

@@ -15,7 +15,8 @@ const OMITTED = edit('HTTPRoute', ({ spec }) => {
 /** What becomes of the canary of dist/agentgateway when Git leaves the weights of its route out. */
 export class OmittedWeights {
   public static async prepare(cluster: Cluster, controller: RolloutsController): Promise<OmittedWeights> {
-    const scenario = await Scenario.prepare(cluster, controller, { file: 'agentgateway', router: (...given) => new GatewayApiRouter(...given) });
+    const scenario = await Scenario.prepare(cluster, controller,
+      { file: 'agentgateway', router: (...given) => new GatewayApiRouter(...given) });
     const committed = find(scenario.manifests, 'HTTPRoute');
     scenario.manifests = OMITTED(scenario.manifests);
     return new OmittedWeights(cluster, controller, scenario, committed);

@@ -1,5 +1,5 @@
 import { Chart, Testing } from 'cdk8s';
-import { RolloutsController as Plugins, PluginSource, TrafficRouterPlugin } from '../../../src';
+import { PluginSource, RolloutsController as Plugins, TrafficRouterPlugin } from '../../../src';
 import { type Manifest } from '../../support/manifests';
 import { type Cluster } from './cluster';
 import { type PluginName } from './plugins';
@@ -25,7 +25,8 @@ export async function registerEveryPlugin(cluster: Cluster, controller: Rollouts
   const gatewayApi = paths['argoproj-labs/gatewayAPI'];
   const kedify = paths['kedify/http'];
   const trafficRouterPlugins = [
-    ...gatewayApi === undefined ? [] : [TrafficRouterPlugin.gatewayApi({ source: PluginSource.file(gatewayApi), kubeClientQps: 200, kubeClientBurst: 400 })],
+    ...gatewayApi === undefined ? []
+      : [TrafficRouterPlugin.gatewayApi({ source: PluginSource.file(gatewayApi), kubeClientQps: 200, kubeClientBurst: 400 })],
     ...kedify === undefined ? [] : [TrafficRouterPlugin.kedify({ source: PluginSource.file(kedify) })],
   ];
   if (trafficRouterPlugins.length === 0) return;

@@ -27,8 +27,10 @@ export type Plugins = { readonly [name in PluginName]: Plugin };
 
 export async function findPlugins(): Promise<Plugins> {
   const nowhere = inClusterProblem();
-  const kedify = nowhere === undefined ? undefined : { unavailable: `it speaks to the API server of the cluster that it runs in only, which takes a mount namespace: ${nowhere}` };
-  return { 'argoproj-labs/gatewayAPI': await findPlugin('argoproj-labs/gatewayAPI'), 'kedify/http': kedify ?? await findPlugin('kedify/http') };
+  const kedify = nowhere === undefined ? undefined
+    : { unavailable: `it speaks to the API server of the cluster that it runs in only, which takes a mount namespace: ${nowhere}` };
+  return { 'argoproj-labs/gatewayAPI': await findPlugin('argoproj-labs/gatewayAPI'),
+    'kedify/http': kedify ?? await findPlugin('kedify/http') };
 }
 
 async function findPlugin(name: PluginName): Promise<Plugin> {

@@ -8,7 +8,8 @@ const TOOLS = join(__dirname, '../tools');
 const PROGRAMS = {
   etcd: { tools: 'etcd', module: 'go.etcd.io/etcd/server/v3', package: 'go.etcd.io/etcd/server/v3' },
   'kube-apiserver': { tools: 'kubernetes', module: 'k8s.io/kubernetes', package: 'k8s.io/kubernetes/cmd/kube-apiserver' },
-  'rollouts-controller': { tools: 'argo-rollouts', module: 'github.com/argoproj/argo-rollouts', package: 'github.com/argoproj/argo-rollouts/cmd/rollouts-controller' },
+  'rollouts-controller': { tools: 'argo-rollouts', module: 'github.com/argoproj/argo-rollouts',
+    package: 'github.com/argoproj/argo-rollouts/cmd/rollouts-controller' },
   'kube-controller-manager': { tools: 'kubernetes', module: 'k8s.io/kubernetes', package: 'k8s.io/kubernetes/cmd/kube-controller-manager' },
   kubectl: { tools: 'kubernetes', module: 'k8s.io/kubernetes', package: 'k8s.io/kubernetes/cmd/kubectl' },
 } as const;

@@ -12,7 +12,8 @@ export interface Change extends FieldChange {
 /** Records every version of the given objects, in order. */
 export class Recorder {
   public static async start(api: Api, manifests: readonly Manifest[]): Promise<Recorder> {
-    const recorder = new Recorder(api, new Set(manifests.map(idOf)), new Map(manifests.map((manifest) => [`${manifest.apiVersion} ${manifest.kind}`, manifest])));
+    const recorder = new Recorder(api, new Set(manifests.map(idOf)),
+      new Map(manifests.map((manifest) => [`${manifest.apiVersion} ${manifest.kind}`, manifest])));
     for (const follower of recorder.followers) await follower.start();
     return recorder;
   }

@@ -45,7 +45,8 @@ function releaseFiles(): ReleaseFile[] {
   const { imports } = parse(readFileSync(CDK8S, 'utf8')) as { imports: readonly string[] };
   return imports.map((line) => {
     const [, project, version, file] = /githubusercontent\.com\/([^/]+\/[^/]+)\/v?([^/]+)\/([^#]+)/.exec(line) ?? [];
-    if (project === undefined || version === undefined || file === undefined) throw new Error(`cdk8s.yaml: '${line}' is no file of a release`);
+    if (project === undefined || version === undefined
+      || file === undefined) throw new Error(`cdk8s.yaml: '${line}' is no file of a release`);
     return { project, version: `v${version}`, file };
   });
 }

@@ -49,7 +49,8 @@ export function refusalOf({ verb, group, resource }: Right, { namespace, name }:
 }
 
 /** Asks the API server whether the account may do that, by a SubjectAccessReview. */
-export async function isAllowed(api: Api, { namespace, name }: Account, { verb, group, resource }: Right, within = 'default'): Promise<boolean> {
+export async function isAllowed(api: Api, { namespace, name }: Account, { verb, group, resource }: Right,
+  within = 'default'): Promise<boolean> {
   const [base, subresource] = resource.split('/');
   const { status } = await api.create({
     apiVersion: 'authorization.k8s.io/v1',
@@ -67,9 +68,11 @@ export async function isAllowed(api: Api, { namespace, name }: Account, { verb, 
 /** Applies roles and bindings, and waits until the API server decides by them: it learns of a change a moment later. */
 export async function applyRights(cluster: Cluster, manifests: readonly Manifest[], missing: readonly Right[] = []): Promise<void> {
   await cluster.kubectl.apply(manifests);
-  const decisions = [...rightsIn(manifests).map((right) => ({ right, wanted: true })), ...missing.map((right) => ({ right, wanted: false }))];
+  const decisions = [...rightsIn(manifests).map((right) => ({ right, wanted: true })),
+    ...missing.map((right) => ({ right, wanted: false }))];
   await untilRight('rights in force', async () => {
-    const wrong = await Promise.all(decisions.map(async ({ right, wanted }) => await isAllowed(cluster.api, CONTROLLER, right) === wanted ? [] : [`${textOf(right)} must ${wanted ? '' : 'not '}be allowed`]));
+    const wrong = await Promise.all(decisions.map(async ({ right, wanted }) =>
+      await isAllowed(cluster.api, CONTROLLER, right) === wanted ? [] : [`${textOf(right)} must ${wanted ? '' : 'not '}be allowed`]));
     return wrong.flat();
   });
 }
@@ -77,12 +80,18 @@ export async function applyRights(cluster: Cluster, manifests: readonly Manifest
 /** All that the account may do in a namespace, as the API server lists it, one line for each verb of each rule. */
 export async function rightsOf(cluster: Cluster, account: Account, within: string): Promise<string[]> {
   const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace: within } };
-  const { stdout } = await cluster.kubectl.run(['create', '--as', `system:serviceaccount:${account.namespace}:${account.name}`, '--validate=false', '-o', 'json', '-f', '-'], JSON.stringify(review));
-  const { incomplete, resourceRules, nonResourceRules } = (JSON.parse(stdout) as { status: { incomplete: boolean; resourceRules: Rule[]; nonResourceRules: { verbs: string[]; nonResourceURLs: string[] }[] } }).status;
+  const { stdout } = await cluster.kubectl.run(['create', '--as', `system:serviceaccount:${account.namespace}:${account.name}`,
+    '--validate=false', '-o', 'json', '-f', '-'], JSON.stringify(review));
+  const { incomplete, resourceRules,
+    nonResourceRules } = (
+      JSON.parse(stdout) as { status: { incomplete: boolean; resourceRules: Rule[
+        ]; nonResourceRules: { verbs: string[]; nonResourceURLs: string[] }[] } }).status;
   if (incomplete) throw new Error('the API server cannot list all rights');
   const resources = resourceRules.flatMap((rule) => rightsIn([{ apiVersion: '', kind: 'Role', metadata: { name: '' }, rules: [rule] }])
     .map((right) => `${textOf(right)}${rule.resourceNames === undefined ? '' : ` ${rule.resourceNames.join()}`}`));
-  return [...new Set([...resources, ...nonResourceRules.flatMap(({ verbs, nonResourceURLs }) => verbs.flatMap((verb) => nonResourceURLs.map((url) => `${verb} ${url}`)))])].sort();
+  return [...new Set([...resources,
+    ...nonResourceRules.flatMap(({ verbs, nonResourceURLs }) =>
+      verbs.flatMap((verb) => nonResourceURLs.map((url) => `${verb} ${url}`)))])].sort();
 }
 
 interface Rule {

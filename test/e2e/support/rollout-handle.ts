@@ -17,7 +17,8 @@ export class RolloutHandle {
 
   /** The version in Git is the stable one, and all of its pods are there. */
   public async healthy(): Promise<Manifest> {
-    return this.waitFor('Healthy on its newest version', ({ status }) => status.phase === 'Healthy' && status.stableRS === status.currentPodHash);
+    return this.waitFor('Healthy on its newest version',
+      ({ status }) => status.phase === 'Healthy' && status.stableRS === status.currentPodHash);
   }
 
   public async pausedAt(step: number): Promise<Manifest> {
@@ -72,7 +73,8 @@ export class RolloutHandle {
 }
 
 export function isPausedAt({ status }: Manifest, step: number): boolean {
-  return status.currentStepIndex === step && ((status.pauseConditions as Manifest[] | undefined) ?? []).some(({ reason }) => reason === 'CanaryPauseStep');
+  return status.currentStepIndex === step
+    && ((status.pauseConditions as Manifest[] | undefined) ?? []).some(({ reason }) => reason === 'CanaryPauseStep');
 }
 
 /** Not while the specification is refused: what it refers to may be applied a moment later. */
@@ -81,8 +83,10 @@ function hasFailed({ status }: Manifest): boolean {
 }
 
 export function summary({ metadata, status = {} }: Manifest): string {
-  const { phase, message, currentStepIndex, observedGeneration, replicas, readyReplicas, availableReplicas, canary, abort, pauseConditions, controllerPause } = status;
+  const { phase, message, currentStepIndex, observedGeneration, replicas, readyReplicas, availableReplicas, canary, abort, pauseConditions,
+    controllerPause } = status;
   const conditions = ((status.conditions as Manifest[] | undefined) ?? []).filter(({ type }) => type !== 'Completed')
     .map(({ type, status: value, reason, message: text }) => `${type}=${String(value)} ${String(reason)}: ${String(text)}`);
-  return JSON.stringify({ generation: metadata.generation, observedGeneration, phase, message, abort, currentStepIndex, pauseConditions, controllerPause, replicas, readyReplicas, availableReplicas, weights: canary?.weights, conditions });
+  return JSON.stringify({ generation: metadata.generation, observedGeneration, phase, message, abort, currentStepIndex, pauseConditions,
+    controllerPause, replicas, readyReplicas, availableReplicas, weights: canary?.weights, conditions });
 }

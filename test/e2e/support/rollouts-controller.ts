@@ -37,7 +37,8 @@ export class RolloutsController {
 
   private process: RunningProgram | undefined;
 
-  private constructor(private readonly cluster: Cluster, private readonly token: string, private readonly options: RolloutsControllerOptions) {}
+  private constructor(private readonly cluster: Cluster, private readonly token: string,
+    private readonly options: RolloutsControllerOptions) {}
 
   /** The file that all its runs write to. */
   public get log(): string {
@@ -54,7 +55,9 @@ export class RolloutsController {
       const live = await this.cluster.api.get(ref);
       const { resourceVersion } = live.metadata;
       const seen = reconciledVersion(this.log, live);
-      return seen === resourceVersion ? { found: undefined } : { seen: `the Rollout is at version ${resourceVersion}, ${seen === undefined ? 'a reconciliation is under way' : `the last reconciliation was of ${seen}`}` };
+      return seen === resourceVersion ? { found: undefined }
+        : { seen: `the Rollout is at version ${resourceVersion}, `
+          + `${seen === undefined ? 'a reconciliation is under way' : `the last reconciliation was of ${seen}`}` };
     }, { logs: [this.log], giveUp: this.ended });
   }
 
@@ -83,7 +86,8 @@ export class RolloutsController {
       ? { ...asInCluster(plane.podCredentials(NAMESPACE, this.token), program('rollouts-controller'), args), env: plane.podEnvironment }
       // By the variable, and not the flag: plugins see it too.
       : { program: program('rollouts-controller'), args, env: { KUBECONFIG: plane.kubeconfig(NAME, this.token) } };
-    const started = workspace.start('rollouts-controller', command.program, command.args, { cwd, env: { POD_NAMESPACE: NAMESPACE, ...command.env } });
+    const started = workspace.start('rollouts-controller', command.program, command.args,
+      { cwd, env: { POD_NAMESPACE: NAMESPACE, ...command.env } });
     this.process = started;
     const before = starts(started.log);
     await until('a Rollouts controller that has started', () => Promise.resolve(starts(started.log) > before
@@ -111,6 +115,7 @@ async function install(cluster: Cluster, options: RolloutsControllerOptions): Pr
       subjects: [{ kind: 'ServiceAccount', name: NAME, namespace: NAMESPACE }],
     },
     ...(options.rbac ?? []).filter(({ apiVersion }) => apiVersion === 'rbac.authorization.k8s.io/v1'),
-    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argo-rollouts-config', namespace: NAMESPACE }, data: { trafficRouterPlugins: JSON.stringify(trafficRouterPlugins) } },
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argo-rollouts-config', namespace: NAMESPACE },
+      data: { trafficRouterPlugins: JSON.stringify(trafficRouterPlugins) } },
   ]);
 }

@@ -28,7 +28,8 @@ export interface ScenarioOptions {
 }
 
 /** Deploys a file of dist/, and removes it afterwards, however that ends: the next one may have objects of the same name. */
-export async function withScenario(cluster: Cluster, controller: RolloutsController, options: ScenarioOptions, body: (scenario: Scenario) => Promise<void>): Promise<void> {
+export async function withScenario(cluster: Cluster, controller: RolloutsController, options: ScenarioOptions,
+  body: (scenario: Scenario) => Promise<void>): Promise<void> {
   const scenario = await Scenario.prepare(cluster, controller, options);
   try {
     await scenario.deploy();
@@ -160,13 +161,15 @@ export class Scenario {
   }
 
   public during(index: number): (live: Manifest) => Expected {
-    return (live) => ({ ...stateAt(this.rollout, index, replicasOf(live)), stableHash: live.status.stableRS, canaryHash: live.status.currentPodHash });
+    return (live) =>
+      ({ ...stateAt(this.rollout, index, replicasOf(live)), stableHash: live.status.stableRS, canaryHash: live.status.currentPodHash });
   }
 
   private async podProblems({ stableHash, canaryHash, canaryPods }: Expected, replicas: number): Promise<string[]> {
     const { name } = this.rollout.metadata;
     const counts = new Map<string, number>();
-    for (const pod of (await this.pods()).filter(isReady)) counts.set(pod.metadata.labels[HASH], (counts.get(pod.metadata.labels[HASH]) ?? 0) + 1);
+    for (const pod of (await this.pods()).filter(isReady)) counts.set(pod.metadata.labels[HASH],
+      (counts.get(pod.metadata.labels[HASH]) ?? 0) + 1);
     const wanted = new Map([[canaryHash, canaryPods], [stableHash, replicas]]);
     return [...new Set([...counts.keys(), ...wanted.keys()])]
       .filter((hash) => (counts.get(hash) ?? 0) !== (wanted.get(hash) ?? 0))
@@ -193,7 +196,8 @@ export class Scenario {
     const { stableService, canaryService } = this.rollout.spec.strategy.canary;
     const hashes = new Map([[stableService, stableHash], [canaryService, canaryPods > 0 ? canaryHash : stableHash]]);
     return this.manifests.filter(({ kind, metadata }) => kind === 'Service' && hashes.has(metadata.name))
-      .map((service) => fieldWanted(service, 'spec.selector', ({ spec }) => spec.selector, { ...service.spec.selector, [HASH]: hashes.get(service.metadata.name) }));
+      .map((service) => fieldWanted(service, 'spec.selector', ({ spec }) => spec.selector,
+        { ...service.spec.selector, [HASH]: hashes.get(service.metadata.name) }));
   }
 }
 
@@ -202,5 +206,6 @@ function replicasOf({ spec }: Manifest): number {
 }
 
 function isReady({ metadata, status }: Manifest): boolean {
-  return metadata.deletionTimestamp === undefined && ((status.conditions as Manifest[] | undefined) ?? []).some((condition) => condition.type === 'Ready' && condition.status === 'True');
+  return metadata.deletionTimestamp === undefined
+    && ((status.conditions as Manifest[] | undefined) ?? []).some((condition) => condition.type === 'Ready' && condition.status === 'True');
 }

@@ -4,7 +4,10 @@ import { type MachineStep, canaryPods } from '../../support/step-machine';
 /** A header route as its step sets it. */
 export interface HeaderRoute {
   readonly name: string;
-  readonly match: readonly { readonly headerName: string; readonly headerValue: { readonly exact?: string; readonly prefix?: string; readonly regex?: string } }[];
+  readonly match: readonly {
+    readonly headerName: string;
+    readonly headerValue: { readonly exact?: string; readonly prefix?: string; readonly regex?: string };
+  }[];
 }
 
 /** What the steps up to one of them ask for, while that one is running. */
@@ -61,5 +64,6 @@ export function shortened(rollout: Manifest, seconds: number): Manifest {
 export function withImage(rollout: Manifest, image: string): Manifest {
   const { template } = rollout.spec;
   const [first, ...rest] = template.spec.containers as Manifest[];
-  return { ...rollout, spec: { ...rollout.spec, template: { ...template, spec: { ...template.spec, containers: [{ ...first, image }, ...rest] } } } };
+  return { ...rollout,
+    spec: { ...rollout.spec, template: { ...template, spec: { ...template.spec, containers: [{ ...first, image }, ...rest] } } } };
 }

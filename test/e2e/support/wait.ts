@@ -22,7 +22,8 @@ export async function until<T>(expected: string, look: () => Promise<Look<T>>, o
   for (;;) {
     const now = await look();
     if ('found' in now) return now.found;
-    const reason = options.giveUp?.() ?? (now.hopeless === true ? 'and never will be' : undefined) ?? (Date.now() > deadline ? `not within ${seconds} s` : undefined);
+    const reason = options.giveUp?.() ?? (now.hopeless === true ? 'and never will be' : undefined)
+      ?? (Date.now() > deadline ? `not within ${seconds} s` : undefined);
     if (reason !== undefined) {
       throw new Error([`expected: ${expected} (${reason})`, `last seen: ${now.seen}`, ...(options.logs ?? []).map(tail)].join('\n'));
     }

@@ -8,7 +8,8 @@ import { join } from 'node:path';
  * Waits until the end of its input, which is our end, however it came about, kills the process groups that are still
  * named in run/, and removes the folder. Jest's sandbox hides signals and exits from tests; a pipe cannot be missed.
  */
-const KEEPER = 'cat >/dev/null; for f in "$1"/run/*; do [ -e "$f" ] && kill -9 "-${f##*/}"; done; [ -n "$2" ] || rm -rf "$1" || { sleep 1; rm -rf "$1"; }';
+const KEEPER = 'cat >/dev/null; for f in "$1"/run/*; do [ -e "$f" ] && kill -9 "-${f##*/}"; done; [ -n "$2" ] || rm -rf "$1" || { sleep '
+  + '1; rm -rf "$1"; }';
 
 const STOP_MS = 10_000;
 
@@ -28,7 +29,8 @@ export class Workspace {
 
   private constructor(public readonly folder: string) {
     for (const name of ['run', 'logs']) mkdirSync(join(folder, name));
-    this.keeper = spawn('sh', ['-c', KEEPER, 'keeper', folder, process.env.CDK8S_CANARY_E2E_KEEP ?? ''], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+    this.keeper = spawn('sh', ['-c', KEEPER, 'keeper', folder, process.env.CDK8S_CANARY_E2E_KEEP ?? ''],
+      { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
     this.keeper.unref();
     (this.keeper.stdin as unknown as { unref(): void }).unref();
   }
@@ -70,7 +72,8 @@ export class RunningProgram {
   private readonly exit: Promise<void>;
   private killed = false;
 
-  public constructor(public readonly name: string, public readonly log: string, private readonly child: ChildProcess, private readonly marker: string) {
+  public constructor(public readonly name: string, public readonly log: string, private readonly child: ChildProcess,
+    private readonly marker: string) {
     child.unref();
     this.exit = new Promise((resolve) => {
       const end = (how: string): void => {

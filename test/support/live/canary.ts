@@ -9,7 +9,8 @@ interface Versions {
 /** The two Services that the weights are for. */
 export function versionServices(rollout: Live, moment: Moment): Versions {
   const { stableService, canaryService } = rollout.spec.strategy.canary;
-  return stableService === undefined && canaryService === undefined ? pingPongServices(rollout, moment) : { stable: stableService, canary: canaryService };
+  return stableService === undefined && canaryService === undefined ? pingPongServices(rollout, moment)
+    : { stable: stableService, canary: canaryService };
 }
 
 /** Of a ping and a pong Service each is stable in turn, ping from the end of the first revision on. */

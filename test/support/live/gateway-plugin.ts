@@ -46,7 +46,8 @@ function routesOf(world: World, config: any, ownNamespace: string | undefined): 
     const headers = kind === 'HTTPRoute' || kind === 'GRPCRoute';
     return [
       ...(config[key] === undefined ? [] : found(config[key] as string).map((route) => ({ route, headerRoutes: headers }))),
-      ...listed.flatMap(({ name, useHeaderRoutes }) => found(name as string).map((route) => ({ route, headerRoutes: headers && useHeaderRoutes === true }))),
+      ...listed.flatMap(({ name, useHeaderRoutes }) =>
+        found(name as string).map((route) => ({ route, headerRoutes: headers && useHeaderRoutes === true }))),
       ...(selector === undefined ? [] : world.of('gateway.networking.k8s.io', kind, namespace)
         .filter(({ metadata }) => Object.entries(selector.matchLabels ?? {}).every(([label, value]) => metadata.labels?.[label] === value))
         .map((route) => ({ route, headerRoutes: false }))),
@@ -65,7 +66,8 @@ function experiment(rules: readonly any[], stable: string | undefined, rollout: 
   own.weight = 100 - experiments.reduce((sum, { weight }) => sum + weight, 0);
   const { namespace } = rollout.metadata;
   const added = experiments.filter(({ service }) => !rule.backendRefs.some(({ name }: any) => name === service));
-  rule.backendRefs.push(...added.map(({ service, weight }) => ({ group: '', kind: 'Service', name: service, namespace, port: own.port, weight })));
+  rule.backendRefs.push(
+    ...added.map(({ service, weight }) => ({ group: '', kind: 'Service', name: service, namespace, port: own.port, weight })));
 }
 
 function label({ metadata }: Live, { disableInProgressLabel, inProgressLabelKey, inProgressLabelValue }: any, weight: number): void {

@@ -4,7 +4,8 @@ import { type Live, MANAGED_BY, POD_HASH, annotate } from './world';
 /** The hash of each version's subset, subsets for experiments, and none besides. */
 export function writeSubsets(rule: Live, rollout: Live, { stableHash, canaryHash, experiments }: Moment): void {
   const { stableSubsetName, canarySubsetName } = rollout.spec.strategy.canary.trafficRouting.istio.destinationRule;
-  const hashes = new Map<string, string>([[stableSubsetName, stableHash], [canarySubsetName, canaryHash], ...experiments.map(({ service, hash }) => [service, hash] as const)]);
+  const hashes = new Map<string, string>([[stableSubsetName, stableHash], [canarySubsetName, canaryHash],
+    ...experiments.map(({ service, hash }) => [service, hash] as const)]);
   const kept: any[] = (rule.spec.subsets ?? []).filter(({ name }: any) => hashes.has(name as string));
   const names = kept.map(({ name }) => name as string);
   const added = experiments.filter(({ service }) => !names.includes(service)).map(({ service }) => ({ name: service }));

@@ -50,7 +50,8 @@ function remove({ object }: VirtualServiceOfCanary, name: string): void {
 function order({ rollout, object }: VirtualServiceOfCanary): void {
   const managed = managedRoutes(rollout);
   const routes: any[] = object.spec.http;
-  const wanted = [...managed.filter((name) => routes.some((route) => route.name === name)), ...routes.map(({ name }) => name).filter((name) => !managed.includes(name as string))];
+  const wanted = [...managed.filter((name) => routes.some((route) => route.name === name)),
+    ...routes.map(({ name }) => name).filter((name) => !managed.includes(name as string))];
   object.spec.http = wanted.flatMap((name) => routes.filter((route) => route.name === name)).map((route) => copyOf(route));
 }
 
@@ -60,5 +61,6 @@ function portOf(virtualService: VirtualServiceOfCanary): any {
 
 function canaryDestination({ rollout, canaryHost }: VirtualServiceOfCanary, port: any): any {
   const subset: string | undefined = rollout.spec.strategy.canary.trafficRouting.istio.destinationRule?.canarySubsetName;
-  return { host: canaryHost, ...(port === undefined ? {} : { port: { number: port.number } }), ...(subset === undefined ? {} : { subset }) };
+  return { host: canaryHost, ...(port === undefined ? {} : { port: { number: port.number } }),
+    ...(subset === undefined ? {} : { subset }) };
 }

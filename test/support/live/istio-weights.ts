@@ -17,7 +17,8 @@ export function writeWeights(virtualService: VirtualServiceOfCanary, moment: Mom
 /** The listed routes and the mirror routes, or the only route, or the first without a name. */
 export function httpRoutes({ rollout, reference, object }: VirtualServiceOfCanary, withMirrors = true): any[] {
   const routes: any[] = object.spec.http ?? [];
-  const mirrors = withMirrors ? routes.filter(({ name, mirror }) => mirror !== undefined && managedRoutes(rollout).includes(name as string)) : [];
+  const mirrors = withMirrors ? routes.filter(({ name, mirror }) => mirror !== undefined && managedRoutes(rollout).includes(name as string))
+    : [];
   const names: string[] = [...(reference.routes ?? []), ...mirrors.map(({ name }) => name)];
   if (names.length > 0) return names.map((name) => routes.find((route) => route.name === name)).filter((route) => route !== undefined);
   return routes.length === 1 ? routes : routes.filter(({ name }) => name === undefined).slice(0, 1);
@@ -30,13 +31,15 @@ function l4Routes(routes: readonly any[], listed: readonly any[] = []): any[] {
     const ports = new Set<number>(match.map((entry: any) => entry.port ?? 0));
     const hosts = new Set<string>(match.flatMap((entry: any) => entry.sniHosts ?? []));
     const [own = 0] = ports;
-    return ports.size <= 1 && own === port && (sniHosts === undefined || (sniHosts.length === hosts.size && sniHosts.every((host: string) => hosts.has(host))));
+    return ports.size <= 1 && own === port
+      && (sniHosts === undefined || (sniHosts.length === hosts.size && sniHosts.every((host: string) => hosts.has(host))));
   }));
 }
 
 /** Canary and stable get their shares; an experiment's destinations come and go; a foreign one that has a weight is deleted. */
 function divide(route: any, { rollout, services }: VirtualServiceOfCanary, { weight, experiments }: Moment): void {
-  const { stableSubsetName, canarySubsetName, additionalSubsetNames = [] } = rollout.spec.strategy.canary.trafficRouting.istio.destinationRule ?? {};
+  const { stableSubsetName, canarySubsetName,
+    additionalSubsetNames = [] } = rollout.spec.strategy.canary.trafficRouting.istio.destinationRule ?? {};
   const destinations: any[] = route.route;
   const hostOf = ({ destination }: any): string => destination.host.split('.')[0];
   const subsetOf = ({ destination }: any): string | undefined => destination.subset;

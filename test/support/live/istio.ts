@@ -28,7 +28,8 @@ export function writeIstio(world: World, rollout: Live, moment: Moment): void {
   const virtualServices = references.flatMap((reference) => {
     const [name, elsewhere] = (reference.name as string).split('.');
     return world.named(GROUP, 'VirtualService', elsewhere ?? namespace, name)
-      .map((object): VirtualServiceOfCanary => ({ rollout, reference, object, services, canaryHost: rules.at(0)?.spec.host ?? services.canary }));
+      .map((object): VirtualServiceOfCanary =>
+        ({ rollout, reference, object, services, canaryHost: rules.at(0)?.spec.host ?? services.canary }));
   });
 
   if (moment.clears) clearRoutes(virtualServices);

@@ -11,7 +11,8 @@ export function writeWeightedBackends(world: World, rollout: Live, moment: Momen
   const { stable, canary } = versionServices(rollout, moment);
   for (const object of world.named('http.keda.sh', 'HTTPScaledObject', rollout.metadata.namespace as string | undefined, name)) {
     if (moment.weight === 0) delete object.metadata.annotations?.[WEIGHTS];
-    else annotate(object, WEIGHTS, `- service: ${stable}\n  weight: ${100 - moment.weight}\n- service: ${canary}\n  weight: ${moment.weight}\n`);
+    else annotate(object, WEIGHTS,
+      `- service: ${stable}\n  weight: ${100 - moment.weight}\n- service: ${canary}\n  weight: ${moment.weight}\n`);
   }
 }
 
@@ -32,7 +33,8 @@ export function autowire(world: World, rollout: Live): void {
 function wireIngresses(world: World, namespace: string | undefined, service: string): void {
   for (const { spec } of world.of('networking.k8s.io', 'Ingress', namespace)) {
     const paths: any[] = (spec.rules ?? []).flatMap(({ http }: any) => http?.paths ?? []);
-    for (const { backend } of paths) if (backend.service?.name === service) backend.service = { name: PROXY.name, port: { number: PROXY.port } };
+    for (const { backend } of paths) if (
+      backend.service?.name === service) backend.service = { name: PROXY.name, port: { number: PROXY.port } };
   }
 }
 

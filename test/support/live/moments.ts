@@ -48,7 +48,8 @@ export function moments(rollout: Live): Moment[] {
     REST,
     { ...REST, name: 'new revision without pods', revision: 2, canaryHash: NEW, canaryReady: false },
     ...steps.flatMap((step, index) => stepMoments(rollout, steps, step, index)),
-    { ...REST, name: 'all steps done', revision: 2, canaryHash: NEW, weight: rollout.spec.strategy.canary.trafficRouting?.maxTrafficWeight ?? 100, clears: false },
+    { ...REST, name: 'all steps done', revision: 2, canaryHash: NEW,
+      weight: rollout.spec.strategy.canary.trafficRouting?.maxTrafficWeight ?? 100, clears: false },
     { ...REST, name: 'promoted', revision: 2, stableHash: NEW, canaryHash: NEW, promoted: true },
   ];
 }
@@ -62,12 +63,14 @@ function stepMoments(rollout: Live, steps: readonly any[], step: any, index: num
   const podsAt = (at: number): number => (at < 0 ? 0 : canaryPods(steps as MachineStep[], at, rollout.spec.replicas ?? 1));
   const pods = podsAt(index);
   const weight = pods === 0 ? 0 : steps.slice(0, index + 1).filter(({ setWeight }) => setWeight !== undefined).at(-1)?.setWeight ?? 0;
-  const moment = { ...REST, name: `step ${index}`, revision: 2, canaryHash: NEW, canaryReady: pods > 0, weight, clears: pods === 0 || podsAt(index - 1) === 0, step };
+  const moment = { ...REST, name: `step ${index}`, revision: 2, canaryHash: NEW, canaryReady: pods > 0, weight,
+    clears: pods === 0 || podsAt(index - 1) === 0, step };
   const experiments = weightedTemplates(rollout, step, index);
   return experiments.length === 0 ? [moment] : [
     { ...moment, name: `${moment.name}, experiment running`, experiments },
     { ...moment, name: `${moment.name}, experiment over` },
-    { ...moment, name: `${moment.name}, experiment running again`, experiments: weightedTemplates(rollout, step, index, '-1'), again: true },
+    { ...moment, name: `${moment.name}, experiment running again`, experiments: weightedTemplates(rollout, step, index, '-1'),
+      again: true },
   ];
 }
 

@@ -34,7 +34,8 @@ function different(git: unknown, live: unknown, path: string, whole: boolean): s
 function knownTypes(object: Manifest): Manifest {
   const pod = object.spec?.template?.spec;
   if (object.kind !== 'Rollout' || pod === undefined) return object;
-  const typed = (containers: any[] | undefined): any[] | undefined => containers?.map((container) => ({ ...container, resources: container.resources ?? {} }));
+  const typed = (containers: any[] | undefined): any[]
+    | undefined => containers?.map((container) => ({ ...container, resources: container.resources ?? {} }));
   const spec = { ...pod, containers: typed(pod.containers), initContainers: typed(pod.initContainers) };
   return { ...object, spec: { ...object.spec, template: { ...object.spec.template, spec } } };
 }

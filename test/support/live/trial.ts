@@ -24,9 +24,12 @@ export class Trial {
 
   /** What Argo CD would call OutOfSync, at which state. */
   public outOfSync(rules = this.rules, of: (object: Manifest) => boolean = () => true): string[] {
-    const states = [{ name: 'Git', objects: [...this.git] }, ...this.states].map(({ name, objects }) => ({ name, objects: objects.filter((_, index) => of(this.git[index])) }));
+    const states = [{ name: 'Git', objects: [...this.git] },
+      ...this.states].map(({ name, objects }) => ({ name, objects: objects.filter((_, index) => of(this.git[index])) }));
     const [git, ...live] = this.normalized(states, rules);
-    return live.flatMap(({ name, objects }) => objects.flatMap((object, index) => differences(git.objects[index], object).map((path) => `${name}: ${path} of ${object.metadata.name}`)));
+    return live.flatMap(({ name, objects }) =>
+      objects.flatMap((object,
+        index) => differences(git.objects[index], object).map((path) => `${name}: ${path} of ${object.metadata.name}`)));
   }
 
   /** The expressions without which nothing would be out of sync. */
@@ -40,7 +43,8 @@ export class Trial {
   /** Edits of Git that Argo CD would not see at some state, although no controller writes there. */
   public hiddenEdits(): string[] {
     const edits = this.git.flatMap((object, index) => editsOf(object).map((edit) => ({ ...edit, index })));
-    const [{ objects: edited }, ...live] = this.normalized([{ name: 'edited', objects: edits.map(({ object }) => object) }, ...this.states], this.rules);
+    const [{ objects: edited }, ...live] = this.normalized([{ name: 'edited', objects: edits.map(({ object }) => object) }, ...this.states],
+      this.rules);
     const written = this.git.map((_, index) => this.writtenPaths(index));
     return edits.flatMap(({ text, path, index }, position) => {
       if (path !== undefined && written[index].has(JSON.stringify(path))) return [];
@@ -58,7 +62,8 @@ export class Trial {
       for (const path of leaves(objects[index])) {
         const own = gitPath(git, objects[index], path);
         const key = JSON.stringify(own);
-        if (own !== undefined && isDeepStrictEqual(valueAt(git, own), valueAt(objects[index], path))) untouched.set(key, (untouched.get(key) ?? 0) + 1);
+        if (own !== undefined && isDeepStrictEqual(valueAt(git, own), valueAt(objects[index], path))) untouched.set(key,
+          (untouched.get(key) ?? 0) + 1);
       }
     }
     for (const [path, count] of untouched) if (count === this.states.length) written.delete(path);

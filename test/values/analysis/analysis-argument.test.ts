@@ -16,14 +16,19 @@ test.each([
   expect(AnalysisArgument.fieldRef('field', path)._source).toEqual({ fieldPath: path });
 });
 
-const readable = 'must be metadata.name, metadata.namespace, metadata.uid, metadata.labels[\'key\'], metadata.annotations[\'key\'] or a path outside of metadata';
+const readable = 'must be metadata.name, metadata.namespace, metadata.uid, metadata.labels[\'key\'], metadata.annotations[\'key\'] or a '
+  + 'path outside of metadata';
 
 test.each<[string, () => unknown]>([
   ['\'name\' ("") must not be empty [AnalysisArgument.value]', () => AnalysisArgument.value('', 'a')],
-  ['\'name\' ("") must not be empty [AnalysisArgument.podTemplateHash]', () => AnalysisArgument.podTemplateHash('', PodTemplateHash.STABLE)],
-  ['\'name\' ("") must not be empty [AnalysisArgument.fieldRef]\n\'fieldPath\' ("") must not be empty [AnalysisArgument.fieldRef]', () => AnalysisArgument.fieldRef('', '')],
-  [`'fieldPath' ("metadata.generation") ${readable} [AnalysisArgument.fieldRef]`, () => AnalysisArgument.fieldRef('a', 'metadata.generation')],
-  [`'fieldPath' ("metadata.labels['']") ${readable} [AnalysisArgument.fieldRef]`, () => AnalysisArgument.fieldRef('a', 'metadata.labels[\'\']')],
+  ['\'name\' ("") must not be empty [AnalysisArgument.podTemplateHash]',
+    () => AnalysisArgument.podTemplateHash('', PodTemplateHash.STABLE)],
+  ['\'name\' ("") must not be empty [AnalysisArgument.fieldRef]\n\'fieldPath\' ("") must not be empty [AnalysisArgument.fieldRef]',
+    () => AnalysisArgument.fieldRef('', '')],
+  [`'fieldPath' ("metadata.generation") ${readable} [AnalysisArgument.fieldRef]`,
+    () => AnalysisArgument.fieldRef('a', 'metadata.generation')],
+  [`'fieldPath' ("metadata.labels['']") ${readable} [AnalysisArgument.fieldRef]`,
+    () => AnalysisArgument.fieldRef('a', 'metadata.labels[\'\']')],
 ])('%s', (message, make) => {
   expect(make).toThrow(new Error(message));
 });

@@ -17,7 +17,8 @@ test('all options at once', () => {
 
 test.each<[string, Partial<AnalysisOptions>]>([
   ['\'templates\' ([]) must have at least one entry [CanaryStep.analysis]', { templates: [] }],
-  ['\'args\' ("a") must not name an argument twice [CanaryStep.analysis]', { args: [AnalysisArgument.value('a', '1'), AnalysisArgument.value('a', '2')] }],
+  ['\'args\' ("a") must not name an argument twice [CanaryStep.analysis]',
+    { args: [AnalysisArgument.value('a', '1'), AnalysisArgument.value('a', '2')] }],
   ['\'dryRun[1]\' ("*") must be a regular expression on metric names; \'.*\' matches all [CanaryStep.analysis]', { dryRun: ['a', '*'] }],
   ['\'dryRun[0]\' ("") must not be empty [CanaryStep.analysis]', { dryRun: [''] }],
   [
@@ -26,11 +27,13 @@ test.each<[string, Partial<AnalysisOptions>]>([
     { measurementRetention: [{ metricName: '(', limit: 0 }] },
   ],
   [
-    '\'analysisRunMetadata.labels.a\' ("b c") must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends [CanaryStep.analysis]',
+    '\'analysisRunMetadata.labels.a\' ("b c") must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter '
+      + 'or digit at both ends [CanaryStep.analysis]',
     { analysisRunMetadata: { labels: { a: 'b c' } } },
   ],
   [
-    '\'analysisRunMetadata.annotations\' ("b c") must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\' [CanaryStep.analysis]',
+    '\'analysisRunMetadata.annotations\' ("b c") must have keys of the form [prefix/]name, the name with at most 63 letters, digits, '
+      + '\'-\', \'_\' and \'.\' [CanaryStep.analysis]',
     { analysisRunMetadata: { annotations: { 'b c': '' } } },
   ],
 ])('%s', (message, options) => {

@@ -8,7 +8,8 @@ test('a template of the namespace, and one of the cluster', () => {
 test.each<[string, () => unknown]>([
   ['\'name\' ("") must not be empty [AnalysisTemplateRef.namespaced]', () => AnalysisTemplateRef.namespaced('')],
   [
-    '\'name\' ("Success") must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both ends of each part [AnalysisTemplateRef.cluster]',
+    '\'name\' ("Success") must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both ends of each '
+      + 'part [AnalysisTemplateRef.cluster]',
     () => AnalysisTemplateRef.cluster('Success'),
   ],
 ])('%s', (message, make) => {

@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
-import { ApplicationMetrics, HistogramUnit } from '../../../src/values/analysis/application-metrics';
-import type { Metric } from '../../../src/values/analysis/metric';
+import { ApplicationMetrics, HistogramUnit, type Metric } from '../../../src';
 
 const rate = { namespace: 'shop', counter: 'http_requests_total', failureLabel: 'code', failureValues: '5\\d\\d', minimumPercent: 99 };
 const time = { namespace: 'shop', histogram: 'http_request_duration_seconds', percentile: 95, maximum: Duration.millis(250) };
-const JOIN = ' * on (namespace, pod) group_left ()\n    max by (namespace, pod) (kube_pod_labels{namespace="shop", label_rollouts_pod_template_hash="{{args.canary-hash}}"})';
+const JOIN = ' * on (namespace, pod) group_left ()\n    max by (namespace, pod) (kube_pod_labels{namespace="shop", '
+  + 'label_rollouts_pod_template_hash="{{args.canary-hash}}"})';
 
 function query(metric: Metric): string {
   const spec = metric.provider._spec;

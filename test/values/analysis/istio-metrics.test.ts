@@ -1,8 +1,5 @@
 import { Duration } from 'cdk8s';
-import { IstioMetrics } from '../../../src/values/analysis/istio-metrics';
-import { IstioReporter, IstioTraffic } from '../../../src/values/analysis/istio-traffic';
-import type { Metric } from '../../../src/values/analysis/metric';
-import { NoData } from '../../../src/values/analysis/prometheus-check';
+import { IstioMetrics, IstioReporter, IstioTraffic, type Metric, NoData } from '../../../src';
 
 const destination = IstioTraffic.service('web-canary', { namespace: 'shop' });
 const DATA = 'len(result) > 0 && !isNaN(result[0])';
@@ -26,7 +23,8 @@ describe('success rate', () => {
   });
 
   test('waits for a window of data, and without any is neither good nor bad', () => {
-    const { name, successCondition, failureCondition, initialDelay, args } = IstioMetrics.successRate({ destination, minimumPercent: 99.9 });
+    const { name, successCondition, failureCondition, initialDelay,
+      args } = IstioMetrics.successRate({ destination, minimumPercent: 99.9 });
     expect({ name, successCondition, failureCondition, initialDelay: initialDelay?.toSeconds(), args }).toEqual({
       name: 'success-rate',
       successCondition: `${DATA} && result[0] >= 99.9`,
@@ -57,13 +55,16 @@ describe('success rate', () => {
 
   test('takes other codes, another window and a server', () => {
     const metric = IstioMetrics.successRate({
-      destination, minimumPercent: 95, name: 'errors', failureCodes: '5..|429', window: Duration.minutes(5), initialDelay: Duration.seconds(0),
-      server: { address: 'http://prometheus:9090', insecure: false, timeout: Duration.seconds(10), headers: { 'X-Scope': 'a' } }, interval: Duration.minutes(1), count: 5, failureLimit: 2,
+      destination, minimumPercent: 95, name: 'errors', failureCodes: '5..|429', window: Duration.minutes(5),
+        initialDelay: Duration.seconds(0),
+      server: { address: 'http://prometheus:9090', insecure: false, timeout: Duration.seconds(10), headers: { 'X-Scope': 'a' } },
+        interval: Duration.minutes(1), count: 5, failureLimit: 2,
     });
     expect(query(metric)).toContain('response_code=~"5..|429"}[5m]');
     expect(metric).toMatchObject({ name: 'errors', count: 5, failureLimit: 2 });
     expect(metric.initialDelay?.toSeconds()).toBe(0);
-    expect(metric.provider._spec).toMatchObject({ options: { address: 'http://prometheus:9090', insecure: false, headers: { 'X-Scope': 'a' } } });
+    expect(metric.provider._spec)
+      .toMatchObject({ options: { address: 'http://prometheus:9090', insecure: false, headers: { 'X-Scope': 'a' } } });
   });
 
   test('leaves the first delay to an argument', () => {
@@ -76,7 +77,8 @@ describe('latency', () => {
     const metric = IstioMetrics.latency({ destination, percentile: 99.9, maximum: Duration.seconds(2) });
     expect(query(metric)).toBe([
       'histogram_quantile(0.999,',
-      '  sum by (le) (rate(istio_request_duration_milliseconds_bucket{reporter="source", destination_service_name="web-canary", destination_service_namespace="shop"}[2m]))',
+      '  sum by (le) (rate(istio_request_duration_milliseconds_bucket{reporter="source", destination_service_name="web-canary", '
+        + 'destination_service_namespace="shop"}[2m]))',
       ')',
     ].join('\n'));
     expect([metric.name, metric.successCondition, metric.failureCondition])
@@ -94,7 +96,8 @@ describe('what counts', () => {
 
   test('a revision, with every character of it', () => {
     expect(query(latency(IstioTraffic.revision('web', 'a"b\\c\nd', { namespace: 'shop' }))))
-      .toContain('{reporter="destination", destination_canonical_service="web", destination_canonical_revision="a\\"b\\\\c\\nd", destination_workload_namespace="shop"}');
+      .toContain('{reporter="destination", destination_canonical_service="web", destination_canonical_revision="a\\"b\\\\c\\nd", '
+        + 'destination_workload_namespace="shop"}');
   });
 
   test('the canary\'s pods, by a hash that the Rollout gives', () => {
@@ -118,7 +121,8 @@ describe('errors', () => {
     [{ minimumRequests: 0 }, "'minimumRequests' (0) must be a whole number of at least 1"],
     [{ server: { address: 'prometheus' } }, "'server.address' (\"prometheus\") must be a URL such as http://prometheus.monitoring:9090"],
   ])('of a success rate %#', (change, text) => {
-    expect(() => IstioMetrics.successRate({ destination, minimumPercent: 95, ...change })).toThrow(new Error(`${text} [IstioMetrics.successRate]`));
+    expect(() => IstioMetrics.successRate({ destination, minimumPercent: 95, ...change }))
+      .toThrow(new Error(`${text} [IstioMetrics.successRate]`));
   });
 
   test.each([
@@ -126,15 +130,22 @@ describe('errors', () => {
     [{ percentile: 100 }, "'percentile' (100) must be more than 0 and less than 100"],
     [{ maximum: Duration.millis(0) }, "'maximum' (\"0 millis\") must be at least 1 millisecond"],
   ])('of a latency %#', (change, text) => {
-    expect(() => IstioMetrics.latency({ destination, percentile: 95, maximum: Duration.seconds(1), ...change })).toThrow(new Error(`${text} [IstioMetrics.latency]`));
+    expect(() => IstioMetrics.latency({ destination, percentile: 95, maximum: Duration.seconds(1), ...change }))
+      .toThrow(new Error(`${text} [IstioMetrics.latency]`));
   });
 
   test.each<[() => IstioTraffic, string, ...string[]]>([
-    [() => IstioTraffic.service('web.shop', { namespace: '' }), 'service', "'name' (\"web.shop\") must be a DNS label that starts with a letter: lower-case letters, digits and '-', with a letter or digit last", "'namespace' (\"\") must not be empty"],
+    [() => IstioTraffic.service('web.shop', { namespace: '' }), 'service',
+      "'name' (\"web.shop\") must be a DNS label that starts with a letter: lower-case letters, digits and '-', with a letter or digit "
+        + 'last', "'namespace' (\"\") must not be empty"],
     [() => IstioTraffic.service('', { namespace: 'a' }), 'service', "'name' (\"\") must not be empty"],
-    [() => IstioTraffic.service('a', { namespace: 'a', reporter: IstioReporter.DESTINATION }), 'service', "'reporter' (\"destination\") must be source or waypoint: the pod's own proxy cannot tell which of its Services was called"],
-    [() => IstioTraffic.revision('', '', { namespace: 'A' }), 'revision', "'service' (\"\") must not be empty", "'revision' (\"\") must not be empty", "'namespace' (\"A\") must be a DNS label: lower-case letters, digits and '-', with a letter or digit first and last"],
-    [() => IstioTraffic.pods({ namespace: '', hashArg: 'a b' }), 'pods', "'namespace' (\"\") must not be empty", "'hashArg' (\"a b\") must not have spaces or braces"],
+    [() => IstioTraffic.service('a', { namespace: 'a', reporter: IstioReporter.DESTINATION }), 'service',
+      "'reporter' (\"destination\") must be source or waypoint: the pod's own proxy cannot tell which of its Services was called"],
+    [() => IstioTraffic.revision('', '', { namespace: 'A' }), 'revision', "'service' (\"\") must not be empty",
+      "'revision' (\"\") must not be empty",
+        "'namespace' (\"A\") must be a DNS label: lower-case letters, digits and '-', with a letter or digit first and last"],
+    [() => IstioTraffic.pods({ namespace: '', hashArg: 'a b' }), 'pods', "'namespace' (\"\") must not be empty",
+      "'hashArg' (\"a b\") must not have spaces or braces"],
   ])('of the traffic %#', (make, factory, ...texts) => {
     expect(make).toThrow(new Error(texts.map((text) => `${text} [IstioTraffic.${factory}]`).join('\n')));
   });

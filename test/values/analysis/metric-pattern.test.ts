@@ -14,6 +14,7 @@ test('an empty expression is refused', () => {
   expect(metricPattern('dryRun[0]', '')).toBe("'dryRun[0]' (\"\") must not be empty");
 });
 
-test.each([['p95', 'latency-p95', true], ['^p95', 'latency-p95', false], ['(?i)LATENCY', 'latency-p95', true], ['(?=l)', 'latency-p95', false]])('%s on %s', (pattern, name, matches) => {
+test.each([['p95', 'latency-p95', true], ['^p95', 'latency-p95', false], ['(?i)LATENCY', 'latency-p95', true],
+  ['(?=l)', 'latency-p95', false]])('%s on %s', (pattern, name, matches) => {
   expect(matchesMetric(pattern, name)).toBe(matches);
 });

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderSource } from '../../../src/render/argo-cd-source';
-import type { ArgoCdHelmChartOptions, ArgoCdHelmFolderOptions } from '../../../src/values/argocd/argo-cd-helm-options';
-import type { ArgoCdKustomizeOptions } from '../../../src/values/argocd/argo-cd-kustomize-options';
-import type { ArgoCdPluginOptions } from '../../../src/values/argocd/argo-cd-plugin-options';
-import { ArgoCdSource } from '../../../src/values/argocd/argo-cd-source';
-import type { ArgoCdDirectoryOptions, ArgoCdReferenceOptions } from '../../../src/values/argocd/argo-cd-source-options';
+import {
+  type ArgoCdDirectoryOptions, type ArgoCdHelmChartOptions, type ArgoCdHelmFolderOptions,
+  type ArgoCdKustomizeOptions, type ArgoCdPluginOptions, type ArgoCdReferenceOptions, ArgoCdSource,
+} from '../../../src';
+import { renderSource } from '../../../src/render/argocd/argo-cd-source';
 import { toJson_ApplicationSpecSource } from '../../../imports/application';
 
 const GIT = 'https://git.example.com/deploy.git';
@@ -78,7 +77,8 @@ describe('every field', () => {
   });
 
   test('helmChart', () => {
-    const options: Required<Omit<ArgoCdHelmChartOptions, 'valuesObject'>> = { chart: 'web', targetRevision: '1.2.*', name: 'chart', ...helm, valuesText: 'a: 1\n' };
+    const options: Required<Omit<ArgoCdHelmChartOptions, 'valuesObject'>> = { chart: 'web', targetRevision: '1.2.*', name: 'chart', ...helm,
+      valuesText: 'a: 1\n' };
     delete (options as { valuesObject?: unknown }).valuesObject;
     const json: { [key: string]: unknown } = { ...helmJson, version: helmVersion, values: 'a: 1\n' };
     delete json.valuesObject;
@@ -88,7 +88,8 @@ describe('every field', () => {
   });
 
   test('kustomize', () => {
-    const target = { group: 'apps', version: 'v1', kind: 'Deployment', name: 'web', namespace: 'web', labelSelector: 'a=b', annotationSelector: 'c=d' };
+    const target = { group: 'apps', version: 'v1', kind: 'Deployment', name: 'web', namespace: 'web', labelSelector: 'a=b',
+      annotationSelector: 'c=d' };
     const options: Required<ArgoCdKustomizeOptions> = {
       ...git,
       namePrefix: 'a-',
@@ -124,13 +125,15 @@ describe('every field', () => {
     };
     expect(rendered(ArgoCdSource.plugin(GIT, options))).toEqual({
       ...gitJson,
-      plugin: { name: 'cdk8s-v1.0', env: [{ name: 'A', value: '1' }], parameters: [{ name: 'b', string: '' }, { name: 'c', array: [] }, { name: 'd', map: { e: 'f' } }] },
+      plugin: { name: 'cdk8s-v1.0', env: [{ name: 'A', value: '1' }],
+        parameters: [{ name: 'b', string: '' }, { name: 'c', array: [] }, { name: 'd', map: { e: 'f' } }] },
     });
   });
 
   test('reference', () => {
     const options: Required<ArgoCdReferenceOptions> = { targetRevision: 'main', name: 'values' };
-    expect(rendered(ArgoCdSource.reference(GIT, 'values', options))).toEqual({ repoURL: GIT, ref: 'values', targetRevision: 'main', name: 'values' });
+    expect(rendered(ArgoCdSource.reference(GIT, 'values', options)))
+      .toEqual({ repoURL: GIT, ref: 'values', targetRevision: 'main', name: 'values' });
   });
 
   test('no field of the CRD is out of reach', () => {
@@ -152,9 +155,11 @@ test('a plugin that is found by its discovery rule', () => {
 });
 
 test.each([
-  ['https://git.example.com/{{ .values.team }}.git'], ['git@git.example.com:team/deploy.git'], ['ssh://git@git.example.com/deploy.git'], ['oci://registry.example.com/web'],
+  ['https://git.example.com/{{ .values.team }}.git'], ['git@git.example.com:team/deploy.git'], ['ssh://git@git.example.com/deploy.git'],
+    ['oci://registry.example.com/web'],
 ])('repository %s', (repoUrl) => {
-  expect(rendered(ArgoCdSource.directory(repoUrl, { path: 'clusters/{{.name}}', ref: '{{.name}}' }))).toEqual({ repoURL: repoUrl, path: 'clusters/{{.name}}', ref: '{{.name}}' });
+  expect(rendered(ArgoCdSource.directory(repoUrl, { path: 'clusters/{{.name}}', ref: '{{.name}}' })))
+    .toEqual({ repoURL: repoUrl, path: 'clusters/{{.name}}', ref: '{{.name}}' });
 });
 
 const LABEL = 'must be a DNS label: lower-case letters, digits and \'-\', with a letter or digit first and last';
@@ -163,8 +168,11 @@ const INSIDE = 'must be a path inside the repository: relative and without \'..\
 
 test.each<[string, () => ArgoCdSource, string]>([
   ['no repository', () => ArgoCdSource.directory('', { path: '.' }), '\'repoUrl\' ("") must not be empty [ArgoCdSource.directory]'],
-  ['spaces', () => ArgoCdSource.directory('https://a b', { path: '.' }), '\'repoUrl\' ("https://a b") must not have spaces [ArgoCdSource.directory]'],
-  ['password', () => ArgoCdSource.directory('https://me:secret@git.example.com/a.git', { path: '.' }), '\'repoUrl\' ("https://git.example.com/a.git") must not hold credentials: put them in a repository Secret of Argo CD [ArgoCdSource.directory]'],
+  ['spaces', () => ArgoCdSource.directory('https://a b', { path: '.' }),
+    '\'repoUrl\' ("https://a b") must not have spaces [ArgoCdSource.directory]'],
+  ['password', () => ArgoCdSource.directory('https://me:secret@git.example.com/a.git', { path: '.' }),
+    '\'repoUrl\' ("https://git.example.com/a.git") must not hold credentials: put them in a repository Secret of Argo CD '
+      + '[ArgoCdSource.directory]'],
   ['no path', () => ArgoCdSource.directory(GIT, {} as never), '\'path\' (not set) must be given [ArgoCdSource.directory]'],
   ['empty path', () => ArgoCdSource.directory(GIT, { path: '' }), '\'path\' ("") must not be empty [ArgoCdSource.directory]'],
   ['absolute path', () => ArgoCdSource.helm(GIT, { path: '/dist' }), `'path' ("/dist") ${INSIDE} [ArgoCdSource.helm]`],
@@ -173,14 +181,22 @@ test.each<[string, () => ArgoCdSource, string]>([
     '\'targetRevision\'', '\'tagPrefix\'', '\'name\'', '\'include\'', '\'exclude\'',
   ].map((prop) => `${prop} ("") must not be empty [ArgoCdSource.directory]`).join('\n')],
   ['ref', () => ArgoCdSource.directory(GIT, { path: '.', ref: 'a.b' }), `'ref' ("a.b") ${REF} [ArgoCdSource.directory]`],
-  ['reference', () => ArgoCdSource.reference(GIT, '', { targetRevision: '', name: '' }), `'ref' ("") ${REF} [ArgoCdSource.reference]\n'targetRevision' ("") must not be empty [ArgoCdSource.reference]\n'name' ("") must not be empty [ArgoCdSource.reference]`],
-  ['jsonnet', () => ArgoCdSource.directory(GIT, { path: '.', jsonnet: { extVars: [{ name: '', value: '' }], tlas: [{ name: 'a', value: '' }, { name: 'a', value: '' }], libs: [''] } }), [
-    '\'jsonnet.extVars[0].name\' ("") must not be empty', '\'jsonnet.tlas[1].name\' ("a") must be there once', '\'jsonnet.libs[0]\' ("") must not be empty',
+  ['reference', () => ArgoCdSource.reference(GIT, '', { targetRevision: '', name: '' }),
+    `'ref' ("") ${REF} [ArgoCdSource.reference]\n'targetRevision' ("") must not be empty [ArgoCdSource.reference]\n'name' ("") must not `
+      + 'be empty [ArgoCdSource.reference]'],
+  ['jsonnet', () =>
+    ArgoCdSource.directory(GIT, { path: '.',
+      jsonnet: { extVars: [{ name: '', value: '' }], tlas: [{ name: 'a', value: '' }, { name: 'a', value: '' }], libs: [''] } }), [
+    '\'jsonnet.extVars[0].name\' ("") must not be empty', '\'jsonnet.tlas[1].name\' ("a") must be there once',
+      '\'jsonnet.libs[0]\' ("") must not be empty',
   ].map((text) => `${text} [ArgoCdSource.directory]`).join('\n')],
-  ['chart', () => ArgoCdSource.helmChart(GIT, { chart: '', targetRevision: '', name: '' }), ['chart', 'targetRevision', 'name'].map((prop) => `'${prop}' ("") must not be empty [ArgoCdSource.helmChart]`).join('\n')],
-  ['no version', () => ArgoCdSource.helmChart(GIT, { chart: 'web' } as never), '\'targetRevision\' (not set) must be given [ArgoCdSource.helmChart]'],
+  ['chart', () => ArgoCdSource.helmChart(GIT, { chart: '', targetRevision: '', name: '' }),
+    ['chart', 'targetRevision', 'name'].map((prop) => `'${prop}' ("") must not be empty [ArgoCdSource.helmChart]`).join('\n')],
+  ['no version', () => ArgoCdSource.helmChart(GIT, { chart: 'web' } as never),
+    '\'targetRevision\' (not set) must be given [ArgoCdSource.helmChart]'],
   ['helm', () => ArgoCdSource.helm(GIT, {
-    path: '.', releaseName: '', valueFiles: [''], valuesObject: {}, valuesText: 'a', parameters: [{ name: '', value: '' }], fileParameters: [{ name: 'a', path: '' }], namespace: 'A', kubeVersion: '', apiVersions: [''], helmVersion: 'v2',
+    path: '.', releaseName: '', valueFiles: [''], valuesObject: {}, valuesText: 'a', parameters: [{ name: '', value: '' }],
+      fileParameters: [{ name: 'a', path: '' }], namespace: 'A', kubeVersion: '', apiVersions: [''], helmVersion: 'v2',
   }), [
     '\'releaseName\' ("") must not be empty',
     '\'valueFiles[0]\' ("") must not be empty',
@@ -193,7 +209,8 @@ test.each<[string, () => ArgoCdSource, string]>([
     '\'helmVersion\' ("v2") must be v3 or v4',
   ].map((text) => `${text} [ArgoCdSource.helm]`).join('\n')],
   ['kustomize', () => ArgoCdSource.kustomize(GIT, {
-    path: '.', namePrefix: '', nameSuffix: '', namespace: 'A', images: [''], replicas: [{ name: 'a', count: 0.5 }], patches: [{ patch: 'a', path: 'b' }, {}], components: [''], kubeVersion: '', apiVersions: [''], kustomizeVersion: '',
+    path: '.', namePrefix: '', nameSuffix: '', namespace: 'A', images: [''], replicas: [{ name: 'a', count: 0.5 }],
+      patches: [{ patch: 'a', path: 'b' }, {}], components: [''], kubeVersion: '', apiVersions: [''], kustomizeVersion: '',
   }), [
     '\'namePrefix\' ("") must not be empty',
     '\'nameSuffix\' ("") must not be empty',
@@ -207,7 +224,8 @@ test.each<[string, () => ArgoCdSource, string]>([
     '\'apiVersions[0]\' ("") must not be empty',
     '\'kustomizeVersion\' ("") must not be empty',
   ].map((text) => `${text} [ArgoCdSource.kustomize]`).join('\n')],
-  ['plugin', () => ArgoCdSource.plugin(GIT, { path: '.', pluginName: '', env: [{ name: 'A', value: '' }, { name: 'A', value: '' }], parameters: [{ name: 'b' }] }), [
+  ['plugin', () => ArgoCdSource.plugin(GIT,
+    { path: '.', pluginName: '', env: [{ name: 'A', value: '' }, { name: 'A', value: '' }], parameters: [{ name: 'b' }] }), [
     '\'pluginName\' ("") must not be empty',
     '\'env[1].name\' ("A") must be there once',
     '\'parameters[0]\' ("b") must have exactly one of \'string\', \'array\' and \'map\'',

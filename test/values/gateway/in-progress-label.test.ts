@@ -8,11 +8,13 @@ test('no label, and another one', () => {
 test.each<[string, () => unknown]>([
   ['\'key\' ("") must not be empty [InProgressLabel.of]', () => InProgressLabel.of('', 'a')],
   [
-    '\'key\' ("a b") must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\' [InProgressLabel.of]',
+    '\'key\' ("a b") must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\' '
+      + '[InProgressLabel.of]',
     () => InProgressLabel.of('a b', 'a'),
   ],
   [
-    '\'value\' ("a b") must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends [InProgressLabel.of]',
+    '\'value\' ("a b") must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends '
+      + '[InProgressLabel.of]',
     () => InProgressLabel.of('a', 'a b'),
   ],
 ])('%s', (message, make) => {

@@ -1,4 +1,4 @@
-import { HeaderMatch, HttpMethod, type HttpMatchOptions, QueryParamMatch, RouteMatch } from '../../../src';
+import { HeaderMatch, type HttpMatchOptions, HttpMethod, QueryParamMatch, RouteMatch } from '../../../src';
 
 const options: Required<HttpMatchOptions> = {
   headers: [HeaderMatch.exact('a', '1')],
@@ -15,7 +15,8 @@ test.each<[string, RouteMatch, { readonly type: string; readonly value: string }
   expect(match._spec).toEqual({ protocol: 'http', path, options });
 });
 
-test.each([{ service: 'a.B' }, { service: '.a.B' }, { method: 'Get' }, { headers: options.headers }, { service: '.*', method: '[A-Z].*', regex: true }])('a gRPC request by %j', (grpc) => {
+test.each([{ service: 'a.B' }, { service: '.a.B' }, { method: 'Get' }, { headers: options.headers },
+  { service: '.*', method: '[A-Z].*', regex: true }])('a gRPC request by %j', (grpc) => {
   expect(RouteMatch.grpc(grpc)._spec).toEqual({ protocol: 'grpc', options: grpc });
 });
 
@@ -27,20 +28,23 @@ test.each<[string, () => unknown]>([
   ['\'path\' ("a") must begin with \'/\' [RouteMatch.pathPrefix]', () => RouteMatch.pathPrefix('a')],
   ['\'path\' ("") must begin with \'/\' [RouteMatch.pathExact]', () => RouteMatch.pathExact('')],
   ['\'path\' ("") must not be empty [RouteMatch.pathRegex]', () => RouteMatch.pathRegex('')],
-  [`'path' ("/${'a'.repeat(19)}…") must have at most 1024 characters [RouteMatch.pathPrefix]`, () => RouteMatch.pathPrefix(`/${'a'.repeat(1024)}`)],
+  [`'path' ("/${'a'.repeat(19)}…") must have at most 1024 characters [RouteMatch.pathPrefix]`,
+    () => RouteMatch.pathPrefix(`/${'a'.repeat(1024)}`)],
   ...['//', '/./', '/../', '%2f', '%2F', '#'].map((part): [string, () => unknown] => [
     `'path' ("/a${part}b") must not have '${part}' in it [RouteMatch.pathPrefix]`, () => RouteMatch.pathPrefix(`/a${part}b`),
   ]),
   ['\'path\' ("/a/..") must not have \'/..\' in it [RouteMatch.pathExact]', () => RouteMatch.pathExact('/a/..')],
   ['\'path\' ("/a/.") must not have \'/.\' in it [RouteMatch.pathExact]', () => RouteMatch.pathExact('/a/.')],
   ...['/a b', '/café', '/a?x=1', '/a"b', '/a{id}', '/a%zz'].map((path): [string, () => unknown] => [
-    `'path' (${JSON.stringify(path)}) must have only the characters of a URL path; write others as %xx, and no query [RouteMatch.pathPrefix]`, () => RouteMatch.pathPrefix(path),
+    `'path' (${JSON.stringify(path)}) must have only the characters of a URL path; write others as %xx, and no query `
+      + '[RouteMatch.pathPrefix]', () => RouteMatch.pathPrefix(path),
   ]),
   ...['a..b', 'a.', 'a.1b'].map((service): [string, () => unknown] => [
     `'service' ("${service}") must be a gRPC service name, or set regex [RouteMatch.grpc]`, () => RouteMatch.grpc({ service }),
   ]),
   ['\'headers\' (17) must have at most 16 entries [RouteMatch.anyPath]', () => RouteMatch.anyPath({ headers: headers(17) })],
-  ['\'headers\' ("a") must not name a header twice [RouteMatch.anyPath]', () => RouteMatch.anyPath({ headers: [HeaderMatch.exact('A', '1'), HeaderMatch.exact('a', '1')] })],
+  ['\'headers\' ("a") must not name a header twice [RouteMatch.anyPath]',
+    () => RouteMatch.anyPath({ headers: [HeaderMatch.exact('A', '1'), HeaderMatch.exact('a', '1')] })],
   [
     '\'headers\' ("a") must be matched by exact or regex: a route has no prefix match for headers [RouteMatch.pathPrefix]',
     () => RouteMatch.pathPrefix('/', { headers: [HeaderMatch.prefix('a', '1')] }),
@@ -57,7 +61,8 @@ test.each<[string, () => unknown]>([
   ['\'service\' ("1a") must be a gRPC service name, or set regex [RouteMatch.grpc]', () => RouteMatch.grpc({ service: '1a' })],
   ['\'method\' ("a.b") must be a gRPC method name, or set regex [RouteMatch.grpc]', () => RouteMatch.grpc({ method: 'a.b' })],
   ['\'service\' ("") must not be empty [RouteMatch.grpc]', () => RouteMatch.grpc({ service: '', regex: true })],
-  ['\'headers\' ("a") must be matched by exact or regex: a route has no prefix match for headers [RouteMatch.grpc]', () => RouteMatch.grpc({ headers: [HeaderMatch.prefix('a', '1')] })],
+  ['\'headers\' ("a") must be matched by exact or regex: a route has no prefix match for headers [RouteMatch.grpc]',
+    () => RouteMatch.grpc({ headers: [HeaderMatch.prefix('a', '1')] })],
 ])('%s', (message, make) => {
   expect(make).toThrow(new Error(message));
 });

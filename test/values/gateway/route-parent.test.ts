@@ -10,7 +10,8 @@ test('a Gateway', () => {
 });
 
 test('a Service of a mesh', () => {
-  expect(RouteParent.service('web')).toEqual({ group: '', kind: 'Service', name: 'web', namespace: undefined, sectionName: undefined, port: undefined });
+  expect(RouteParent.service('web'))
+    .toEqual({ group: '', kind: 'Service', name: 'web', namespace: undefined, sectionName: undefined, port: undefined });
 });
 
 test.each<[string, () => unknown]>([
@@ -22,7 +23,8 @@ test.each<[string, () => unknown]>([
   ['\'port\' (65536) must be a whole number from 1 to 65535 [RouteParent.gateway]', () => RouteParent.gateway('edge', { port: 65536 })],
   ['\'name\' ("") must not be empty [RouteParent.service]', () => RouteParent.service('')],
   [
-    '\'name\' ("1a") must be a DNS label that starts with a letter: lower-case letters, digits and \'-\', with a letter or digit last [RouteParent.service]',
+    '\'name\' ("1a") must be a DNS label that starts with a letter: lower-case letters, digits and \'-\', with a letter or digit last '
+      + '[RouteParent.service]',
     () => RouteParent.service('1a'),
   ],
 ])('%s', (message, make) => {

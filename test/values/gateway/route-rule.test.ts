@@ -33,23 +33,30 @@ test('an unmanaged rule has backends, or a filter that answers', () => {
 
 test.each<[string, () => unknown]>([
   ['\'port\' (0) must be a whole number from 1 to 65535 [RouteRule.managed]', () => RouteRule.managed({ port: 0 })],
-  ['\'filters\' ("redirect") must not redirect: such a rule can have no backends [RouteRule.managed]', () => RouteRule.managed({ filters: [redirect] })],
+  ['\'filters\' ("redirect") must not redirect: such a rule can have no backends [RouteRule.managed]',
+    () => RouteRule.managed({ filters: [redirect] })],
   ['\'backends\' ([]) must have at least one entry where no filter answers [RouteRule.unmanaged]', () => RouteRule.unmanaged({})],
-  ['\'backends\' (["legacy"]) must be empty together with a redirect [RouteRule.unmanaged]', () => RouteRule.unmanaged({ backends: [legacy], filters: [redirect] })],
+  ['\'backends\' (["legacy"]) must be empty together with a redirect [RouteRule.unmanaged]',
+    () => RouteRule.unmanaged({ backends: [legacy], filters: [redirect] })],
   ['\'name\' ("") must not be empty [RouteRule.managed]', () => RouteRule.managed({ name: '' })],
   [
-    '\'name\' ("Main") must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both ends of each part [RouteRule.managed]',
+    '\'name\' ("Main") must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both ends of each '
+      + 'part [RouteRule.managed]',
     () => RouteRule.managed({ name: 'Main' }),
   ],
   ['\'matches\' ([]) must have at least one entry [RouteRule.managed]', () => RouteRule.managed({ matches: [] })],
-  ['\'matches\' (65) must have at most 64 entries [RouteRule.managed]', () => RouteRule.managed({ matches: Array.from({ length: 65 }, () => prefix) })],
-  ['\'stableFilters\' (17) must have at most 16 entries [RouteRule.managed]', () => RouteRule.managed({ stableFilters: Array.from({ length: 17 }, () => mirror) })],
-  ['\'canaryFilters\' ("URLRewrite") must not be there twice [RouteRule.managed]', () => RouteRule.managed({ canaryFilters: [rewrite, rewrite] })],
+  ['\'matches\' (65) must have at most 64 entries [RouteRule.managed]',
+    () => RouteRule.managed({ matches: Array.from({ length: 65 }, () => prefix) })],
+  ['\'stableFilters\' (17) must have at most 16 entries [RouteRule.managed]',
+    () => RouteRule.managed({ stableFilters: Array.from({ length: 17 }, () => mirror) })],
+  ['\'canaryFilters\' ("URLRewrite") must not be there twice [RouteRule.managed]',
+    () => RouteRule.managed({ canaryFilters: [rewrite, rewrite] })],
   [
     '\'filters\' (["RequestRedirect","URLRewrite"]) must not both redirect and rewrite [RouteRule.unmanaged]',
     () => RouteRule.unmanaged({ filters: [redirect, rewrite] }),
   ],
-  ['\'filters\' ("replacePrefixMatch") needs exactly one match in the rule, a path prefix [RouteRule.managed]', () => RouteRule.managed({ filters: [replacePrefix] })],
+  ['\'filters\' ("replacePrefixMatch") needs exactly one match in the rule, a path prefix [RouteRule.managed]',
+    () => RouteRule.managed({ filters: [replacePrefix] })],
   [
     '\'filters\' ("replacePrefixMatch") needs exactly one match in the rule, a path prefix [RouteRule.unmanaged]',
     () => RouteRule.unmanaged({ matches: [RouteMatch.pathExact('/a')], filters: [RouteFilter.redirect({ replacePrefixMatch: '/b' })] }),

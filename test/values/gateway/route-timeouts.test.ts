@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import type { RouteTimeouts } from '../../../src';
+import { type RouteTimeouts } from '../../../src';
 import { timeoutProblems } from '../../../src/values/gateway/route-timeouts';
 
 function found(timeouts: RouteTimeouts): string[] {
@@ -19,7 +19,8 @@ test.each<[string, RouteTimeouts]>([
 test.each<[string, RouteTimeouts]>([
   ['\'timeouts.request\' ("0.5ms") must be a whole number of milliseconds', { request: Duration.millis(0.5) }],
   ['\'timeouts.request\' ("360000000000ms") must be less than 100000 hours', { request: Duration.hours(100000) }],
-  ['\'timeouts.backendRequest\' ("2000ms") must not be longer than request (1000ms)', { request: Duration.seconds(1), backendRequest: Duration.seconds(2) }],
+  ['\'timeouts.backendRequest\' ("2000ms") must not be longer than request (1000ms)',
+    { request: Duration.seconds(1), backendRequest: Duration.seconds(2) }],
 ])('%s', (message, timeouts) => {
   expect(found(timeouts)).toEqual([message]);
 });

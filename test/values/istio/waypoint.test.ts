@@ -1,4 +1,4 @@
-import { Waypoint, type WaypointOptions } from '../../../src/values/istio/waypoint';
+import { Waypoint, type WaypointOptions } from '../../../src';
 
 test('a waypoint of the same namespace', () => {
   expect(Waypoint.named('waypoint').labels).toEqual({ 'istio.io/use-waypoint': 'waypoint' });

@@ -1,9 +1,10 @@
-import { KedaAuthenticationKind, KedaMetricType, KedaTrigger, type KedaTriggerOptions } from '../../../src/values/kedify/keda-trigger';
+import { KedaAuthenticationKind, KedaMetricType, KedaTrigger, type KedaTriggerOptions } from '../../../src';
 
 test('a trigger keeps its own settings', () => {
   const metadata = { query: 'up' };
   const options: Required<KedaTriggerOptions> = {
-    name: 'up', metricType: KedaMetricType.VALUE, authenticationRef: { name: 'prom', kind: KedaAuthenticationKind.CLUSTER_TRIGGER_AUTHENTICATION }, useCachedMetrics: true,
+    name: 'up', metricType: KedaMetricType.VALUE,
+      authenticationRef: { name: 'prom', kind: KedaAuthenticationKind.CLUSTER_TRIGGER_AUTHENTICATION }, useCachedMetrics: true,
   };
   const trigger = KedaTrigger.of('prometheus', metadata, options);
   metadata.query = 'down';
@@ -23,12 +24,14 @@ test.each<[string, string, KedaTriggerOptions]>([
   ['\'metricType\' ("Utilization") must be used for cpu and memory only', 'prometheus', { metricType: KedaMetricType.UTILIZATION }],
   ['\'authenticationRef.name\' ("") must not be empty', 'prometheus', { authenticationRef: { name: '' } }],
   [
-    '\'authenticationRef.name\' ("A") must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both ends of each part',
+    '\'authenticationRef.name\' ("A") must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both '
+      + 'ends of each part',
     'prometheus',
     { authenticationRef: { name: 'A' } },
   ],
   ['\'useCachedMetrics\' (true) must not be set for cron: KEDA refuses it', 'cron', { useCachedMetrics: true }],
-  ['\'useCachedMetrics\' (true) must not be set for cpu: KEDA refuses it', 'cpu', { metricType: KedaMetricType.UTILIZATION, useCachedMetrics: true }],
+  ['\'useCachedMetrics\' (true) must not be set for cpu: KEDA refuses it', 'cpu',
+    { metricType: KedaMetricType.UTILIZATION, useCachedMetrics: true }],
 ])('%s', (message, type, options) => {
   expect(() => KedaTrigger.of(type, {}, options)).toThrow(new Error(`${message} [KedaTrigger.of]`));
 });

@@ -1,4 +1,4 @@
-import { KedifyHeader } from '../../../src/values/kedify/kedify-header';
+import { KedifyHeader } from '../../../src';
 
 test('the ways to compare a header', () => {
   expect(KedifyHeader.present('x-a')._spec).toEqual({ name: 'x-a' });
@@ -8,7 +8,8 @@ test('the ways to compare a header', () => {
 });
 
 test.each<[string, () => unknown]>([
-  ['\'name\' ("a b") must be a header name: 1 to 256 letters, digits and !#$%&\'*+-.^_|~` [KedifyHeader.present]', () => KedifyHeader.present('a b')],
+  ['\'name\' ("a b") must be a header name: 1 to 256 letters, digits and !#$%&\'*+-.^_|~` [KedifyHeader.present]',
+    () => KedifyHeader.present('a b')],
   ['\'value\' ("") must not be empty [KedifyHeader.exact]', () => KedifyHeader.exact('a', '')],
   ['\'pattern\' ("") must not be empty [KedifyHeader.wildcard]', () => KedifyHeader.wildcard('a', '')],
   ['\'pattern\' ("") must not be empty [KedifyHeader.regex]', () => KedifyHeader.regex('a', '')],

@@ -1,5 +1,4 @@
-import { MetricProviderPlugin } from '../../../src/values/plugins/metric-provider-plugin';
-import { PluginSource } from '../../../src/values/plugins/plugin-source';
+import { MetricProviderPlugin, PluginSource } from '../../../src';
 
 const source = PluginSource.url('https://mirror.example.com/metrics-v1');
 
@@ -10,8 +9,10 @@ test('minimal', () => {
 });
 
 test('all options', () => {
-  const options = { args: ['-x'], headersFrom: ['token'], sha256: '0a'.repeat(32), rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }] };
-  expect(MetricProviderPlugin.custom('acme/metrics', source, options)._entry).toEqual({ name: 'acme/metrics', location: 'https://mirror.example.com/metrics-v1', ...options });
+  const options = { args: ['-x'], headersFrom: ['token'], sha256: '0a'.repeat(32),
+    rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }] };
+  expect(MetricProviderPlugin.custom('acme/metrics', source, options)._entry)
+    .toEqual({ name: 'acme/metrics', location: 'https://mirror.example.com/metrics-v1', ...options });
 });
 
 test('errors name the factory', () => {

@@ -1,4 +1,4 @@
-import { PluginSource } from '../../../src/values/plugins/plugin-source';
+import { PluginSource } from '../../../src';
 
 const DIGEST = `sha256:${'0a'.repeat(32)}`;
 
@@ -6,13 +6,18 @@ test.each(['http://mirror.example.com/plugin', 'https://mirror.example.com:8443/
   expect(PluginSource.url(url)._spec).toEqual({ type: 'url', url });
 });
 
-test.each(['ftp://mirror.example.com/plugin', 'file:///plugins/plugin', '/plugins/plugin', 'https://mirror.example.com', 'https://mirror.example.com/', 'https:///plugin', 'https://a b/plugin', 'https://mirror.example.com:x/plugin', 'see https://mirror.example.com/plugin'])('%s is not a URL to download from', (url) => {
-  expect(() => PluginSource.url(url)).toThrow(new Error(`'url' ("${url}") must be an absolute http:// or https:// URL of a file [PluginSource.url]`));
+test.each(['ftp://mirror.example.com/plugin', 'file:///plugins/plugin', '/plugins/plugin', 'https://mirror.example.com',
+  'https://mirror.example.com/', 'https:///plugin', 'https://a b/plugin', 'https://mirror.example.com:x/plugin',
+    'see https://mirror.example.com/plugin'])('%s is not a URL to download from', (url) => {
+  expect(() => PluginSource.url(url))
+    .toThrow(new Error(`'url' ("${url}") must be an absolute http:// or https:// URL of a file [PluginSource.url]`));
 });
 
-test.each(['https://github.com/a/b/releases/latest/download/plugin', 'https://mirror.example.com/plugin/latest', 'https://mirror.example.com/plugin?version=latest', 'https://mirror.example.com/Latest/plugin'])('%s is not a fixed version', (url) => {
+test.each(['https://github.com/a/b/releases/latest/download/plugin', 'https://mirror.example.com/plugin/latest',
+  'https://mirror.example.com/plugin?version=latest', 'https://mirror.example.com/Latest/plugin'])('%s is not a fixed version', (url) => {
   expect(() => PluginSource.url(url)).toThrow(
-    new Error(`'url' ("${url}") must name a fixed version, not 'latest': a restart of the controller would change the binary [PluginSource.url]`),
+    new Error(`'url' ("${url}") must name a fixed version, not 'latest': a restart of the controller would change the binary `
+      + '[PluginSource.url]'),
   );
 });
 
@@ -22,7 +27,8 @@ test('latest as a part of a name is a name', () => {
 
 test('credentials in a URL are refused and not repeated', () => {
   expect(() => PluginSource.url('https://me:secret@mirror.example.com/plugin')).toThrow(
-    new Error('\'url\' ("mirror.example.com") must not hold credentials: put them in a Secret and name it in \'headersFrom\' [PluginSource.url]'),
+    new Error('\'url\' ("mirror.example.com") must not hold credentials: put them in a Secret and name it in \'headersFrom\' '
+      + '[PluginSource.url]'),
   );
 });
 
@@ -30,9 +36,11 @@ test('a file', () => {
   expect(PluginSource.file('/plugins/my-plugin_1.0')._spec).toEqual({ type: 'file', path: '/plugins/my-plugin_1.0' });
 });
 
-test.each(['plugin', './plugin', 'file:///plugin', '/plugins/', '/plugins//plugin', '/plugins/../plugin', '/./plugin', '/my plugin', '/plugin?x', '/100%25', ''])('"%s" is not the path of a file', (path) => {
+test.each(['plugin', './plugin', 'file:///plugin', '/plugins/', '/plugins//plugin', '/plugins/../plugin', '/./plugin', '/my plugin',
+  '/plugin?x', '/100%25', ''])('"%s" is not the path of a file', (path) => {
   expect(() => PluginSource.file(path)).toThrow(
-    new Error(`'path' ("${path}") must be the absolute path of a file: letters, digits, '.', '_', '-', '+' and '@' between '/', no '..' [PluginSource.file]`),
+    new Error(`'path' ("${path}") must be the absolute path of a file: letters, digits, '.', '_', '-', '+' and '@' between '/', no '..' `
+      + '[PluginSource.file]'),
   );
 });
 
@@ -46,16 +54,20 @@ test.each(['plugin:v1', `plugin@${DIGEST}`, `registry.example.com:5000/plugin:la
   expect(PluginSource.initContainer({ image })._spec).toEqual({ type: 'initContainer', image });
 });
 
-test.each(['plugin', 'plugin:latest', 'registry.example.com:5000/plugin', 'plugin:', 'plugin@sha256:1', 'my plugin:v1', ':v1'])('the image "%s" may change', (image) => {
+test.each(['plugin', 'plugin:latest', 'registry.example.com:5000/plugin', 'plugin:', 'plugin@sha256:1', 'my plugin:v1', ':v1'])(
+  'the image "%s" may change', (image) => {
   expect(() => PluginSource.initContainer({ image })).toThrow(
-    new Error(`'image' ("${image}") must have a digest or a tag other than 'latest': a restart of the controller would change the binary [PluginSource.initContainer]`),
+    new Error(`'image' ("${image}") must have a digest or a tag other than 'latest': a restart of the controller would change the `
+      + 'binary [PluginSource.initContainer]'),
   );
 });
 
 test('every problem of an init container', () => {
   expect(() => PluginSource.initContainer({ image: '', binary: 'plugin', runAsUser: 0 })).toThrow(new Error([
-    '\'image\' ("") must have a digest or a tag other than \'latest\': a restart of the controller would change the binary [PluginSource.initContainer]',
-    '\'binary\' ("plugin") must be the absolute path of a file: letters, digits, \'.\', \'_\', \'-\', \'+\' and \'@\' between \'/\', no \'..\' [PluginSource.initContainer]',
+    '\'image\' ("") must have a digest or a tag other than \'latest\': a restart of the controller would change the binary '
+      + '[PluginSource.initContainer]',
+    '\'binary\' ("plugin") must be the absolute path of a file: letters, digits, \'.\', \'_\', \'-\', \'+\' and \'@\' between \'/\', no '
+      + '\'..\' [PluginSource.initContainer]',
     '\'runAsUser\' (0) must be a whole number of at least 1 [PluginSource.initContainer]',
   ].join('\n')));
 });

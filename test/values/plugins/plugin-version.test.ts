@@ -12,6 +12,7 @@ test.each([
   expect(isAtLeast(version, least)).toBe(expected);
 });
 
-test.each([['0.15.0', true], ['10.0.12', true], ['v0.15.0', false], ['0.15', false], ['0.15.0-rc1', false], ['0.015.0', false], ['', false]])('"%s" is a version: %s', (text, expected) => {
+test.each([['0.15.0', true], ['10.0.12', true], ['v0.15.0', false], ['0.15', false], ['0.15.0-rc1', false], ['0.015.0', false],
+  ['', false]])('"%s" is a version: %s', (text, expected) => {
   expect(isVersion(text)).toBe(expected);
 });

@@ -1,10 +1,10 @@
-import { PluginSource } from '../../../src/values/plugins/plugin-source';
-import { StepPlugin } from '../../../src/values/plugins/step-plugin';
+import { PluginSource, StepPlugin } from '../../../src';
 
 const source = PluginSource.file('/opt/step');
 
 test('minimal', () => {
-  expect(StepPlugin.custom('acme/step', source)._entry).toEqual({ name: 'acme/step', location: 'file:///opt/step', args: [], headersFrom: [], rules: [] });
+  expect(StepPlugin.custom('acme/step', source)._entry)
+    .toEqual({ name: 'acme/step', location: 'file:///opt/step', args: [], headersFrom: [], rules: [] });
 });
 
 test('all options of a file', () => {

@@ -1,8 +1,7 @@
-import type { GatewayApiPluginOptions } from '../../../src/values/plugins/gateway-api-plugin-options';
-import { PluginPlatform } from '../../../src/values/plugins/plugin-platform';
-import { PluginSource } from '../../../src/values/plugins/plugin-source';
-import { RouteKind } from '../../../src/values/gateway/route-kind';
-import { type KedifyPluginOptions, TrafficRouterPlugin } from '../../../src/values/plugins/traffic-router-plugin';
+import {
+  type GatewayApiPluginOptions, type KedifyPluginOptions, PluginPlatform, PluginSource, RouteKind,
+  TrafficRouterPlugin,
+} from '../../../src';
 
 const RELEASES = 'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases/download';
 const KEDIFY_RELEASES = 'https://github.com/kedify/argo-rollouts-plugin/releases/download';
@@ -88,7 +87,8 @@ describe('gatewayApi', () => {
   });
 
   test.each(['0.14.0', '0.16.0', 'v0.15.0', 'latest', ''])('version "%s" has no release asset', (version) => {
-    refused({ version, experiments: true }, `'version' ("${version}") must be one of ${KNOWN}; any other needs a 'source' that names its binary`);
+    refused({ version, experiments: true },
+      `'version' ("${version}") must be one of ${KNOWN}; any other needs a 'source' that names its binary`);
   });
 
   test('a newer version from a source of one\'s own', () => {
@@ -98,7 +98,8 @@ describe('gatewayApi', () => {
       rules: [routes(['get', 'update'], 'httproutes')],
     });
     refused({ version: 'v0.16.0', source: mirror }, '\'version\' ("v0.16.0") must have the form x.y.z');
-    refused({ version: '0.3.9', source: mirror, routeKinds: [RouteKind.GRPC] }, '\'routeKinds\' ("GRPCRoute") needs version 0.4.0 of the plugin or a later one, not 0.3.9');
+    refused({ version: '0.3.9', source: mirror, routeKinds: [RouteKind.GRPC] },
+      '\'routeKinds\' ("GRPCRoute") needs version 0.4.0 of the plugin or a later one, not 0.3.9');
   });
 
   test('a mirror, with and without a checksum', () => {
@@ -122,37 +123,46 @@ describe('gatewayApi', () => {
   });
 
   test('an image of one\'s own', () => {
-    const copy = (options: object) => gateway({ version: '0.16.0', source: PluginSource.initContainer({ image: 'mirror/plugin:v0.16.0', ...options }) }).copy;
-    expect(copy({})).toEqual({ image: 'mirror/plugin:v0.16.0', binary: '/bin/rollouts-plugin-trafficrouter-gatewayapi', target: '/plugins/argoproj-labs_gatewayAPI' });
+    const copy = (options: object) =>
+      gateway({ version: '0.16.0', source: PluginSource.initContainer({ image: 'mirror/plugin:v0.16.0', ...options }) }).copy;
+    expect(copy({})).toEqual({ image: 'mirror/plugin:v0.16.0', binary: '/bin/rollouts-plugin-trafficrouter-gatewayapi',
+      target: '/plugins/argoproj-labs_gatewayAPI' });
     expect(copy({ binary: '/plugin', runAsUser: 999 })).toMatchObject({ binary: '/plugin', runAsUser: 999 });
   });
 
   test('no published image is known', () => {
-    refused({ version: '0.4.0', source: PluginSource.initContainer() }, '\'source.image\' (not set) must be given: no published image is known');
-    refused({ version: '0.16.0', source: PluginSource.initContainer() }, `'version' ("0.16.0") must be one of ${KNOWN}; any other needs a 'source' that names its binary`);
+    refused({ version: '0.4.0', source: PluginSource.initContainer() },
+      '\'source.image\' (not set) must be given: no published image is known');
+    refused({ version: '0.16.0', source: PluginSource.initContainer() },
+      `'version' ("0.16.0") must be one of ${KNOWN}; any other needs a 'source' that names its binary`);
   });
 
-  test.each([['upper case', SHA.toUpperCase()], ['40 characters', SHA.slice(24)], ['prefix', `sha256:${SHA}`], ['empty', ''], ['line end', `${SHA}\n`]])('a checksum that never matches: %s', (_, sha256) => {
+  test.each([['upper case', SHA.toUpperCase()], ['40 characters', SHA.slice(24)], ['prefix', `sha256:${SHA}`], ['empty', ''],
+    ['line end', `${SHA}\n`]])('a checksum that never matches: %s', (_, sha256) => {
     refused({ sha256 }, `'sha256' (${JSON.stringify(sha256)}) must be 64 lower-case hexadecimal characters`);
   });
 
-  test.each([PluginSource.file('/opt/plugin'), PluginSource.initContainer()])('a checksum and headers that the controller does not look at', (source) => {
+  test.each([PluginSource.file('/opt/plugin'), PluginSource.initContainer()])('a checksum and headers that the controller does not look at',
+    (source) => {
     refused({ source, sha256: SHA, headersFrom: ['token'] },
       `'sha256' ("${SHA}") must be left out: the controller checks downloads only, never a file`,
       '\'headersFrom\' (["token"]) must be left out: headers belong to a download, and a file needs none');
   });
 
   test('a platform that no asset is chosen by', () => {
-    refused({ source: mirror, platform: PluginPlatform.LINUX_ARM64 }, '\'platform\' ("linux-arm64") must be left out with \'source\': it chooses among the release assets');
+    refused({ source: mirror, platform: PluginPlatform.LINUX_ARM64 },
+      '\'platform\' ("linux-arm64") must be left out with \'source\': it chooses among the release assets');
   });
 
   test('a platform that is not released', () => {
-    refused({ platform: 'windows-amd64' as PluginPlatform }, '\'platform\' ("windows-amd64") must be one of linux-amd64, linux-arm64, darwin-amd64, darwin-arm64');
+    refused({ platform: 'windows-amd64' as PluginPlatform },
+      '\'platform\' ("windows-amd64") must be one of linux-amd64, linux-arm64, darwin-amd64, darwin-arm64');
   });
 
   test('every bad value at once', () => {
     refused({ headersFrom: ['ok', 'Not_OK'], routeKinds: [], kubeClientQps: 0, kubeClientBurst: 0.5 },
-      '\'headersFrom[1]\' ("Not_OK") must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both ends of each part',
+      '\'headersFrom[1]\' ("Not_OK") must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both '
+        + 'ends of each part',
       '\'routeKinds\' ([]) must have at least one entry',
       '\'kubeClientQps\' (0) must be a whole number of at least 1',
       '\'kubeClientBurst\' (0.5) must be a whole number of at least 1');
@@ -177,8 +187,10 @@ describe('kedify', () => {
 
   test('all options', () => {
     const sha256 = '22bf1e7364d97cfdd72c98ef78d16c24d769637898d4e58089aa21de1250a2ca';
-    const options: Required<Omit<KedifyPluginOptions, 'source'>> = { version: '0.0.1', platform: PluginPlatform.DARWIN_ARM64, args: ['-v'], headersFrom: ['token'], sha256 };
-    expect(kedify(options)).toMatchObject({ location: `${KEDIFY_RELEASES}/v0.0.1/rollouts-plugin-kedify-darwin-arm64`, sha256, args: ['-v'], headersFrom: ['token'] });
+    const options: Required<Omit<KedifyPluginOptions, 'source'>> = { version: '0.0.1', platform: PluginPlatform.DARWIN_ARM64, args: ['-v'],
+      headersFrom: ['token'], sha256 };
+    expect(kedify(options)).toMatchObject({ location: `${KEDIFY_RELEASES}/v0.0.1/rollouts-plugin-kedify-darwin-arm64`, sha256, args: ['-v'],
+      headersFrom: ['token'] });
   });
 
   test.each([
@@ -196,7 +208,9 @@ describe('kedify', () => {
   });
 
   test('a checksum that is not the published one', () => {
-    refused({ sha256: SHA }, `'sha256' ("${SHA}") must be 6cd7597788f9ceeee3406695b64022c63ddb77e9b946dd0295bf10969b985814, the published checksum of 0.0.1 for linux-amd64; left out, it is filled in`);
+    refused({ sha256: SHA },
+      `'sha256' ("${SHA}") must be 6cd7597788f9ceeee3406695b64022c63ddb77e9b946dd0295bf10969b985814, the published checksum of 0.0.1 `
+        + 'for linux-amd64; left out, it is filled in');
   });
 
   test('an unknown version', () => {
@@ -205,67 +219,7 @@ describe('kedify', () => {
   });
 
   test('an image without the path of the binary', () => {
-    refused({ source: PluginSource.initContainer({ image: 'kedify:v1' }) }, '\'source.binary\' (not set) must be given: the path in the image is not known');
-  });
-});
-
-describe('custom', () => {
-  const rule = { apiGroups: ['example.com'], resources: ['routes', 'routes/status'], resourceNames: ['web'], verbs: ['get', 'patch'] };
-  const refused = (name: string, rules: object[], ...problems: string[]) =>
-    expect(() => TrafficRouterPlugin.custom(name, mirror, { rules: rules as [] })).toThrow(new Error(problems.map((text) => `${text} [TrafficRouterPlugin.custom]`).join('\n')));
-
-  test('minimal', () => {
-    expect(TrafficRouterPlugin.custom('acme/router', PluginSource.file('/opt/router'))._entry).toEqual({
-      name: 'acme/router', location: 'file:///opt/router', args: [], headersFrom: [], rules: [],
-    });
-  });
-
-  test('all options', () => {
-    const options = { args: ['-x'], headersFrom: ['token'], sha256: SHA, rules: [rule] };
-    expect(TrafficRouterPlugin.custom('acme/router_1.0', mirror, options)._entry).toEqual({ name: 'acme/router_1.0', location: 'https://mirror.example.com/plugin', ...options });
-  });
-
-  test('later changes of the given lists change nothing', () => {
-    const options = { args: ['-x'], headersFrom: ['token'], rules: [{ ...rule, verbs: ['get'] }] };
-    const entry = TrafficRouterPlugin.custom('acme/router', mirror, options)._entry;
-    options.args.push('-y');
-    options.headersFrom.push('other');
-    options.rules[0].verbs.push('delete');
-    expect(entry).toMatchObject({ args: ['-x'], headersFrom: ['token'], rules: [{ verbs: ['get'] }] });
-  });
-
-  test.each(['router', 'acme/', '/router', 'acme/router/1', 'ac_me/router', 'acme/rou ter', 'acme/router\n', ''])('the name "%s"', (name) => {
-    refused(name, [], `'name' (${JSON.stringify(name)}) must have the form <namespace>/<name>: letters, digits and '-', in the name also '_' and '.'`);
-  });
-
-  test.each(['gets', '*', 'GET', 'escalate', ''])('the verb "%s"', (verb) => {
-    refused('acme/router', [rule, { ...rule, verbs: ['get', verb] }], `'rules[1].verbs' ("${verb}") must be one of get, list, watch, create, update, patch, delete, deletecollection`);
-  });
-
-  test('wildcards', () => {
-    refused('acme/router', [{ ...rule, apiGroups: ['*'], resources: ['*/status'] }],
-      '\'rules[0].apiGroups\' ("*") must not be a wildcard',
-      '\'rules[0].resources\' ("*/status") must not be a wildcard');
-  });
-
-  test('a rule that grants nothing', () => {
-    refused('acme/router', [{ verbs: [] }, { apiGroups: [], resources: [], resourceNames: [], verbs: ['get'] }],
-      '\'rules[0].apiGroups\' (not set) must be given',
-      '\'rules[0].resources\' (not set) must be given',
-      '\'rules[0].verbs\' ([]) must have at least one entry',
-      '\'rules[1].apiGroups\' ([]) must have at least one entry',
-      '\'rules[1].resources\' ([]) must have at least one entry',
-      '\'rules[1].resourceNames\' ([]) must have at least one entry');
-  });
-
-  test('URLs', () => {
-    refused('acme/router', [{ ...rule, nonResourceUrLs: ['/metrics'] }], '\'rules[0].nonResourceUrLs\' (["/metrics"]) must be left out: a plugin\'s rules are for resources');
-  });
-
-  test('an init container without an image', () => {
-    expect(() => TrafficRouterPlugin.custom('acme/router', PluginSource.initContainer())).toThrow(new Error(
-      '\'source.image\' (not set) must be given: no published image is known [TrafficRouterPlugin.custom]\n'
-      + '\'source.binary\' (not set) must be given: the path in the image is not known [TrafficRouterPlugin.custom]',
-    ));
+    refused({ source: PluginSource.initContainer({ image: 'kedify:v1' }) },
+      '\'source.binary\' (not set) must be given: the path in the image is not known');
   });
 });

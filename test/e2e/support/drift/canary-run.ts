@@ -42,7 +42,8 @@ export interface RunOptions {
 
 /** Takes manifests through a whole canary: from the first deploy to an abort, and in a second try to promotion. */
 export class CanaryRun {
-  public static async of(cluster: Cluster, controller: RolloutsController, git: readonly Manifest[], options: RunOptions = {}): Promise<Recording> {
+  public static async of(cluster: Cluster, controller: RolloutsController, git: readonly Manifest[],
+    options: RunOptions = {}): Promise<Recording> {
     const run = new CanaryRun(cluster, controller, git, options, await Recorder.start(cluster.api, git));
     try {
       return await run.record();
@@ -124,7 +125,8 @@ export class CanaryRun {
 
   private async experiment(index: number, weighted: boolean, looks: boolean): Promise<void> {
     const running = await this.handle.waitFor(`with the experiment of step ${index}`, ({ status }) =>
-      status.currentStepIndex === index && status.canary?.currentExperiment !== undefined && (!weighted || (status.canary.weights?.additional ?? []).length > 0));
+      status.currentStepIndex === index && status.canary?.currentExperiment !== undefined
+        && (!weighted || (status.canary.weights?.additional ?? []).length > 0));
     await this.controller.settled(this.handle.ref);
     if (looks && weighted) await this.look(`step ${index}, experiment running`, false);
     const experiment: Ref = { ...this.handle.ref, kind: 'Experiment', name: running.status.canary.currentExperiment };
@@ -146,7 +148,8 @@ export class CanaryRun {
       currentStepIndex === index && canary?.currentStepAnalysisRunStatus !== undefined);
     for (const run of [status.canary.currentStepAnalysisRunStatus, status.canary.currentBackgroundAnalysisRunStatus]) {
       // As `kubectl argo rollouts terminate analysisrun` does.
-      if (run !== undefined) await this.cluster.api.patch({ ...this.handle.ref, kind: 'AnalysisRun', name: run.name }, { spec: { terminate: true } });
+      if (run !== undefined) await this.cluster.api.patch({ ...this.handle.ref, kind: 'AnalysisRun', name: run.name },
+        { spec: { terminate: true } });
     }
     await this.handle.beyond(index);
   }
@@ -165,7 +168,8 @@ export class CanaryRun {
     await this.recorder.stop();
     await this.cluster.kubectl.delete(this.git.filter(({ kind }) => kind !== 'Namespace'));
     const namespaces = [...new Set(this.git.map(({ metadata }) => metadata.namespace).filter((name) => name !== undefined))];
-    await untilRight('no pods, no ReplicaSets and no experiments', async () => (await Promise.all(namespaces.map(async (namespace) => leftIn(this.cluster.api, namespace)))).flat(), this.waiting);
+    await untilRight('no pods, no ReplicaSets and no experiments',
+      async () => (await Promise.all(namespaces.map(async (namespace) => leftIn(this.cluster.api, namespace)))).flat(), this.waiting);
   }
 }
 

@@ -31,7 +31,8 @@ export function driftCases(): DriftCase[] {
   return all.filter(([, manifests]) => manifests.some(isCanary)).map(([name, manifests]) => {
     const git = withPauses(complete(manifests));
     const isBroken = DriftModel.of(git).writes.some(({ handling }) => handling === ClusterWriteHandling.MEND);
-    return { name, git, plugin: pluginOf(git), isBroken, isPlayed: !NOT_PLAYED.includes(name), options: { aborts: !ONE_ATTEMPT.includes(name) } };
+    return { name, git, plugin: pluginOf(git), isBroken, isPlayed: !NOT_PLAYED.includes(name),
+      options: { aborts: !ONE_ATTEMPT.includes(name) } };
   });
 }
 

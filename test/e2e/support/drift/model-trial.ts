@@ -1,4 +1,4 @@
-import { ClusterChange, type ClusterWrite, ClusterWriteHandling, ClusterWriteTime, ClusterWriter } from '../../../../src';
+import { ClusterChange, type ClusterWrite, ClusterWriteHandling, ClusterWriter, ClusterWriteTime } from '../../../../src';
 import { type JqEngine, type Path, isRuleFor } from '../../../support/jq';
 import { valueAt } from '../../../support/live/paths';
 import { type Manifest } from '../../../support/manifests';
@@ -24,7 +24,8 @@ export class ModelTrial {
   /** Where Git has what the controller undoes, the other writes come out otherwise, too. */
   private readonly telling: readonly ClusterWrite[];
 
-  public constructor(private readonly jq: JqEngine, private readonly writes: readonly ClusterWrite[], private readonly recording: Recording) {
+  public constructor(private readonly jq: JqEngine, private readonly writes: readonly ClusterWrite[],
+    private readonly recording: Recording) {
     const toMend = writes.filter(isToMend);
     this.telling = toMend.length > 0 ? toMend : writes;
   }
@@ -35,7 +36,8 @@ export class ModelTrial {
       const versions = this.recording.versions[index];
       const named = this.jq.withoutIgnored(versions, this.writesTo(object).map(({ jqPath }) => jqPath));
       return versions.slice(1).flatMap((after, previous) => this.isOfCluster(versions[previous], after)
-        ? changesBetween(named[previous].object, named[previous + 1].object).filter(({ before, after: value }) => !isEmpty(before) || !isEmpty(value)).map(({ path, before, after: value, manager }) =>
+        ? changesBetween(named[previous].object, named[previous + 1].object)
+          .filter(({ before, after: value }) => !isEmpty(before) || !isEmpty(value)).map(({ path, before, after: value, manager }) =>
             `${nameOf(object)} ${path.join('.')}: ${JSON.stringify(before)} became ${JSON.stringify(value)} by ${manager}`)
         : []);
     });
@@ -49,7 +51,8 @@ export class ModelTrial {
   /** Writes that somebody else made than the model says, by the names in `managedFields`. Nobody owns what was taken away. */
   public byOthers(names: ReadonlyMap<ClusterWriter, string>): string[] {
     return this.writes.filter(({ change }) => change !== ClusterChange.REMOVED).flatMap((write) => [...this.changersOf(write)]
-      .filter((manager) => manager !== '' && manager !== names.get(write.writer) && !(isCount(write) && manager === names.get(ClusterWriter.AUTOSCALER)))
+      .filter((manager) =>
+        manager !== '' && manager !== names.get(write.writer) && !(isCount(write) && manager === names.get(ClusterWriter.AUTOSCALER)))
       .map((manager) => `${titleOf(write)} was written by ${manager}`));
   }
 
@@ -58,10 +61,13 @@ export class ModelTrial {
     return this.telling.flatMap((write) => {
       const index = this.indexOf(write);
       // Another write may add a part that holds what this one selects.
-      const rest = isToMend(write) ? [] : this.writesTo(this.recording.git[index]).filter((other) => other !== write).map(({ jqPath }) => jqPath);
-      const alone = this.jq.withoutIgnored([this.recording.git[index], ...this.recording.versions[index]], rest).map(({ object }) => object);
+      const rest = isToMend(write) ? []
+        : this.writesTo(this.recording.git[index]).filter((other) => other !== write).map(({ jqPath }) => jqPath);
+      const alone = this.jq.withoutIgnored([this.recording.git[index], ...this.recording.versions[index]], rest)
+        .map(({ object }) => object);
       const [own, ...live] = this.sightings(write, alone).map(({ values }) => values.length);
-      const found = live.some((count) => count > own) ? ClusterChange.ADDED : live.some((count) => count < own) ? ClusterChange.REMOVED : ClusterChange.VALUE;
+      const found = live.some((count) => count > own) ? ClusterChange.ADDED
+        : live.some((count) => count < own) ? ClusterChange.REMOVED : ClusterChange.VALUE;
       return found === write.change ? [] : [`${titleOf(write)} is ${found}`];
     });
   }
@@ -72,8 +78,10 @@ export class ModelTrial {
     return this.telling.flatMap((write) => {
       const index = this.indexOf(write);
       const [own, ...live] = this.sightings(write, [this.recording.git[index], ...rests.map(({ objects }) => objects[index])]);
-      const differing = rests.filter((_, position) => JSON.stringify(own.values) !== JSON.stringify(live[position].values)).map(({ name }) => name);
-      if (write.when === ClusterWriteTime.ALWAYS || write.when === ClusterWriteTime.FIRST_REVISION) return differing.includes('promoted') ? [] : [`${titleOf(write)} is as in Git in the end`];
+      const differing = rests.filter((_, position) => JSON.stringify(own.values) !== JSON.stringify(live[position].values))
+        .map(({ name }) => name);
+      if (write.when === ClusterWriteTime.ALWAYS || write.when === ClusterWriteTime.FIRST_REVISION) return differing.includes('promoted')
+        ? [] : [`${titleOf(write)} is as in Git in the end`];
       return differing.map((name) => `${titleOf(write)} differs from Git: ${name}`);
     });
   }
@@ -98,7 +106,8 @@ export class ModelTrial {
     return new Set(versions.slice(1).flatMap((after, previous) => {
       const [before, now] = [seen[previous], seen[previous + 1]];
       if (JSON.stringify(before.values) === JSON.stringify(now.values) || !this.isOfCluster(versions[previous], after)) return [];
-      return changesBetween(versions[previous], after).filter(({ path }) => [...before.paths, ...now.paths].some((selected) => isBelow(path, selected))).map(({ manager }) => manager);
+      return changesBetween(versions[previous], after)
+        .filter(({ path }) => [...before.paths, ...now.paths].some((selected) => isBelow(path, selected))).map(({ manager }) => manager);
     }));
   }
 

@@ -1,7 +1,7 @@
 import { ApiObject, type Chart, Duration } from 'cdk8s';
 import {
-  CanaryStep, ExperimentSpecRef, HeaderMatch, IstioDestination, IstioHttpRoute, IstioSubsetCanary, IstioTcpRoute, IstioTlsRoute,
-  RouteMatch, RouteRule, ScaleDown, StringMatch, Workload,
+  CanaryStep, ExperimentSpecRef, HeaderMatch, IstioDestination, IstioHttpRoute, IstioSubsetCanary, IstioTcpRoute,
+  IstioTlsRoute, RouteMatch, RouteRule, ScaleDown, StringMatch, Workload,
 } from '../../../../src';
 import { newApp, newChart, newRoute } from '../../../support/fixtures';
 import { type Manifest, find, synth } from '../../../support/manifests';
@@ -9,12 +9,14 @@ import { type Manifest, find, synth } from '../../../support/manifests';
 /** Canaries for what neither the examples nor the canaries of the simulator have; some with what Git had better not have. */
 export const MORE_CANARIES: { readonly [name: string]: () => Manifest[] } = {
   'a Deployment without a count, scaled down as soon as the Rollout is healthy': () => chartOf((chart) => {
-    new ApiObject(chart, 'old', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'old' }, spec: { selector: LABELS, template: POD } });
+    new ApiObject(chart, 'old',
+      { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'old' }, spec: { selector: LABELS, template: POD } });
     newApp(chart, { workload: Workload.reference('old', { scaleDown: ScaleDown.ON_SUCCESS }), port: 80, replicas: 2 });
   }),
   'objects copied from a cluster': () => chartOf(
     (chart) => {
-      new ApiObject(chart, 'old', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'old' }, spec: { selector: LABELS, replicas: 0, template: POD } });
+      new ApiObject(chart, 'old',
+        { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'old' }, spec: { selector: LABELS, replicas: 0, template: POD } });
       newRoute(chart, newApp(chart, { workload: Workload.reference('old'), port: 80 }), { labels: { [IN_PROGRESS]: 'in-progress' } });
     },
     (all) => {
@@ -26,7 +28,8 @@ export const MORE_CANARIES: { readonly [name: string]: () => Manifest[] } = {
     (chart) => {
       new ApiObject(chart, 'checks', {
         apiVersion: 'argoproj.io/v1alpha1', kind: 'AnalysisTemplate', metadata: { name: 'checks' },
-        spec: { metrics: [{ name: 'up', initialDelay: '1h', provider: { prometheus: { address: 'http://prometheus:9090', query: 'up' } } }] },
+        spec: { metrics: [{ name: 'up', initialDelay: '1h',
+          provider: { prometheus: { address: 'http://prometheus:9090', query: 'up' } } }] },
       });
       new IstioSubsetCanary(chart, 'web', { workload: IMAGE, steps: [CanaryStep.weight(10), EXPERIMENT, CanaryStep.weight(20)] });
     },
@@ -47,8 +50,10 @@ export const MORE_CANARIES: { readonly [name: string]: () => Manifest[] } = {
     (all) => {
       const { rules } = find(all, 'HTTPRoute').spec;
       const [{ backendRefs }] = rules;
-      const other = (prefix: string, more: object): object => ({ matches: [{ path: { type: 'PathPrefix', value: prefix } }], backendRefs, ...more });
-      rules.push(other('/b', { backendRefs: [{ ...backendRefs[1], weight: 1 }] }), other('/c', { name: 'qa' }), other('/d', { name: 'qa-7' }), other('/e', { name: 'qa-x' }));
+      const other = (prefix: string,
+        more: object): object => ({ matches: [{ path: { type: 'PathPrefix', value: prefix } }], backendRefs, ...more });
+      rules.push(other('/b', { backendRefs: [{ ...backendRefs[1], weight: 1 }] }), other('/c', { name: 'qa' }),
+        other('/d', { name: 'qa-7' }), other('/e', { name: 'qa-x' }));
     },
   ),
   'destinations and subsets that the controller deletes': () => chartOf(
@@ -62,7 +67,8 @@ export const MORE_CANARIES: { readonly [name: string]: () => Manifest[] } = {
     }),
     (all) => {
       const { http, tls, tcp } = find(all, 'VirtualService').spec;
-      for (const [route] of [http, tls, tcp]) route.route.push({ destination: { host: 'legacy' }, weight: 20 }, { destination: { host: 'idle' }, weight: 0 });
+      for (const [route] of [http, tls, tcp]) route.route.push({ destination: { host: 'legacy' }, weight: 20 },
+        { destination: { host: 'idle' }, weight: 0 });
       http.push({ name: 'qa', match: [{ uri: { prefix: '/qa' } }], route: [{ destination: { host: 'legacy' } }] });
       const { istio } = find(all, 'Rollout').spec.strategy.canary.trafficRouting;
       delete istio.virtualService.tlsRoutes;
@@ -94,7 +100,8 @@ const LABELS = { matchLabels: { app: 'web' } };
 const POD = { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'web:1' }] } };
 const IMAGE = Workload.image('web:1', { port: 8080 });
 const HEADER = CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa')]);
-const EXPERIMENT = CanaryStep.experiment({ templates: [{ name: 'new', specRef: ExperimentSpecRef.CANARY }], duration: Duration.minutes(1) });
+const EXPERIMENT = CanaryStep.experiment({ templates: [{ name: 'new', specRef: ExperimentSpecRef.CANARY }],
+  duration: Duration.minutes(1) });
 
 /** What a chart comes to, and what somebody changes in it by hand. */
 function chartOf(build: (chart: Chart) => void, change: (all: Manifest[]) => void = () => undefined): Manifest[] {

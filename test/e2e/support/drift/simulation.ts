@@ -35,7 +35,8 @@ export class Simulation {
   public differences(): string[] {
     return this.recording.moments.flatMap(({ name, objects }) => {
       const state = this.stateAt(name);
-      return this.played.flatMap((index) => changesBetween(this.bare(state.objects[index]), this.comparable(objects[index], index)).map(({ path, before, after }) =>
+      return this.played.flatMap((index) =>
+        changesBetween(this.bare(state.objects[index]), this.comparable(objects[index], index)).map(({ path, before, after }) =>
         `${name}: ${nameOf(objects[index])} ${path.join('.')} is ${JSON.stringify(after)}, played as ${JSON.stringify(before)}`));
     });
   }
@@ -59,7 +60,8 @@ export class Simulation {
   private stateAt(moment: string): LiveState {
     const wanted = positionOf(moment);
     const states = this.states.map((state) => ({ state, ...positionOf(state.name.slice(this.rollout.length + 2)) }));
-    const found = states.filter(({ state, aborted, at }) => aborted === wanted.aborted && at <= wanted.at && !state.name.endsWith(' again')).at(-1);
+    const found = states.filter(({ state, aborted, at }) => aborted === wanted.aborted && at <= wanted.at && !state.name.endsWith(' again'))
+      .at(-1);
     // The first aborted states may equal none that is listed.
     if (found === undefined) throw new Error(`nothing is played for ${moment}`);
     return found.state;
@@ -68,19 +70,22 @@ export class Simulation {
   private playedHashes(): { readonly old: string; readonly new: string; readonly experiment: string } {
     const text = JSON.stringify(this.states);
     const all = [...new Set(text.match(/5c9f7d8b6|7b68d4c9f5|6f4bdc8975/g) ?? [])];
-    return { old: all.find((hash) => hash.startsWith('5')) ?? '', new: all.find((hash) => hash.startsWith('7')) ?? '', experiment: all.find((hash) => hash.startsWith('6')) ?? '' };
+    return { old: all.find((hash) => hash.startsWith('5')) ?? '', new: all.find((hash) => hash.startsWith('7')) ?? '',
+      experiment: all.find((hash) => hash.startsWith('6')) ?? '' };
   }
 
   /** The simulator begins when everything is there. */
   private versions(index: number): Manifest[] {
     const [began] = this.recording.versions[this.recording.git.findIndex(isCanary)];
-    return this.recording.versions[index].filter((version) => Number(version.metadata.resourceVersion) >= Number(began.metadata.resourceVersion));
+    return this.recording.versions[index].filter((version) =>
+      Number(version.metadata.resourceVersion) >= Number(began.metadata.resourceVersion));
   }
 
   /** Which objects are played by what runs here, too: not those that Kedify's agent leads to its proxy. */
   private get played(): number[] {
     const kedify = this.recording.git.some(({ kind }) => kind === 'ScaledObject');
-    return this.recording.git.flatMap(({ kind }, index) => (kedify && ['Ingress', 'HTTPRoute', 'VirtualService'].includes(kind) ? [] : [index]));
+    return this.recording.git.flatMap(({ kind },
+      index) => (kedify && ['Ingress', 'HTTPRoute', 'VirtualService'].includes(kind) ? [] : [index]));
   }
 
   /**
@@ -98,8 +103,10 @@ export class Simulation {
 
   /** As the simulator would have it: without what the API server adds, with the played hashes and the old image. */
   private comparable(object: Manifest, index: number): Manifest {
-    const stripped = this.filledIn[index].reduce((rest, [path, value]) => (JSON.stringify(valueAt(rest, path)) === JSON.stringify(value) ? without(rest, path) : rest), this.bare(object));
-    const text = this.hashes.reduce((rest, [real, played]) => (real === '' ? rest : rest.replaceAll(real, played)), JSON.stringify(stripped));
+    const stripped = this.filledIn[index].reduce((rest,
+      [path, value]) => (JSON.stringify(valueAt(rest, path)) === JSON.stringify(value) ? without(rest, path) : rest), this.bare(object));
+    const text = this.hashes.reduce((rest, [real, played]) => (real === '' ? rest : rest.replaceAll(real, played)),
+      JSON.stringify(stripped));
     return JSON.parse(text.replaceAll(NEXT, '')) as Manifest;
   }
 }
@@ -112,20 +119,23 @@ function isBetween(object: Manifest, played: readonly Manifest[]): boolean {
 
 /** Entries that have names are told by them, wherever they stand. */
 function byName<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value, (_, inner) => Array.isArray(inner) && inner.length > 0 && inner.every((entry) => typeof entry?.name === 'string')
+  return JSON.parse(JSON.stringify(value,
+    (_, inner) => Array.isArray(inner) && inner.length > 0 && inner.every((entry) => typeof entry?.name === 'string')
     ? Object.fromEntries(inner.map((entry) => [entry.name, entry])) : inner as unknown)) as T;
 }
 
 function closest(object: Manifest, played: readonly Manifest[]): string {
   const [nearest] = played.map((state) => changesBetween(state, object)).sort((a, b) => a.length - b.length);
-  return nearest.map(({ path, before, after }) => `${path.join('.')} is ${JSON.stringify(after)}, not ${JSON.stringify(before)}`).join('; ');
+  return nearest.map(({ path, before, after }) => `${path.join('.')} is ${JSON.stringify(after)}, not ${JSON.stringify(before)}`)
+    .join('; ');
 }
 
 function positionOf(name: string): { readonly aborted: boolean; readonly at: number } {
   const [, aborted, rest] = /^(aborted at )?(.*)$/.exec(name) ?? [];
   const [, index, experiment = 'running'] = /^step (\d+)(?:, experiment (.+))?$/.exec(rest) ?? [];
   const order = ['first revision without pods', 'first revision', 'new revision without pods', 'all steps done', 'promoted'];
-  const at = index === undefined ? order.indexOf(rest) - 3 + (order.indexOf(rest) > 2 ? 1e6 : 0) : Number(index) + (experiment === 'over' ? 0.5 : 0);
+  const at = index === undefined ? order.indexOf(rest) - 3 + (order.indexOf(rest) > 2 ? 1e6 : 0)
+    : Number(index) + (experiment === 'over' ? 0.5 : 0);
   return { aborted: aborted !== undefined, at };
 }
 
@@ -137,7 +147,8 @@ function without(object: Manifest, path: Path): Manifest {
   const rest = withValue(object, path, undefined);
   const parent = path.slice(0, -1);
   const holder = valueAt(rest, parent);
-  return parent.length > 0 && typeof holder === 'object' && holder !== null && Object.keys(holder).length === 0 ? without(rest, parent) : rest;
+  return parent.length > 0 && typeof holder === 'object' && holder !== null && Object.keys(holder).length === 0 ? without(rest, parent)
+    : rest;
 }
 
 function canonical(value: unknown): string {

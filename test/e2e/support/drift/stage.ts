@@ -16,8 +16,10 @@ export interface Stage {
 }
 
 export async function startStage(manifests: readonly Manifest[]): Promise<Stage> {
-  const namespaces = new Set(manifests.map(({ kind, metadata }) => (kind === 'Namespace' ? metadata.name : metadata.namespace ?? 'default')));
-  const cluster = await Cluster.start({ crds: ['argo-rollouts', 'istio', 'gateway-api', 'keda'], namespaces: [...namespaces].filter((name) => name !== 'default') });
+  const namespaces = new Set(
+    manifests.map(({ kind, metadata }) => (kind === 'Namespace' ? metadata.name : metadata.namespace ?? 'default')));
+  const cluster = await Cluster.start({ crds: ['argo-rollouts', 'istio', 'gateway-api', 'keda'],
+    namespaces: [...namespaces].filter((name) => name !== 'default') });
   try {
     return { cluster, controller: await startController(cluster) };
   } catch (error) {
@@ -42,7 +44,8 @@ function installation(): Manifest[] {
   const chart = new Chart(Testing.app(), 'plugins', { namespace: 'argo-rollouts' });
   new Plugins(chart, 'plugins', {
     trafficRouterPlugins: [
-      TrafficRouterPlugin.gatewayApi({ routeKinds: Object.values(RouteKind), experiments: true, labelSelectors: true, kubeClientQps: 1000, kubeClientBurst: 1000 }),
+      TrafficRouterPlugin.gatewayApi({ routeKinds: Object.values(RouteKind), experiments: true, labelSelectors: true, kubeClientQps: 1000,
+        kubeClientBurst: 1000 }),
       TrafficRouterPlugin.kedify(),
     ],
   });

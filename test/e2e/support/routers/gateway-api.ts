@@ -5,7 +5,8 @@ import { type HeaderRoute } from '../steps';
 const IN_PROGRESS = 'rollouts.argoproj.io/gatewayapi-canary';
 
 /** Where the plugin's configuration names routes of each kind: one by name, or a list of them. */
-const KINDS = { HTTPRoute: ['httpRoute', 'httpRoutes'], GRPCRoute: ['grpcRoute', 'grpcRoutes'], TCPRoute: ['tcpRoute', 'tcpRoutes'], TLSRoute: ['tlsRoute', 'tlsRoutes'] } as const;
+const KINDS = { HTTPRoute: ['httpRoute', 'httpRoutes'], GRPCRoute: ['grpcRoute', 'grpcRoutes'], TCPRoute: ['tcpRoute', 'tcpRoutes'],
+  TLSRoute: ['tlsRoute', 'tlsRoutes'] } as const;
 
 interface Route {
   readonly object: Manifest;
@@ -24,7 +25,8 @@ export class GatewayApiRouter implements Router {
     this.services = { stable: stableService, canary: canaryService };
     this.routes = Object.entries(KINDS).flatMap(([kind, [one, several]]) => [
       ...config[one] === undefined ? [] : [{ object: find(manifests, kind, config[one]), withHeaders: false }],
-      ...((config[several] ?? []) as Manifest[]).map((route) => ({ object: find(manifests, kind, String(route.name)), withHeaders: route.useHeaderRoutes === true })),
+      ...((config[several] ?? []) as Manifest[]).map((route) =>
+        ({ object: find(manifests, kind, String(route.name)), withHeaders: route.useHeaderRoutes === true })),
     ]);
     this.weighted = this.routes[0].object;
   }
@@ -34,8 +36,12 @@ export class GatewayApiRouter implements Router {
       const rules = object.spec.rules as Manifest[];
       const header = withHeaders ? expected.headerRoutes.flatMap((route) => this.headerRules(rules, route)) : [];
       return [
-        specWanted(object, { ...object.spec, rules: [...rules.map((rule) => this.isSplit(rule) ? { ...rule, backendRefs: this.split(rule, expected.weight) } : rule), ...header] }),
-        fieldWanted(object, `the label ${IN_PROGRESS}`, ({ metadata }) => metadata.labels?.[IN_PROGRESS], expected.weight > 0 ? 'in-progress' : undefined),
+        specWanted(object,
+          { ...object.spec,
+            rules: [...rules.map((rule) => this.isSplit(rule) ? { ...rule, backendRefs: this.split(rule, expected.weight) } : rule),
+              ...header] }),
+        fieldWanted(object, `the label ${IN_PROGRESS}`, ({ metadata }) => metadata.labels?.[IN_PROGRESS],
+          expected.weight > 0 ? 'in-progress' : undefined),
       ];
     });
   }
@@ -61,7 +67,8 @@ export class GatewayApiRouter implements Router {
       ? { type: 'RegularExpression', name: headerName, value: prefix === undefined ? regex : `${prefix}.*` }
       : { type: 'Exact', name: headerName, value: exact });
     return rules.filter((rule) => this.isSplit(rule)).map((rule, index) => {
-      const { group, kind, port } = (rule.backendRefs as Manifest[]).find((backend) => String(backend.name) === this.services.canary) ?? {} as Manifest;
+      const { group, kind, port } = (rule.backendRefs as Manifest[]).find((backend) => String(backend.name) === this.services.canary)
+        ?? {} as Manifest;
       return {
         name: index === 0 ? name : `${name}-${index}`,
         matches: (rule.matches as Manifest[]).map((source) => ({ ...source, headers: [...source.headers ?? [], ...headers] })),

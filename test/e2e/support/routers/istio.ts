@@ -24,7 +24,8 @@ export class IstioSubsetRouter implements Router {
   public wants(expected: Expected): Want[] {
     const { spec } = this.weighted;
     const managed = [...expected.headerRoutes].sort((a, b) => this.managedOrder.indexOf(a.name) - this.managedOrder.indexOf(b.name));
-    const http = (spec.http as Manifest[]).map((route) => this.isSplit(route) ? { ...route, route: this.split(route, expected.weight) } : route);
+    const http = (spec.http as Manifest[]).map((route) =>
+      this.isSplit(route) ? { ...route, route: this.split(route, expected.weight) } : route);
     return [
       specWanted(this.weighted, { ...spec, http: [...managed.map((route) => this.headerRoute(route)), ...http] }),
       specWanted(this.destinationRule, { ...this.destinationRule.spec, subsets: this.hashed(expected) }),
@@ -41,7 +42,8 @@ export class IstioSubsetRouter implements Router {
   }
 
   private split(route: Manifest, weight: number): object[] {
-    return (route.route as Manifest[]).map((entry) => ({ ...entry, weight: entry.destination.subset === this.subsets.canary ? weight : 100 - weight }));
+    return (route.route as Manifest[]).map((entry) =>
+      ({ ...entry, weight: entry.destination.subset === this.subsets.canary ? weight : 100 - weight }));
   }
 
   private hashed({ stableHash, canaryHash }: Expected): object[] {

@@ -1,0 +1,42 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ClusterAnalysisTemplate as ClusterAnalysisTemplateResource } from '../../../imports/cluster-analysis-template';
+import { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref';
+import type { ClusterAnalysisTemplateProps } from './analysis-template-props';
+import { factsOf, templateProblems } from './analysis-template-rules';
+import { templateSpec } from './analysis-template-spec';
+import { clusterScoped } from '../cluster-scoped';
+import { Problems } from '../problems';
+
+/**
+ * Metrics that Rollouts of every namespace run. It has no namespace, whatever its chart says.
+ *
+ * Use its `ref` like that of an `AnalysisTemplate`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ */
+export class ClusterAnalysisTemplate extends Construct {
+  /** The ClusterAnalysisTemplate. Change what no prop reaches with `ApiObject.of(template).addJsonPatch(…)`. */
+  public readonly template: ApiObject;
+
+  /** Name of the ClusterAnalysisTemplate. */
+  public readonly templateName: string;
+
+  /** The template as steps, background analyses and experiments take it. */
+  public readonly ref: AnalysisTemplateRef;
+
+  constructor(scope: Construct, id: string, props: ClusterAnalysisTemplateProps) {
+    super(scope, id);
+    this.templateName = props.name ?? id;
+    const facts = factsOf(props, this.templateName, true);
+
+    new Problems(this, () => templateProblems(props, facts));
+
+    this.ref = AnalysisTemplateRef._of(facts);
+    this.template = clusterScoped(new ApiObject(this, 'Resource', {
+      ...ClusterAnalysisTemplateResource.GVK,
+      metadata: { name: this.templateName, labels: props.labels, annotations: props.annotations },
+      spec: templateSpec(props, facts),
+    }));
+  }
+}

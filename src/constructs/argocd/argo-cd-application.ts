@@ -1,0 +1,55 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Application, toJson_ApplicationSpec } from '../../../imports/application';
+import { renderApplicationMetadata } from '../../render/argocd';
+import { dnsSubdomain, notEmpty } from '../../values/check';
+import { chartProblems, ignoreRules } from './argo-cd-application-charts';
+import type { ArgoCdApplicationProps } from './argo-cd-application-props';
+import { applicationSpec } from './argo-cd-application-spec';
+import { applicationProblems, templateProblems } from './argo-cd-rules';
+import { Problems } from '../problems';
+
+/**
+ * An Application of Argo CD 3.5 for charts with canaries: it does not call them OutOfSync for what the controllers
+ * write, and a sync moves none of their weights.
+ *
+ * For every object that a canary changes there is a rule in `spec.ignoreDifferences`, by name and, where the manifest
+ * has one, by namespace. It holds just the fields that something in the cluster writes; all others are compared as ever.
+ *
+ * Put it in a chart of its own: what is in `charts` goes to the cluster of the app, the Application to Argo CD's.
+ *
+ * @example
+ * new ArgoCdApplication(argoCd, 'my-app', {
+ *   charts: [chart],
+ *   source: ArgoCdSource.directory('https://git.example.com/deploy.git', { path: 'dist', include: 'my-app.k8s.yaml' }),
+ *   destination: ArgoCdDestination.inCluster({ namespace: 'default' }),
+ *   automated: { prune: true, selfHeal: true },
+ * });
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/application-specification/
+ */
+export class ArgoCdApplication extends Construct {
+  /** The Application. Change what no prop reaches with `ApiObject.of(application).addJsonPatch(…)`. */
+  public readonly resource: ApiObject;
+
+  /** Name of the Application. */
+  public readonly applicationName: string;
+
+  constructor(scope: Construct, id: string, props: ArgoCdApplicationProps) {
+    super(scope, id);
+    this.applicationName = props.name ?? id;
+
+    const problems = new Problems(this, () => chartProblems(props, 'one', Chart.of(this)));
+    problems.add(
+      notEmpty('name', this.applicationName) ?? dnsSubdomain('name', this.applicationName),
+      ...applicationProblems(props, props.destination),
+      ...templateProblems(props, props.destination),
+    );
+
+    this.resource = new ApiObject(this, 'Resource', {
+      ...Application.GVK,
+      metadata: { name: this.applicationName, namespace: props.namespace ?? 'argocd', ...renderApplicationMetadata(props) },
+      spec: Lazy.any({ produce: () => toJson_ApplicationSpec(applicationSpec(props, props.destination, ignoreRules(props))) }),
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import type { Chart } from 'cdk8s';
+import { DriftModel } from '../../drift/drift-model';
+import { IN_PROGRESS_RULE, ignoredByKind, ignoredDifferences } from '../../drift/ignored-differences';
+import { renderArgoCdConfig } from '../../render/argocd';
+import type { Problem } from '../../values/check';
+import { ArgoCdCharts, chartListProblems } from './argo-cd-charts';
+import type { ArgoCdConfigOptions } from './argo-cd-config-options';
+import { defectProblems } from './argo-cd-defects';
+import { danglingReferenceProblems, deployedElsewhereProblems, nestedChartProblems } from './argo-cd-references';
+
+/** The data of `argocd-cm` that follow from the charts as they are now. */
+export function argoCdConfigData(options: ArgoCdConfigOptions): { [key: string]: string } {
+  const { ignoreAggregatedRoles, ignoreResourceStatusField, ignoreDifferencesOnResourceUpdates } = options;
+  const ignored = ignoredByKind(ignoredDifferences(new ArgoCdCharts(options).writes.map(({ write }) => write)));
+  if (options.publishedInProgressRule === true) {
+    const key = `${IN_PROGRESS_RULE.group}_${IN_PROGRESS_RULE.kind}`;
+    ignored.set(key, [...(ignored.get(key) ?? []), IN_PROGRESS_RULE.expression]);
+  }
+  return renderArgoCdConfig(ignored, { ignoreAggregatedRoles, ignoreResourceStatusField, ignoreDifferencesOnResourceUpdates });
+}
+
+/** What is wrong with the options, whatever the charts hold. */
+export function configProblems({ charts, gatewayApiPluginVersion, deployedElsewhere }: ArgoCdConfigOptions): Problem[] {
+  return [...chartListProblems('charts', charts, 1), versionProblem(gatewayApiPluginVersion),
+    ...deployedElsewhereProblems('deployedElsewhere', deployedElsewhere)];
+}
+
+/** What is wrong with the charts as they are now. */
+export function configChartProblems(options: ArgoCdConfigOptions, own?: Chart): string[] {
+  const charts = new ArgoCdCharts(options);
+  return [
+    ...nestedChartProblems(charts, own, ''),
+    ...danglingReferenceProblems(charts, options.deployedElsewhere, 'list its chart'),
+    ...defectProblems(charts.writes),
+  ];
+}
+
+/** The model alone knows what a release is. */
+function versionProblem(gatewayApiPluginVersion: string | undefined): Problem {
+  try {
+    DriftModel.of([], { gatewayApiPluginVersion });
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

@@ -1,0 +1,88 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { type Problem, dnsLabel, problem } from '../../values/check';
+import { argoCdConfigData, configChartProblems, configProblems } from './argo-cd-config-data';
+import type { ArgoCdConfigProps } from './argo-cd-config-props';
+import { Problems } from '../problems';
+
+/** By both of them Argo CD's own manifests are known; without the second one it doesn't find the ConfigMap. */
+const LABELS = { 'app.kubernetes.io/name': 'argocd-cm', 'app.kubernetes.io/part-of': 'argocd' };
+
+/**
+ * What every Application of an Argo CD must not compare, as the ConfigMap `argocd-cm`: the fields of canaries that the
+ * cluster rewrites. Written for Argo CD 3.5, which takes a change up without a restart. Each rule names its object, so
+ * that the routes of others are compared as before. `ArgoCdApplication` says the same for one Application, and is
+ * enough where all canaries belong to Applications made here.
+ *
+ * `argocd-cm` holds all other settings of Argo CD too, and what is applied as a whole replaces it. There are four ways
+ * to bring these keys in:
+ *
+ * - Argo CD installed by Helm: `ArgoCdHelmValues` instead of this construct.
+ * - Argo CD installed with Kustomize: the object as a patch of the ConfigMap of `install.yaml`.
+ * - The whole ConfigMap from here: say the other settings in `data`, those of `install.yaml` among them.
+ * - The keys beside what another tool has applied: `partial`.
+ *
+ * Argo CD tries every expression on every object of the kind, in every Application, whosever it is. Where there are
+ * hundreds of canaries, `ArgoCdApplication` is the better place: it tries an object's own expressions only.
+ *
+ * An error is what no rule can mend, an object that a Rollout of the charts names and none of them has, and a chart with
+ * objects inside of one of the charts that is not listed itself.
+ *
+ * Where a chart sets no namespace on its objects, the rules fit objects of that name in every namespace. Argo CD fills
+ * in the namespace before it compares, so a rule with a namespace fits Git's object even if Git leaves it out.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/#system-level-configuration
+ */
+export class ArgoCdConfig extends Construct {
+  /** The ConfigMap. */
+  public readonly configMap: ApiObject;
+
+  private rendering = false;
+
+  constructor(scope: Construct, id: string, private readonly props: ArgoCdConfigProps) {
+    super(scope, id);
+    const problems = configProblems(props);
+    new Problems(this, () =>
+      (problems.some((found) => found !== undefined) ? [] : [...configChartProblems(props, Chart.of(this)), ...this.collisions()])).add(
+      ...problems,
+      dnsLabel('namespace', props.namespace),
+      ...Object.keys(props.data ?? {}).map(keyProblem),
+      props.partial === true && props.data !== undefined ? problem('data', props.data, 'must not be set together with \'partial\'')
+        : undefined,
+    );
+    this.configMap = new ApiObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: {
+        name: 'argocd-cm',
+        namespace: props.namespace ?? 'argocd',
+        labels: LABELS,
+        ...(props.partial === true ? { annotations: { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true,Prune=false,Delete=false' } }
+          : {}),
+      },
+      data: Lazy.any({ produce: () => ({ ...this.props.data, ...this.rules() }) }),
+    });
+  }
+
+  /** The ConfigMap may stand in one of the charts that it is made from. */
+  private rules(): { [key: string]: string } {
+    if (this.rendering) return {};
+    this.rendering = true;
+    try {
+      return argoCdConfigData(this.props);
+    } finally {
+      this.rendering = false;
+    }
+  }
+
+  private collisions(): Problem[] {
+    const { data = {} } = this.props;
+    return Object.keys(this.rules()).filter((key) => key in data)
+      .map((key) => problem(`data.${key}`, data[key], 'must not be set: ArgoCdConfig writes this key'));
+  }
+}
+
+function keyProblem(key: string): Problem {
+  return key.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(key) ? undefined
+    : problem('data', key, 'must have keys of at most 253 letters, digits, \'-\', \'_\' and \'.\'');
+}

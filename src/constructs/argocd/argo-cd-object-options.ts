@@ -1,0 +1,43 @@
+import { ClusterWriteHandling } from '../../drift/cluster-write';
+import { type JsonObject, at, text } from '../../manifests/manifest';
+import { type Problem, problem } from '../../values/check';
+import type { ArgoCdSyncOptions } from '../../values/argocd/argo-cd-sync-options';
+import { type LocatedWrite, shownObject } from './argo-cd-charts';
+
+/** Sync options, of the Application or of one object, with which a sync takes away what a canary has written. */
+export function syncOptionsOfCanaries(writes: readonly LocatedWrite[], options: ArgoCdSyncOptions | undefined): Problem[] {
+  return [
+    writes.length > 0 && options?.replace === true ? problem('syncOptions.replace', true,
+      'must not be set for canaries: a sync would wipe out their weights and pod hashes') : undefined,
+    ...new Set(writes.flatMap((located) => replaceProblem(located))),
+    ...new Set(writes.filter(({ write: { group, kind, handling } }) =>
+      group === '' && kind === 'Service' && handling === ClusterWriteHandling.IGNORE)
+      .flatMap((located) => selectorProblem(located, options?.serverSideApply === true))),
+  ];
+}
+
+/** The sync options that Argo CD reads from an object. */
+export function ownSyncOptions(manifest: JsonObject): string[] {
+  return text(at(manifest, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options')).split(',').map((option) => option.trim());
+}
+
+function replaceProblem({ write, chart, manifest }: LocatedWrite): string[] {
+  return ownSyncOptions(manifest).includes('Replace=true')
+    ? [problem('charts', shownObject(write),
+      `must not have the sync option Replace=true in the chart ${JSON.stringify(chart.node.path)}: a sync would wipe out what a canary `
+        + 'has written there')] : [];
+}
+
+/** An object's own `ServerSideApply=false` wins over everything. */
+function selectorProblem({ write, chart, manifest }: LocatedWrite, serverSideApply: boolean): string[] {
+  const own = ownSyncOptions(manifest);
+  if (own.includes('ServerSideApply=false')) return [];
+  if (own.includes('ServerSideApply=true')) {
+    return [problem('charts', shownObject(write),
+      `must not have the sync option ServerSideApply=true in the chart ${JSON.stringify(chart.node.path)}: its selector would lose the `
+        + 'pod hash. ArgoCdAnnotations.keepServiceSelectors(chart) takes it away, if it is called after what adds it')];
+  }
+  return !serverSideApply ? [] : [problem('syncOptions.serverSideApply', true,
+    `must not be set for the Service ${JSON.stringify(write.name)}, whose selector would lose the pod hash: call `
+      + 'ArgoCdAnnotations.keepServiceSelectors(chart)')];
+}

@@ -1,0 +1,10 @@
+export { ArgoCdAnnotations, ArgoCdObjectSyncOption } from './argo-cd-annotations';
+export * from './argo-cd-application';
+export * from './argo-cd-application-options';
+export * from './argo-cd-application-props';
+export * from './argo-cd-application-set';
+export * from './argo-cd-application-set-props';
+export * from './argo-cd-config';
+export * from './argo-cd-config-options';
+export * from './argo-cd-config-props';
+export * from './argo-cd-helm-values';

@@ -1,0 +1,3 @@
+export * from './canary-app';
+export * from './canary-app-props';
+export * from './multicluster-canary';

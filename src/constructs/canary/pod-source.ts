@@ -1,0 +1,143 @@
+import { JsonPatch } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { RolloutSpecWorkloadRef } from '../../../imports/rollout';
+import { completeTemplate, imageTemplate, type PodTemplateJson, renderPodTemplate } from '../../render/canary';
+import type { MetadataOptions } from '../../values/metadata-options';
+import { type Problem, problem } from '../../values/check';
+import { ScaleDown, type WorkloadSource } from '../../values/canary/workload';
+import { podProblems } from './pod-rules';
+import {
+  autoscalerProblems, claim, deploymentJson, deploymentObject, namespaceProblem, referredProblems, selectorProblems,
+} from './deployment-source';
+
+/** The label by which Argo Rollouts tells the versions apart. */
+const HASH = 'rollouts-pod-template-hash';
+
+type Labels = { readonly [key: string]: string };
+
+/**
+ * What a `Workload` comes to for one app. A Deployment may still change until synth, so nothing is read from
+ * it before.
+ */
+export class PodSource {
+  private readonly claimProblem: Problem;
+
+  constructor(private readonly source: WorkloadSource, private readonly appName: string, private readonly chosenSelector?: Labels) {
+    this.claimProblem = source.type === 'deployment' || source.type === 'deploymentReference' ? claim(source.deployment, appName)
+      : undefined;
+    // Only the object itself goes: a Service that the Deployment made below itself still has its use.
+    if (source.type === 'deployment') source.deployment.node.tryRemoveChild('Resource');
+    if (source.type === 'deploymentReference' && source.scaleDown !== ScaleDown.NEVER) {
+      deploymentObject(source.deployment).addJsonPatch(JsonPatch.remove('/spec/replicas'));
+    }
+  }
+
+  public get selector(): Labels {
+    if (this.chosenSelector !== undefined) return this.chosenSelector;
+    const { source } = this;
+    if (source.type === 'deployment'
+      || source.type === 'deploymentReference') return deploymentJson(source.deployment).spec.selector.matchLabels ?? {};
+    return { app: this.appName };
+  }
+
+  /** Absent for a reference: the controller reads the template itself, and refuses a second one. */
+  public get template(): PodTemplateJson | undefined {
+    switch (this.source.type) {
+      case 'image':
+        return renderPodTemplate(imageTemplate(this.source.image, this.source.options, this.appName), this.selector);
+      case 'podTemplate':
+        return renderPodTemplate(this.source.template, this.selector);
+      case 'deployment':
+        return completeTemplate(deploymentJson(this.source.deployment).spec.template, this.selector);
+      case 'reference':
+      case 'deploymentReference':
+        return undefined;
+    }
+  }
+
+  /** The template that the pods come from, wherever it stands; undefined where only the cluster knows it. */
+  public get knownTemplate(): PodTemplateJson | undefined {
+    return this.source.type === 'deploymentReference' ? deploymentJson(this.source.deployment).spec.template : this.template;
+  }
+
+  public get workloadRef(): RolloutSpecWorkloadRef | undefined {
+    const { scaleDown } = this;
+    if (this.source.type === 'deploymentReference') return { apiVersion: 'apps/v1', kind: 'Deployment', name: this.source.deployment.name,
+      scaleDown };
+    if (this.source.type !== 'reference') return undefined;
+    const { apiVersion, kind, name } = this.source;
+    return { apiVersion, kind, name, scaleDown };
+  }
+
+  /** Whether the pods that serve now go away as the Rollout comes up. */
+  public get replacesPods(): boolean {
+    return this.scaleDown !== undefined && this.scaleDown !== ScaleDown.NEVER;
+  }
+
+  public get replicas(): number | undefined {
+    return this.source.type === 'deployment' ? deploymentJson(this.source.deployment).spec.replicas : undefined;
+  }
+
+  public get containerPorts(): Array<{ readonly containerPort: number; readonly name?: string }> {
+    return (this.knownTemplate?.spec?.containers ?? []).flatMap((container) => container.ports ?? []);
+  }
+
+  public problems(root: IConstruct, namespace: string | undefined): Problem[] {
+    return [
+      Object.keys(this.selector).length === 0 ? problem('selector', this.selector, 'must have at least one label') : undefined,
+      this.claimProblem,
+      ...this.conflicts(),
+      HASH in this.selector ? problem(`selector.${HASH}`, this.selector[HASH], 'must not be set: it is the controller that sets it')
+        : undefined,
+      ...podProblems(this.source.type, this.knownTemplate),
+      ...this.sourceProblems(root, namespace),
+    ];
+  }
+
+  /** Labels that the controller puts on the pods for a while must not take them out of the Services. */
+  public metadataProblems(prop: string, metadata: MetadataOptions | undefined): Problem[] {
+    const selector = this.selector;
+    return Object.entries(metadata?.labels ?? {})
+      .filter(([key, value]) => key === HASH || (key in selector && selector[key] !== value))
+      .map(([key, value]) =>
+        problem(`${prop}.labels.${key}`, value, 'must not change a label that pods are selected by: the controller could create none'));
+  }
+
+  private sourceProblems(root: IConstruct, namespace: string | undefined): Problem[] {
+    const { source } = this;
+    switch (source.type) {
+      case 'deployment':
+        return [...selectorProblems(source.deployment), namespaceProblem(source.deployment, namespace),
+          ...autoscalerProblems(source.deployment, root)];
+      case 'deploymentReference':
+        return [...selectorProblems(source.deployment), namespaceProblem(source.deployment, namespace),
+          ...(this.replacesPods ? autoscalerProblems(source.deployment, root) : [])];
+      case 'reference':
+        return source.kind === 'Deployment' ? referredProblems(root, source.name, namespace, this.selector, source.scaleDown) : [];
+      default:
+        return [];
+    }
+  }
+
+  private get scaleDown(): ScaleDown | undefined {
+    return this.source.type === 'reference' || this.source.type === 'deploymentReference' ? this.source.scaleDown : undefined;
+  }
+
+  /** A label that the user set on the pods himself and that says something else than the selector. */
+  private conflicts(): Problem[] {
+    const own = this.ownLabels();
+    // The labels of our own template are completed from the selector; those of a referenced one are as they are.
+    const mustHave = this.source.type === 'deploymentReference';
+    return Object.entries(this.selector)
+      .filter(([key, value]) => (mustHave || key in own) && own[key] !== value)
+      .map(([key, value]) => problem(`selector.${key}`, value,
+        key in own ? `must be the value that the pods have, ${JSON.stringify(own[key])}` : 'must be a label of the pods'));
+  }
+
+  private ownLabels(): Labels {
+    if (this.source.type === 'image') return this.source.options.podLabels ?? {};
+    if (this.source.type === 'podTemplate') return this.source.template.metadata?.labels ?? {};
+    if (this.source.type === 'reference') return {};
+    return deploymentJson(this.source.deployment).spec.template.metadata?.labels ?? {};
+  }
+}

@@ -1,0 +1,95 @@
+import type { Duration } from 'cdk8s';
+import type { PercentOrAbsolute } from 'cdk8s-plus-30';
+import { analysisProblems } from '../../values/analysis/analysis-options';
+import { metadataProblems } from '../../values/metadata-options';
+import { type Problem, problem, wholeNumber } from '../../values/check';
+import { wholeSeconds } from '../../values/duration';
+import type { CanaryStrategyOptions, RolloutOptions } from '../../values/canary/rollout-options';
+
+const RFC3339 = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/;
+
+/** What Argo Rollouts refuses in the fields beside the steps, whatever the router. */
+export function rolloutProblems(options: RolloutOptions, stepCount: number): Problem[] {
+  const { minReady, progressDeadline, rollbackWindow, restartAt } = options;
+  const history = options.revisionHistoryLimit ?? 10;
+  const ready = millis(minReady) ?? 0;
+  const deadline = millis(progressDeadline) ?? 600000;
+  return [
+    wholeNumber('replicas', options.replicas, 0),
+    wholeSeconds('minReady', minReady),
+    wholeSeconds('progressDeadline', progressDeadline, 1),
+    deadline <= ready ? problem('progressDeadline', `${deadline / 1000}s`, `must be longer than minReady (${ready / 1000}s)`) : undefined,
+    wholeNumber('revisionHistoryLimit', options.revisionHistoryLimit, 0),
+    wholeNumber('rollbackWindow', rollbackWindow, 1),
+    rollbackWindow !== undefined && rollbackWindow > history
+      ? problem('rollbackWindow', rollbackWindow, `must not be more than revisionHistoryLimit (${history}): older revisions are gone`)
+      : undefined,
+    restartAt === undefined || isTime(restartAt) ? undefined
+      : problem('restartAt', restartAt, 'must be an RFC 3339 time in whole seconds, such as 2030-01-31T08:00:00Z'),
+    wholeNumber('successfulRunHistoryLimit', options.successfulRunHistoryLimit, 0),
+    wholeNumber('unsuccessfulRunHistoryLimit', options.unsuccessfulRunHistoryLimit, 0),
+    ...strategyProblems(options, stepCount),
+  ];
+}
+
+function strategyProblems(options: CanaryStrategyOptions, stepCount: number): Problem[] {
+  const { analysis, maxSurge, maxUnavailable } = options;
+  return [
+    maxSurge?.isZero() === true && maxUnavailable?.isZero() === true
+      ? problem('maxSurge', 0, 'must not be 0 together with maxUnavailable: no pod could ever be replaced')
+      : undefined,
+    podCount('maxSurge', maxSurge),
+    podCount('maxUnavailable', maxUnavailable),
+    wholeSeconds('scaleDownDelay', options.scaleDownDelay),
+    wholeNumber('scaleDownDelayRevisionLimit', options.scaleDownDelayRevisionLimit, 0),
+    wholeSeconds('abortScaleDownDelay', options.abortScaleDownDelay),
+    wholeNumber('minPodsPerReplicaSet', options.minPodsPerReplicaSet, 1),
+    millis(options.scaleDownDelay) === 0 && options.scaleDownDelayRevisionLimit !== 0
+      ? problem('scaleDownDelay', '0s',
+        'must be at least 1 second: with 0 the controller never scales the old pods down; set scaleDownDelayRevisionLimit to 0 instead')
+      : undefined,
+    options.dynamicStableScale === true && options.scaleDownDelay !== undefined
+      ? problem('dynamicStableScale', true, 'must not be set together with scaleDownDelay')
+      : undefined,
+    options.dynamicStableScale === true && options.abortScaleDownDelay !== undefined
+      ? problem('dynamicStableScale', true,
+        'must not be set together with abortScaleDownDelay: an abort would never end in Argo Rollouts 1.9')
+      : undefined,
+    ...metadataProblems('canaryMetadata', options.canaryMetadata),
+    ...metadataProblems('stableMetadata', options.stableMetadata),
+    ...(analysis === undefined ? [] : analysisProblems(analysis).map((text) => text?.replace(/^'/, '\'analysis.'))),
+    stepCount > 0 ? wholeNumber('analysis.startingStep', analysis?.startingStep, 0, stepCount - 1) : undefined,
+  ];
+}
+
+/** Fields that do nothing, or are refused, without a router. */
+export function routerlessProblems(options: CanaryStrategyOptions): Problem[] {
+  const values: ReadonlyArray<readonly [string, unknown]> = [
+    ['scaleDownDelay', options.scaleDownDelay?.toHumanString()],
+    ['scaleDownDelayRevisionLimit', options.scaleDownDelayRevisionLimit],
+    ['abortScaleDownDelay', options.abortScaleDownDelay?.toHumanString()],
+    ['dynamicStableScale', options.dynamicStableScale === true ? true : undefined],
+    ['minPodsPerReplicaSet', options.minPodsPerReplicaSet],
+  ];
+  return values.filter(([, value]) => value !== undefined)
+    .map(([prop, value]) => problem(prop, value, 'needs a router: without one it does nothing or is refused'));
+}
+
+/** cdk8s-plus takes any number; the controller reads what it cannot parse as 0. */
+function podCount(prop: string, count: PercentOrAbsolute | undefined): Problem {
+  const value = count?.value as number | string | undefined;
+  if (value === undefined || (typeof value === 'number' && Number.isInteger(value) && value >= 0)
+    || /^\d+%$/.test(String(value))) return undefined;
+  return problem(prop, value, 'must be a whole number of at least 0, or a whole percentage');
+}
+
+/** Also of a fraction, which has a problem of its own. */
+function millis(duration: Duration | undefined): number | undefined {
+  return duration?.toMilliseconds({ integral: false });
+}
+
+/** `Date` takes the 31st of every month and moves it to the next. */
+function isTime(text: string): boolean {
+  const day = RFC3339.exec(text)?.[1];
+  return day !== undefined && !Number.isNaN(Date.parse(text)) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}

@@ -1,0 +1,60 @@
+import type { InProgressLabel } from '../../values/gateway/in-progress-label';
+import type { RouteKind } from '../../values/gateway/route-kind';
+import type { RouteBackend } from '../../values/gateway/route-backend';
+import type { RouteRule } from '../../values/gateway/route-rule';
+import type { CanaryApp } from '../canary/canary-app';
+import type { RouteObjectProps } from './route-object-props';
+
+/**
+ * Props of `GatewayCanaryRoute`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec
+ */
+export interface GatewayCanaryRouteProps extends RouteObjectProps {
+  /** The app whose traffic the route divides. An app can have several routes, all in one namespace. */
+  readonly app: CanaryApp;
+
+  /**
+   * Namespace of the route. If it is not that of the app, a ReferenceGrant in the app's namespace allows the
+   * route to use the app's Services; header routes are an error then, because the plugin's header rules leave
+   * the namespace of the Service out.
+   *
+   * @default - that of the chart
+   */
+  readonly namespace?: string;
+
+  /**
+   * Kind of the route. Header routes need HTTP or GRPC.
+   *
+   * @default RouteKind.HTTP
+   */
+  readonly kind?: RouteKind;
+
+  /**
+   * Rules, where one managed rule for all the route's requests is not enough: 1 to 16, at least one of them managed.
+   *
+   * @default - one managed rule, made of `matches`, `filters`, `timeouts` and `extraBackends`
+   */
+  readonly rules?: RouteRule[];
+
+  /**
+   * Backends of the one rule beside the app's Services; an error together with `rules`.
+   *
+   * @default - none
+   */
+  readonly extraBackends?: RouteBackend[];
+
+  /**
+   * Port of the app's Services that gets the requests of the one rule; an error together with `rules`.
+   *
+   * @default - the first port of the app
+   */
+  readonly port?: number;
+
+  /**
+   * The label that the plugin puts on the route while the canary has weight. All routes of an app must agree.
+   *
+   * @default - `rollouts.argoproj.io/gatewayapi-canary: in-progress`, which is the plugin's default
+   */
+  readonly inProgressLabel?: InProgressLabel;
+}

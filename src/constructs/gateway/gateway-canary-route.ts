@@ -1,0 +1,151 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ReferenceGrant } from '../../../imports/reference-grant';
+import type { ResolvedBackend, ResolvedRule } from '../../render/gateway';
+import { type Problem, dnsLabel, labels, metadataKeys, problem, rejectIf } from '../../values/check';
+import { PortProtocol } from '../../values/canary/app-port';
+import { RouteKind } from '../../values/gateway/route-kind';
+import { RouteRule } from '../../values/gateway/route-rule';
+import type { CanaryApp } from '../canary/canary-app';
+import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';
+import { GatewayRouting } from './gateway-routing';
+import { Problems } from '../problems';
+import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
+import { canaryRuleProblems, hostnameProblems, parentProblems, ruleListProblems, shorthandProblems } from './route-rules';
+
+/**
+ * A Gateway API route whose traffic an Argo Rollouts canary divides, through the plugin `argoproj-labs/gatewayAPI`.
+ *
+ * The route makes itself known to the app: the Rollout lists it in `trafficRouting.plugins`, with header routes
+ * switched on if the steps set any. Every managed rule holds both Services of the app at 100 and 0.
+ *
+ * The plugin must be registered with the controller and may change routes: see `RolloutsController`.
+ *
+ * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/en/latest/
+ */
+export class GatewayCanaryRoute extends Construct {
+  /** The route. Change what no prop reaches with `ApiObject.of(route).addJsonPatch(…)`. */
+  public readonly route: ApiObject;
+
+  /** Name of the route. */
+  public readonly routeName: string;
+
+  /** Kind of the route. */
+  public readonly kind: RouteKind;
+
+  /** Namespace of the route; undefined where neither the props nor the chart name one. */
+  public readonly namespace?: string;
+
+  /** What allows the route to use the app's Services, where they are in another namespace. */
+  public readonly referenceGrant?: ApiObject;
+
+  private readonly props: GatewayCanaryRouteProps;
+  private readonly app: CanaryApp;
+  private readonly rules: readonly RouteRule[];
+  private readonly crossesNamespaces: boolean;
+
+  constructor(scope: Construct, id: string, props: GatewayCanaryRouteProps) {
+    super(scope, id);
+    rejectIf(this.node.path,
+      (props.app as CanaryApp | undefined) === undefined ? problem('app', undefined, 'must be a CanaryApp') : undefined);
+    this.props = props;
+    this.app = props.app;
+    this.routeName = props.name ?? id;
+    this.kind = props.kind ?? RouteKind.HTTP;
+    this.namespace = props.namespace ?? Chart.of(this).namespace;
+    this.crossesNamespaces = this.namespace !== this.app.namespace;
+
+    const problems = new Problems(this, () => this.problems());
+    this.rules = props.rules ?? [problems.attempt(() => onlyRule(props)) ?? RouteRule.managed()];
+
+    const routed = { kind: this.kind, routeName: this.routeName, namespace: this.namespace, inProgressLabel: props.inProgressLabel };
+    const routing = GatewayRouting.of(this.app);
+    routing.add(routed);
+    problems.later(() => routing.routeProblems(routed));
+
+    this.route = new ApiObject(this, 'Resource', {
+      ...routeGvk(this.kind),
+      metadata: { name: this.routeName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
+      spec: Lazy.any({ produce: () => this.renderSpec() }),
+    });
+    routing.objects.push(this.route);
+    this.referenceGrant = this.crossesNamespaces ? this.createReferenceGrant() : undefined;
+  }
+
+  private createReferenceGrant(): ApiObject {
+    return new ApiObject(this, 'ReferenceGrant', ReferenceGrant.manifest({
+      metadata: { name: grantName(this.kind, this.routeName, this.namespace), namespace: this.app.namespace },
+      spec: {
+        from: [{ group: 'gateway.networking.k8s.io', kind: this.kind, namespace: this.namespace ?? '' }],
+        to: [this.app.stableServiceName, this.app.canaryServiceName].map((name) => ({ group: '', kind: 'Service', name })),
+      },
+    }));
+  }
+
+  private renderSpec(): unknown {
+    return routeSpec(this.kind,
+      { parents: this.props.parents, hostnames: this.props.hostnames, rules: this.rules.map((rule) => this.resolve(rule)) });
+  }
+
+  private resolve(rule: RouteRule): ResolvedRule {
+    const { name, matches, filters, timeouts, stableFilters, canaryFilters } = rule._options;
+    const port = rule._options.port ?? this.tcpPorts.at(0);
+    const own = (service: string, weight: number, backendFilters: ResolvedBackend['filters']): ResolvedBackend => ({
+      group: '', kind: 'Service', name: service, namespace: this.crossesNamespaces ? this.app.namespace : undefined, port, weight,
+        filters: backendFilters,
+    });
+    const others = rule._backends.map(resolvedBackend);
+    return {
+      name,
+      matches: (matches ?? []).map((match) => match._spec),
+      filters,
+      timeouts,
+      backends: rule.isManaged
+        ? [own(this.app.stableServiceName, 100, stableFilters), own(this.app.canaryServiceName, 0, canaryFilters), ...others]
+        : others,
+    };
+  }
+
+  /** The ports that a route can send to: the Gateway API has no UDP here. */
+  private get tcpPorts(): number[] {
+    return this.app._ports.filter((entry) => (entry.protocol ?? PortProtocol.TCP) === PortProtocol.TCP).map((entry) => entry.port);
+  }
+
+  private problems(): Problem[] {
+    const { props, app, kind } = this;
+    return [
+      dnsLabel('name', this.routeName),
+      dnsLabel('namespace', this.namespace),
+      ...labels('labels', props.labels),
+      ...metadataKeys('annotations', props.annotations),
+      ...parentProblems(kind, props.parents, this.namespace),
+      ...hostnameProblems(kind, props.hostnames, props.parents),
+      ...shorthandProblems(props.rules,
+        { matches: props.matches, filters: props.filters, timeouts: props.timeouts, extraBackends: props.extraBackends, port: props.port }),
+      ...ruleListProblems(kind, this.rules),
+      ...canaryRuleProblems(kind, this.rules, {
+        stableService: app.stableServiceName,
+        canaryService: app.canaryServiceName,
+        ports: this.tcpPorts,
+        steps: app._steps,
+      }),
+      this.crossesNamespaces && (app.namespace === undefined || this.namespace === undefined)
+        ? problem('namespace', this.namespace, 'must be set for both the route and the app, or for neither')
+        : undefined,
+      this.crossesNamespaces && GatewayRouting.of(app).headerRoutes
+        ? problem('namespace', this.namespace,
+          'must be that of the app where the steps set a header route: the plugin\'s header rules leave the namespace of the Service out')
+        : undefined,
+    ];
+  }
+}
+
+function onlyRule(props: GatewayCanaryRouteProps): RouteRule {
+  return RouteRule.managed({
+    matches: props.matches,
+    filters: props.filters,
+    timeouts: props.timeouts,
+    extraBackends: props.extraBackends,
+    port: props.port,
+  });
+}

@@ -1,0 +1,189 @@
+import type { StepSpec } from '../../values/canary/canary-step';
+import { type Problem, notEmpty, problem } from '../../values/check';
+import { hostname } from '../../values/hostname';
+import { RouteKind } from '../../values/gateway/route-kind';
+import type { RouteMatch } from '../../values/gateway/route-match';
+import type { RouteParent } from '../../values/gateway/route-parent';
+import type { RouteRule } from '../../values/gateway/route-rule';
+
+/** The two Services whose weights the plugin moves, and the header routes that it adds. */
+export interface CanaryTargets {
+  readonly stableService: string;
+  readonly canaryService: string;
+  readonly ports: readonly number[];
+  readonly steps: readonly StepSpec[];
+}
+
+const MAX_RULES = 16;
+const MAX_MATCHES = 128;
+const MAX_HEADERS = 16;
+
+export function parentProblems(kind: RouteKind, parents: readonly RouteParent[], namespace: string | undefined): Problem[] {
+  const objects = parents.map((parent) => [parent.group, parent.kind, parent.namespace ?? namespace, parent.name].join('|'));
+  // The standard channel knows no port of a parent, so it does not tell two references apart.
+  const byPort = kind === RouteKind.TCP || kind === RouteKind.TLS;
+  const keys = parents.map((parent, index) => [objects[index], parent.sectionName, byPort ? parent.port : ''].join('|'));
+  return [
+    notEmpty('parents', parents),
+    parents.length > 32 ? problem('parents', parents.length, 'must have at most 32 entries') : undefined,
+    ...keys.map((key,
+      index) => (keys.indexOf(key) === index ? undefined
+        : problem(`parents[${index}]`, parents[index].name, byPort ? 'must not be there twice'
+          : 'must not be there twice; a sectionName tells two listeners of one parent apart, a port does not'))),
+    ...parents.map((parent, index) => {
+      const first = parents[objects.indexOf(objects[index])];
+      const mixed = (first.sectionName === undefined) !== (parent.sectionName === undefined);
+      return mixed && (!byPort || first.port === parent.port)
+        ? problem(`parents[${index}]`, parent.name, 'must have a sectionName in all references to one parent, or in none') : undefined;
+    }),
+  ];
+}
+
+/** The props of the one rule say nothing where `rules` are given. */
+export function shorthandProblems(rules: readonly RouteRule[] | undefined, shorthands: { readonly [prop: string]: unknown }): Problem[] {
+  if (rules === undefined) return [];
+  return Object.entries(shorthands)
+    .filter(([, value]) => value !== undefined)
+    .map(([prop]) => problem(prop, 'set', 'must not be set together with rules'));
+}
+
+export function hostnameProblems(kind: RouteKind, hostnames: readonly string[] | undefined, parents: readonly RouteParent[]): Problem[] {
+  if (hostnames === undefined) return [];
+  const meshOnly = parents.length > 0 && parents.every((parent) => parent.kind === 'Service');
+  return [
+    notEmpty('hostnames', hostnames),
+    ...hostnames.map((name, index) => hostname(`hostnames[${index}]`, name)),
+    hostnames.length > 16 ? problem('hostnames', hostnames.length, 'must have at most 16 entries') : undefined,
+    kind === RouteKind.TCP ? problem('hostnames', hostnames, 'must not be set for a TCPRoute') : undefined,
+    meshOnly ? problem('hostnames', hostnames, 'must not be set where all parents are Services: a mesh ignores them') : undefined,
+  ];
+}
+
+/** What the Gateway API says about the rules of a kind, whatever the canary. */
+export function ruleListProblems(kind: RouteKind, rules: readonly RouteRule[]): Problem[] {
+  const names = rules.map((rule) => rule._options.name);
+  return [
+    notEmpty('rules', rules),
+    rules.length > MAX_RULES ? problem('rules', rules.length, `must have at most ${MAX_RULES} entries`) : undefined,
+    ...names.map((name, index) =>
+      (name === undefined || names.indexOf(name) === index ? undefined : problem(`rules[${index}].name`, name, 'must not be used twice'))),
+    matchLimit(kind, rules, 0),
+    ...rules.flatMap((rule, index) => kindProblems(kind, `rules[${index}]`, rule)),
+  ];
+}
+
+function kindProblems(kind: RouteKind, prop: string, rule: RouteRule): Problem[] {
+  const { matches = [], timeouts, filters = [], stableFilters = [], canaryFilters = [] } = rule._options;
+  const backendFilters = [...stableFilters, ...canaryFilters, ...rule._backends.flatMap((backend) => backend._options.filters ?? [])];
+  const layer4 = kind === RouteKind.TCP || kind === RouteKind.TLS;
+  const matchProtocol = kind === RouteKind.GRPC ? 'grpc' : 'http';
+  const aKind = kind === RouteKind.HTTP ? `an ${kind}` : `a ${kind}`;
+  const httpOnly = [...filters, ...backendFilters].map((filter) => filter._spec.type)
+    .find((type) => type === 'RequestRedirect' || type === 'URLRewrite');
+  return [
+    layer4 && matches.length > 0 ? problem(`${prop}.matches`, matches.length, `must not be set for ${aKind}`) : undefined,
+    !layer4 && matches.some((match) => match._spec.protocol !== matchProtocol)
+      ? problem(`${prop}.matches`, matchProtocol === 'grpc' ? 'path' : 'grpc', `must not be used for ${aKind}`)
+      : undefined,
+    layer4 && filters.length + backendFilters.length > 0
+      ? problem(`${prop}.filters`, filters.length + backendFilters.length, `must not be set for ${aKind}`) : undefined,
+    kind === RouteKind.GRPC && httpOnly !== undefined ? problem(`${prop}.filters`, httpOnly, 'must not be used for a GRPCRoute')
+      : undefined,
+    kind !== RouteKind.HTTP && timeouts !== undefined ? problem(`${prop}.timeouts`, 'set', 'must be set for an HTTPRoute only') : undefined,
+    layer4 && !rule.isManaged && rule._backends.length === 0 ? problem(`${prop}.backends`, [], `must have at least one entry in ${aKind}`)
+      : undefined,
+  ];
+}
+
+/** What the plugin would break, or break on: all of it silent in the cluster. */
+export function canaryRuleProblems(kind: RouteKind, rules: readonly RouteRule[], targets: CanaryTargets): Problem[] {
+  return [
+    rules.length > 0 && !rules.some((rule) => rule.isManaged) ? problem('rules', rules.length,
+      'must have at least one managed rule: the plugin fails on a route without the app\'s Services') : undefined,
+    ...rules.flatMap((rule,
+      index) => [...backendProblems(`rules[${index}]`, rule, targets), ...portProblem(`rules[${index}]`, rule, targets)]),
+    ...headerRouteProblems(kind, rules, targets.steps),
+  ];
+}
+
+function backendProblems(prop: string, rule: RouteRule, { stableService, canaryService }: CanaryTargets): Problem[] {
+  return rule._backends.flatMap((backend, index) => {
+    const place = `${prop}.${rule.isManaged ? 'extraBackends' : 'backends'}[${index}]`;
+    const own = backend.name === stableService || backend.name === canaryService;
+    const unmanaged = 'must not be a Service of the app in an unmanaged rule: the plugin changes its weight, and deletes a rule that '
+      + 'has only the canary Service; use a route of its own';
+    return [
+      own ? problem(place, backend.name, rule.isManaged ? 'must not be a Service of the app: the rule has both already' : unmanaged)
+        : undefined,
+      rule.isManaged && !(backend.group === '' && backend.kind === 'Service')
+        ? problem(place, backend.kind, 'must be a Service in a managed rule: the plugin only weighs Kubernetes Services')
+        : undefined,
+    ];
+  });
+}
+
+function portProblem(prop: string, rule: RouteRule, { ports }: CanaryTargets): Problem[] {
+  const { port } = rule._options;
+  if (rule.isManaged && ports.length === 0) return [problem(`${prop}.port`, port, 'needs an app with a TCP port')];
+  if (port === undefined || ports.includes(port)) return [];
+  return [problem(`${prop}.port`, port, `must be a TCP port of the app: ${ports.join(', ')}`)];
+}
+
+function headerRouteProblems(kind: RouteKind, rules: readonly RouteRule[], steps: readonly StepSpec[]): Problem[] {
+  const routes = steps.flatMap((step) =>
+    (step.type === 'setHeaderRoute' && step.matches !== undefined ? [{ name: step.name, matches: step.matches }] : []));
+  if (routes.length === 0 || kind === RouteKind.TCP || kind === RouteKind.TLS) return [];
+  const names = [...new Set(routes.map((route) => route.name))];
+  const managed = rules.filter((rule) => rule.isManaged);
+  const total = rules.length + names.length * managed.length;
+  return [
+    ...rules.map((rule, index) => {
+      const clash = names.find((name) => taken(rule._options.name, name));
+      return clash === undefined ? undefined : problem(`rules[${index}].name`, rule._options.name,
+        `must not be the name of a rule that the plugin makes for the header route ${JSON.stringify(clash)}: it would be deleted`);
+    }),
+    ...names.map((name) =>
+      (names.some((other) => other !== name && taken(name, other))
+        ? problem('steps', name, 'must not look like a rule that the plugin makes for another header route') : undefined)),
+    total > MAX_RULES ? problem('rules', total,
+      `must be at most ${MAX_RULES} with the rules that header routes add: one for each managed rule`) : undefined,
+    matchLimit(kind, rules, 0) === undefined ? matchLimit(kind, rules, names.length) : undefined,
+    ...managed.flatMap((rule) =>
+      (rule._options.matches ?? []).flatMap((match) =>
+        routes.flatMap((route) => headerClash(rules.indexOf(rule), match, route.matches.map((header) => header.name))))),
+    ...managed.map((rule) =>
+      kind === RouteKind.GRPC && (rule._options.matches ?? []).length === 0
+        ? problem(`rules[${rules.indexOf(rule)}].matches`, [],
+          'must have an entry where the steps set a header route: the plugin adds the headers to the matches that are there')
+        : undefined),
+  ];
+}
+
+/** Each header route adds the matches of every managed rule once more. */
+function matchLimit(kind: RouteKind, rules: readonly RouteRule[], headerRoutes: number): Problem {
+  if (kind === RouteKind.TCP || kind === RouteKind.TLS) return undefined;
+  const matches = rules.reduce((sum, rule) => sum + matchCount(rule) * (rule.isManaged ? 1 + headerRoutes : 1), 0);
+  const added = headerRoutes === 0 ? '' : ', with those that header routes add';
+  return matches > MAX_MATCHES ? problem('rules', matches, `must have at most ${MAX_MATCHES} matches in all${added}`) : undefined;
+}
+
+function matchCount(rule: RouteRule): number {
+  return Math.max(1, (rule._options.matches ?? []).length);
+}
+
+function taken(ruleName: string | undefined, routeName: string): boolean {
+  if (ruleName === undefined) return false;
+  return ruleName === routeName || (ruleName.startsWith(`${routeName}-`) && /^\d+$/.test(ruleName.slice(routeName.length + 1)));
+}
+
+/** The plugin adds its headers to those of the match; the API server takes no name twice. */
+function headerClash(index: number, match: RouteMatch, added: readonly string[]): Problem[] {
+  const own = (match._spec.options.headers ?? []).map((header) => header.name.toLowerCase());
+  const clash = added.find((name) => own.includes(name.toLowerCase()));
+  return [
+    clash === undefined ? undefined : problem(`rules[${index}].matches`, clash,
+      'must not match a header that a header route of the steps matches: the API server takes no header twice'),
+    own.length + added.length > MAX_HEADERS ? problem(`rules[${index}].matches`, own.length + added.length,
+      `must have at most ${MAX_HEADERS} headers with those of a header route`) : undefined,
+  ];
+}

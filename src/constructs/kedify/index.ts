@@ -1,0 +1,3 @@
+export * from './keda-helm-values';
+export * from './kedify-canary';
+export * from './kedify-canary-props';

@@ -1,0 +1,150 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { Rollout } from '../../../imports/rollout';
+import { ScaledObject, toJson_ScaledObjectSpec } from '../../../imports/scaled-object';
+import { renderIngress, renderScaledObject } from '../../render/kedify';
+import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem } from '../../values/check';
+import { kedaScalingProblems } from '../../values/kedify/keda-scaling-options';
+import { KedifyAutowire } from '../../values/kedify/kedify-autowire';
+import { kedifyIngressProblems } from '../../values/kedify/kedify-ingress-options';
+import { kedifyTriggerProblems } from '../../values/kedify/kedify-trigger-options';
+import { CanaryApp } from '../canary/canary-app';
+import type { KedifyCanaryProps } from './kedify-canary-props';
+import { KedifyRouting } from './kedify-routing';
+import { Problems } from '../problems';
+
+/**
+ * A whole canary behind kedify-proxy, scaled by its requests: a Rollout, both Services, a ScaledObject with a
+ * `kedify-http` trigger, and an Ingress on the stable Service, whose backend Kedify turns to kedify-proxy. The plugin
+ * `kedify/http` writes the weights of the steps to the HTTPScaledObject that Kedify makes of the ScaledObject, and
+ * kedify-proxy divides the requests.
+ *
+ * The plugin must be registered with the controller and may change HTTPScaledObjects: see `RolloutsController`. KEDA
+ * must be allowed to read and scale Rollouts: see `KedaHelmValues`.
+ *
+ * Keep Rollout and ScaledObject in one sync wave of Argo CD: the Rollout makes no pod before the HTTPScaledObject is
+ * there, and the ScaledObject is not ready before the Rollout is. With `dynamicStableScale` a full promotion or an
+ * abort sends all requests to the stable pods for a moment, however few they are by then.
+ *
+ * @see https://github.com/kedify/examples/tree/main/samples/argo-rollouts-canary
+ */
+export class KedifyCanary extends Construct {
+  /** Rollout and Services. */
+  public readonly app: CanaryApp;
+
+  /** The ScaledObject. */
+  public readonly scaledObject: ApiObject;
+
+  /** The Ingress; undefined with `createIngress: false`. */
+  public readonly ingress?: ApiObject;
+
+  /** Name of the Rollout. */
+  public readonly rolloutName: string;
+
+  /** Name of the ScaledObject, and of the HTTPScaledObject that Kedify makes of it. */
+  public readonly scaledObjectName: string;
+
+  /** Namespace of all objects; undefined where neither the props nor the chart name one. */
+  public readonly namespace?: string;
+
+  private readonly props: KedifyCanaryProps;
+
+  constructor(scope: Construct, id: string, props: KedifyCanaryProps) {
+    super(scope, id);
+    this.props = props;
+    this.rolloutName = props.name ?? id;
+    this.scaledObjectName = props.scaledObjectName ?? this.rolloutName;
+
+    new Problems(this, () => this.problems());
+
+    this.app = new CanaryApp(this, 'App', { ...props, name: this.rolloutName });
+    this.app._attach(new KedifyRouting(this.scaledObjectName));
+    this.node.defaultChild = this.app;
+    this.namespace = this.app.namespace;
+
+    this.scaledObject = new ApiObject(this, 'ScaledObject', {
+      ...ScaledObject.GVK,
+      metadata: { name: this.scaledObjectName, namespace: props.namespace, labels: props.scaledObjectLabels,
+        annotations: props.scaledObjectAnnotations },
+      spec: Lazy.any({ produce: () => this.renderScaledObject() }),
+    });
+    this.ingress = props.createIngress === false ? undefined : this.createIngress();
+  }
+
+  private createIngress(): ApiObject {
+    const options = this.props.ingress;
+    return new ApiObject(this, 'Ingress', {
+      ...k8s.KubeIngress.GVK,
+      metadata: { name: options?.name ?? this.rolloutName, namespace: this.props.namespace, labels: options?.labels,
+        annotations: options?.annotations },
+      spec: Lazy.any({ produce: () => this.renderIngress() }),
+    });
+  }
+
+  private renderScaledObject(): unknown {
+    return toJson_ScaledObjectSpec(renderScaledObject({
+      target: { ...Rollout.GVK, name: this.rolloutName },
+      scaling: this.props,
+      trigger: this.props,
+      paths: this.paths,
+      port: this.servicePort,
+      autowire: this.props.trafficAutowire ?? (this.props.createIngress === false ? undefined : [KedifyAutowire.INGRESS]),
+    }));
+  }
+
+  private renderIngress(): unknown {
+    return k8s.toJson_IngressSpec(renderIngress({
+      className: this.props.ingress?.className,
+      hosts: this.props.hosts,
+      paths: this.paths,
+      service: this.app.stableServiceName,
+      port: this.servicePort,
+      tls: this.props.ingress?.tls,
+    }));
+  }
+
+  private get paths(): readonly string[] {
+    return this.props.pathPrefixes ?? ['/'];
+  }
+
+  /** Without any port the app itself reports it, and nothing is written. */
+  private get servicePort(): number {
+    return this.props.servicePort ?? this.app._ports.at(0)?.port ?? 0;
+  }
+
+  private problems(): Problem[] {
+    const { props } = this;
+    const { minReplicas, trafficAutowire, createIngress } = props;
+    const ports = this.app._ports.map((entry) => entry.port);
+    return [
+      notEmpty('scaledObjectName', props.scaledObjectName) ?? dnsLabel('scaledObjectName', props.scaledObjectName),
+      ...labels('scaledObjectLabels', props.scaledObjectLabels),
+      ...metadataKeys('scaledObjectAnnotations', props.scaledObjectAnnotations),
+      ...kedaScalingProblems(props),
+      replicasProblem(props.replicas, minReplicas),
+      ...kedifyTriggerProblems(props),
+      props.servicePort === undefined || ports.includes(props.servicePort) ? undefined
+        : problem('servicePort', props.servicePort, `must be a port of the app: ${ports.join(', ')}`),
+      createIngress !== false && trafficAutowire !== undefined && trafficAutowire.length > 0
+        && !trafficAutowire.includes(KedifyAutowire.INGRESS)
+        ? problem('trafficAutowire', trafficAutowire,
+          'must have KedifyAutowire.INGRESS: the Ingress leads past kedify-proxy without it, and no request reaches the canary')
+        : undefined,
+      createIngress === false && props.ingress !== undefined
+        ? problem('ingress', 'set', 'must not be set together with createIngress false') : undefined,
+      ...(props.ingress === undefined ? [] : kedifyIngressProblems(props.ingress, props.hosts)),
+    ];
+  }
+}
+
+/** A number in Git is applied again by every sync, in the middle of the day and of a release. */
+function replicasProblem(replicas: number | undefined, minReplicas: number): Problem {
+  if (replicas === undefined || !Number.isInteger(replicas) || minReplicas < 1) return undefined;
+  if (replicas === 0) return problem('replicas', 0, 'must be at least 1: every sync would take all pods away until KEDA brings them back');
+  return replicas > minReplicas
+    ? problem('replicas', replicas,
+      `must not be more than minReplicas (${minReplicas}): KEDA may run fewer pods than the Rollout's own number, and every sync would `
+        + 'undo it; better leave it out')
+    : undefined;
+}

@@ -1,0 +1,3 @@
+export * from './rollouts-controller';
+export * from './rollouts-controller-props';
+export * from './rollouts-helm-values';

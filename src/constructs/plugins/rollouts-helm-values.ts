@@ -1,0 +1,73 @@
+import { Yaml } from 'cdk8s';
+import { rejectIf } from '../../values/check';
+import { listedPlugins, pluginSetProblems } from '../../values/plugins/plugin-set';
+import { RolloutsChartProvider } from '../../values/plugins/rollouts-chart-provider';
+import type { RolloutsPlugins } from '../../values/plugins/rollouts-plugins';
+import { renderPluginCopies, renderPluginLists, renderPluginRules } from '../../render/plugins';
+
+/**
+ * Options of `RolloutsHelmValues.of`.
+ *
+ * @see https://github.com/argoproj/argo-helm/tree/main/charts/argo-rollouts
+ */
+export interface RolloutsHelmValuesOptions extends RolloutsPlugins {
+  /**
+   * The only traffic routers for which the chart adds its own rights. Every other one is switched off.
+   *
+   * @default - the chart decides; by default it adds the rights for all of them
+   */
+  readonly providers?: RolloutsChartProvider[];
+
+  /**
+   * Whether the chart adds the rights of the plugins to the controller's role. Say `false` where a
+   * `RolloutsController` without ConfigMap grants them, in some namespaces only for example.
+   *
+   * @default true
+   */
+  readonly createRbac?: boolean;
+}
+
+/**
+ * The plugins of a controller as values of the argo-rollouts Helm chart (2.41.0), for installations that leave
+ * the ConfigMap `argo-rollouts-config` and the controller's role to the chart. The chart restarts the controller
+ * when the ConfigMap changes.
+ *
+ * `providerRBAC.providers.gatewayAPI` is always off: the chart would let the controller watch and change every
+ * kind of route and create and update ConfigMaps. What the plugins need stands in `providerRBAC.additionalRules`
+ * instead, which the chart reads only while `providerRBAC.enabled` is on.
+ *
+ * @see https://github.com/argoproj/argo-helm/tree/main/charts/argo-rollouts
+ */
+export class RolloutsHelmValues {
+  /** An error if there is no plugin at all, or if two have the same name. */
+  public static of(options: RolloutsHelmValuesOptions): RolloutsHelmValues {
+    rejectIf('RolloutsHelmValues.of', ...pluginSetProblems(options));
+    return new RolloutsHelmValues({
+      controller: { ...renderPluginLists(options), ...renderPluginCopies(options) },
+      providerRBAC: renderProviderRbac(options),
+    });
+  }
+
+  private constructor(private readonly content: { readonly [key: string]: unknown }) {}
+
+  /** The values, a copy. */
+  public get values(): { [key: string]: unknown } {
+    return structuredClone(this.content);
+  }
+
+  /** The values as the text of a `values.yaml`. */
+  public toYaml(): string {
+    return Yaml.stringify(this.content);
+  }
+}
+
+function renderProviderRbac({ providers, createRbac, ...plugins }: RolloutsHelmValuesOptions): { [key: string]: unknown } {
+  const chosen = providers === undefined ? []
+    : Object.values(RolloutsChartProvider).map((name) => [name, providers.includes(name)] as const);
+  const rules = createRbac === false ? [] : listedPlugins(plugins).flatMap(({ entry }) => renderPluginRules(entry));
+  return {
+    enabled: true,
+    providers: { ...Object.fromEntries(chosen), gatewayAPI: false },
+    ...(rules.length === 0 ? {} : { additionalRules: rules }),
+  };
+}

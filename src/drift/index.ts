@@ -1,0 +1,2 @@
+export * from './cluster-write';
+export { DriftModel, type DriftModelOptions } from './drift-model';

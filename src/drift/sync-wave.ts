@@ -1,0 +1,82 @@
+import { type JsonObject, at, keyOf, text } from '../manifests/manifest';
+
+const WAVE = 'argocd.argoproj.io/sync-wave';
+const HOOK = 'argocd.argoproj.io/hook';
+
+/** Phases of a sync, in their order. */
+const PHASES = ['PreSync', 'Sync', 'PostSync'];
+
+/** Hooks that no ordinary sync applies. */
+const OTHER_HOOKS = ['SyncFail', 'Skip', 'PreDelete', 'PostDelete'];
+
+/** Argo CD reads Helm's hooks where its own annotation says nothing. */
+const HELM_PHASES = new Map([['pre-install', 'PreSync'], ['pre-upgrade', 'PreSync'], ['post-install', 'PostSync'],
+  ['post-upgrade', 'PostSync']]);
+
+/**
+ * When a sync applies an object: its phase, and within the phase its wave. Argo CD goes on to the next wave, and to
+ * the next phase, when all before it is healthy.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+ */
+export class SyncPosition {
+  /** Undefined where no ordinary sync applies the object. */
+  public static of(manifest: JsonObject): SyncPosition | undefined {
+    const { phases, hook } = phasesOf(manifest);
+    // A hook of several phases is there from the first one on.
+    const first = PHASES.findIndex((phase) => phases.includes(phase));
+    return first === -1 ? undefined : new SyncPosition(first, waveOf(manifest), hook);
+  }
+
+  private constructor(private readonly phase: number, private readonly wave: number, public readonly hook: boolean) {}
+
+  public isAfter(other: SyncPosition): boolean {
+    return this.phase === other.phase ? this.wave > other.wave : this.phase > other.phase;
+  }
+
+  public toString(): string {
+    return this.hook ? `${PHASES[this.phase]} hook, wave ${this.wave}` : `wave ${this.wave}`;
+  }
+}
+
+/** Annotations about the order that Argo CD passes over without a word. */
+export function annotationProblems(manifest: JsonObject): string[] {
+  const { kind, name } = keyOf(manifest);
+  const wave = annotation(manifest, WAVE);
+  const hook = annotation(manifest, HOOK);
+  const hooks = typeof hook === 'string' ? list(hook) : [];
+  const known = hooks.length > 0 && hooks.every((part) => PHASES.includes(part) || OTHER_HOOKS.includes(part));
+  return [
+    ...(wave === undefined || waveNumber(wave) !== undefined ? []
+      : [`${kind} ${name}: '${WAVE}' (${JSON.stringify(wave)}) must be a whole number, as a text: Argo CD passes over any other`]),
+    ...(hook === undefined || known ? []
+      : [`${kind} ${name}: '${HOOK}' (${JSON.stringify(hook)}) must be a list of ${[...PHASES, ...OTHER_HOOKS].join(', ')}: Argo CD `
+        + 'passes over any other, and over an object that has no other']),
+  ];
+}
+
+function waveOf(manifest: JsonObject): number {
+  return waveNumber(annotation(manifest, WAVE)) ?? waveNumber(annotation(manifest, 'helm.sh/hook-weight')) ?? 0;
+}
+
+function waveNumber(value: unknown): number | undefined {
+  return typeof value === 'string' && /^[-+]?[0-9]+$/.test(value) && Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
+}
+
+function phasesOf(manifest: JsonObject): { readonly phases: string[]; readonly hook: boolean } {
+  const own = annotation(manifest, HOOK);
+  const helm = annotation(manifest, 'helm.sh/hook');
+  if (own === undefined && (helm === undefined || helm === 'crd-install')) return { phases: ['Sync'], hook: false };
+  const stated = list(text(own));
+  if (stated.includes('PreDelete') || stated.includes('PostDelete')) return { phases: [], hook: true };
+  const known = stated.filter((part) => PHASES.includes(part) || OTHER_HOOKS.includes(part));
+  return { phases: known.length > 0 ? known : list(text(helm)).flatMap((part) => HELM_PHASES.get(part) ?? []), hook: true };
+}
+
+function annotation(manifest: JsonObject, key: string): unknown {
+  return at(manifest, 'metadata', 'annotations', key) ?? undefined;
+}
+
+function list(value: string): string[] {
+  return value.split(',').map((part) => part.trim()).filter((part) => part !== '');
+}

@@ -1,0 +1,78 @@
+import type { CanaryRollout } from '../../manifests/canary-rollout';
+import { ClusterChange, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
+import { quoted } from '../jq';
+import { literal } from '../../manifests/pattern';
+import { type JsonObject, at, record, records, text, texts } from '../../manifests/manifest';
+import type { GatewayPluginRelease } from '../plugin-release';
+import type { CanaryRoute } from './canary-route';
+import type { FieldWrite } from './object-writes';
+
+const REMOVED = {
+  when: ClusterWriteTime.ALWAYS,
+  change: ClusterChange.REMOVED,
+  restoredBy: ClusterRestore.NEXT_RECONCILE,
+  handling: ClusterWriteHandling.MEND,
+} as const;
+
+/** What Git has in a route, and the plugin takes out again because it thinks that it is its own, or nobody's. */
+export function brokenRules(rollout: CanaryRollout, { manifest, headerRoutes }: CanaryRoute, release: GatewayPluginRelease): FieldWrite[] {
+  const rules = records(at(manifest, 'spec', 'rules'));
+  const first = rules.findIndex(({ backendRefs }) => records(backendRefs).some(({ name }) => rollout.versionServices.includes(text(name))));
+  return rules.flatMap((rule, index): FieldWrite[] => {
+    const backends = texts(records(rule.backendRefs).map(({ name }) => name));
+    const others = backends.filter((name) => !rollout.versionServices.includes(name));
+    const path = `.spec.rules[${index}]?`;
+    const byName = rule.name === undefined ? undefined : `.name? == ${quoted(text(rule.name))}`;
+    if (headerRoutes && isManaged(rollout, rule, release)) {
+      return [{
+        ...REMOVED,
+        path: '$.spec.rules[*]',
+        jqPath: `.spec.rules[]? | select(${byName ?? leadsOnlyTo(rollout.canaryService)})`,
+        note: `Rule ${index}: what carries a managed name, or leads to the canary Service alone, is taken for a header rule and deleted.`,
+      }];
+    }
+    if (manifest.kind === 'HTTPRoute' && index === first && others.length > 0 && release.has('experiments')
+      && !release.has('otherBackends')) {
+      return [{
+        ...REMOVED,
+        path: '$.spec.rules[*].backendRefs[*]',
+        jqPath: `${path} | .backendRefs[]? | select(${others.map((name) => `.name? == ${quoted(name)}`).join(' or ')})`,
+        note: `Rule ${index}: the plugin deletes backends that are neither stable nor canary before 0.14.1.`,
+      }];
+    }
+    return [];
+  });
+}
+
+function isManaged(rollout: CanaryRollout, rule: JsonObject, release: GatewayPluginRelease): boolean {
+  const backends = records(rule.backendRefs);
+  // Older releases remember their rules in a ConfigMap instead.
+  if (!release.has('namedHeaderRules')) return false;
+  if (backends.length === 1 && backends[0].name === rollout.canaryService) return true;
+  const siblings = release.has('numberedHeaderRules') ? '(-[0-9]+)?' : '';
+  return rollout.managedRoutes.some((name) => new RegExp(`^${literal(name)}${siblings}$`).test(text(rule.name)));
+}
+
+function leadsOnlyTo(service: string): string {
+  return `(.name? // "") == "" and (.backendRefs? // [] | length) == 1 and .backendRefs[0].name == ${quoted(service)}`;
+}
+
+/** Fields of a rule that Gateway API 1.1 did not have. */
+const NEWER_FIELDS = ['name', 'retry'] as const;
+
+export function strippedFields(manifest: JsonObject, release: GatewayPluginRelease): FieldWrite[] {
+  if (release.has('currentTypes')) return [];
+  const rules = records(at(manifest, 'spec', 'rules'));
+  const stripped = { ...REMOVED,
+    note: 'Releases before 0.10.0 know the fields of Gateway API 1.1 only, and their updates drop the others.' };
+  const filters = rules.some((rule) => records(rule.filters).some((filter) => filter.type === 'CORS'));
+  const mirrors = rules.some((rule) =>
+    records(rule.filters).some(({ requestMirror }) => ['percent', 'fraction'].some((key) => key in record(requestMirror))));
+  return [
+    ...NEWER_FIELDS.filter((field) => rules.some((rule) => field in rule))
+      .map((field) => ({ ...stripped, path: `$.spec.rules[*].${field}`, jqPath: `.spec.rules[]?.${field}` })),
+    ...(filters ? [{ ...stripped, path: '$.spec.rules[*].filters[*].cors', jqPath: '.spec.rules[]?.filters[]?.cors' }] : []),
+    ...(mirrors ? [{ ...stripped, path: '$.spec.rules[*].filters[*].requestMirror',
+      jqPath: '.spec.rules[]?.filters[]?.requestMirror | (.percent, .fraction)' }] : []),
+  ];
+}

@@ -1,0 +1,30 @@
+import { quoted } from '../jq';
+import { type JsonObject, records, text, texts } from '../../manifests/manifest';
+
+/** jq paths of the HTTP routes that get the weights: those that the Rollout lists, or the only one. */
+export function primaryRoutes(reference: JsonObject, routes: readonly JsonObject[], managed: readonly string[]): string[] {
+  const listed = Array.isArray(reference.routes) ? texts(reference.routes) : [];
+  if (listed.length > 0) return listed.map((name) => `.spec.http[]? | select(.name? == ${quoted(name)})`);
+  const own = routes.filter(({ name }) => !managed.includes(text(name)));
+  if (own.length === 0) return [];
+  const only = texts([own[0].name]).at(0) ?? '';
+  return [`.spec.http[]? | select((.name? // "") == ${quoted(only)})`];
+}
+
+/**
+ * jq paths of the TLS or TCP routes that get weights: those of the ports (and SNI hosts) that the Rollout lists, or the
+ * first. The controller takes the first even where the Rollout lists only HTTP routes.
+ */
+export function l4Routes(list: 'tls' | 'tcp', reference: JsonObject, spec: JsonObject): string[] {
+  const routes = records(spec[list]);
+  if (routes.length === 0) return [];
+  const listed = records(reference[`${list}Routes`]);
+  if (listed.length === 0) return [`.spec.${list}[0]?`];
+  return listed.map((route) => {
+    const ports = '([.match[]? | (.port? // 0)] | unique)';
+    const port = route.port === undefined ? `(${ports} == [] or ${ports} == [0])` : `${ports} == [${text(route.port)}]`;
+    if (list === 'tcp') return `.spec.tcp[]? | select(${port})`;
+    const hosts = texts(Array.isArray(route.sniHosts) ? route.sniHosts : []).sort();
+    return `.spec.tls[]? | select(${port} and ([.match[]?.sniHosts[]?] | unique) == [${hosts.map(quoted).join(',')}])`;
+  });
+}

@@ -1,0 +1,134 @@
+import { type CanaryRollout, POD_HASH } from '../../manifests/canary-rollout';
+import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriter, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
+import { isOneOf, matches, quoted } from '../jq';
+import { literal } from '../../manifests/pattern';
+import { ISTIO_GROUP, type JsonObject, type ManifestSet, at, record, records, text, texts } from '../../manifests/manifest';
+import { l4Routes, primaryRoutes } from './istio-routes';
+import { foreignDestinations, unnamedRoutes } from './istio-defects';
+import { type FieldWrite, ObjectWrites } from './object-writes';
+import { MANAGED_BY } from './service-writes';
+
+const NAME = '.name?';
+
+/**
+ * VirtualServices and the DestinationRule of an Istio canary. The controller watches both, so it repairs weights and
+ * hashes within seconds.
+ *
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting/istio/istio.go
+ */
+export function istioWrites(rollout: CanaryRollout, manifests: ManifestSet): ClusterWrite[] {
+  const istio = record(rollout.trafficRouting.istio);
+  const references = [...records(istio.virtualServices), ...(istio.virtualService === undefined ? [] : [record(istio.virtualService)])];
+  return [
+    ...references.flatMap((reference) =>
+      referred(rollout, reference, manifests).flatMap((object) => virtualServiceWrites(rollout, reference, object))),
+    ...manifests.named(ISTIO_GROUP, 'DestinationRule', rollout.namespace, texts([at(istio, 'destinationRule', 'name')]))
+      .flatMap((object) => destinationRuleWrites(rollout, record(istio.destinationRule), object)),
+  ];
+}
+
+/** `name` or `name.namespace`. */
+function referred(rollout: CanaryRollout, { name }: JsonObject, manifests: ManifestSet): JsonObject[] {
+  const [own, namespace] = text(name).split('.');
+  return manifests.named(ISTIO_GROUP, 'VirtualService', namespace ?? rollout.namespace, [own]);
+}
+
+function virtualServiceWrites(rollout: CanaryRollout, reference: JsonObject, object: JsonObject): ClusterWrite[] {
+  const spec = record(object.spec);
+  const managed = rollout.managedRoutes;
+  const routes = [
+    ...primaryRoutes(reference, records(spec.http), managed).map((select) => ['http', select] as const),
+    ...l4Routes('tls', reference, spec).map((select) => ['tls', select] as const),
+    ...l4Routes('tcp', reference, spec).map((select) => ['tcp', select] as const),
+  ];
+  const experiments = rollout.experimentServices.map((pattern) => matches('.destination.host?', pattern));
+  const version = versionDestination(rollout);
+  const fields = routes.flatMap(([list, select]): FieldWrite[] => [
+    ...(version === '' ? [] : [{
+      path: `$.spec.${list}[*].route[*].weight`,
+      jqPath: `${select} | .route[]? | select(${version}) | .weight`,
+      // After every other canary it is the pong Service that has all traffic.
+      when: rollout.versionServices.length === 0 && rollout.istioServices.length > 0 ? ClusterWriteTime.ALWAYS : ClusterWriteTime.CANARY,
+      restoredBy: ClusterRestore.AT_ONCE,
+    }]),
+    ...(experiments.length === 0 ? [] : [{
+      path: `$.spec.${list}[*].route[*]`,
+      jqPath: `${select} | .route[]? | select(${experiments.join(' or ')})`,
+      when: ClusterWriteTime.EXPERIMENT,
+      change: ClusterChange.ADDED,
+      restoredBy: ClusterRestore.AT_ONCE,
+    }]),
+  ]);
+  return new ObjectWrites(object, ClusterWriter.ARGO_ROLLOUTS)
+    .add(...fields, ...foreignDestinations(rollout, reference, spec), ...unnamedRoutes(managed, records(spec.http)),
+      ...managedRouteWrites(managed, records(spec.http)))
+    .writes;
+}
+
+/** A route that carries a managed name is the controller's: it adds it at its step, and deletes it at rest. */
+function managedRouteWrites(managed: readonly string[], routes: readonly JsonObject[]): FieldWrite[] {
+  return managed.map((name) => {
+    const inGit = routes.some((route) => route.name === name);
+    return {
+      path: '$.spec.http[*]',
+      jqPath: `.spec.http[]? | select(${NAME} == ${quoted(name)})`,
+      when: inGit ? ClusterWriteTime.ALWAYS : ClusterWriteTime.MANAGED_ROUTE,
+      change: inGit ? ClusterChange.REMOVED : ClusterChange.ADDED,
+      restoredBy: ClusterRestore.NOBODY,
+      note: inGit ? `Give the route ${quoted(name)} another name: what has a managed name is deleted.` : undefined,
+      handling: inGit ? ClusterWriteHandling.MEND : undefined,
+    };
+  });
+}
+
+/** What the controller takes for the stable or the canary destination: the Service (up to the first dot) or the subset. */
+function versionDestination(rollout: CanaryRollout): string {
+  const rule = record(at(rollout.trafficRouting, 'istio', 'destinationRule'));
+  const subsets = texts([rule.stableSubsetName, rule.canarySubsetName]);
+  return [
+    ...(subsets.length === 0 ? [] : [isOneOf('.destination.subset?', subsets)]),
+    ...rollout.istioServices.map((service) => matches('.destination.host?', `${literal(service)}([.].*)?`)),
+  ].join(' or ');
+}
+
+function destinationRuleWrites(rollout: CanaryRollout, reference: JsonObject, object: JsonObject): ClusterWrite[] {
+  const versions = texts([reference.stableSubsetName, reference.canarySubsetName]);
+  const subsets = records(at(object, 'spec', 'subsets'));
+  const kept = (name: unknown) => versions.includes(text(name));
+  const foreign = texts(subsets.map(({ name }) => name)).filter((name) => !kept(name));
+  const fields: FieldWrite[] = versions.map((name) => {
+    // Where Git's subset has no labels, the whole map is the controller's.
+    const bare = subsets.some((subset) => subset.name === name && Object.keys(record(subset.labels)).length === 0);
+    return {
+      path: `$.spec.subsets[*].labels${bare ? '' : `[${quoted(POD_HASH)}]`}`,
+      jqPath: `.spec.subsets[]? | select(${NAME} == ${quoted(name)}) | .labels${bare ? '' : `[${quoted(POD_HASH)}]`}`,
+      when: ClusterWriteTime.ALWAYS,
+      change: subsets.some((subset) => subset.name === name && at(subset, 'labels', POD_HASH) !== undefined) ? ClusterChange.VALUE
+        : ClusterChange.ADDED,
+      restoredBy: ClusterRestore.AT_ONCE,
+    };
+  });
+  const experiments = rollout.experimentServices.map((pattern) => matches(NAME, pattern));
+  return new ObjectWrites(object, ClusterWriter.ARGO_ROLLOUTS)
+    .add(
+      ...fields,
+      ...(experiments.length === 0 ? [] : [{
+        path: '$.spec.subsets[*]',
+        jqPath: `.spec.subsets[]? | select(${experiments.join(' or ')})`,
+        when: ClusterWriteTime.EXPERIMENT,
+        change: ClusterChange.ADDED,
+        restoredBy: ClusterRestore.AT_ONCE,
+      }]),
+      ...foreign.map((name) => ({
+        path: '$.spec.subsets[*]',
+        jqPath: `.spec.subsets[]? | select(${NAME} == ${quoted(name)})`,
+        when: ClusterWriteTime.ALWAYS,
+        change: ClusterChange.REMOVED,
+        restoredBy: ClusterRestore.AT_ONCE,
+        handling: ClusterWriteHandling.MEND,
+        note: `Move the subset ${quoted(name)} to another DestinationRule: the controller keeps only the two that the Rollout names.`,
+      })),
+    )
+    .addMetadata('annotations', MANAGED_BY, ClusterWriteTime.ALWAYS)
+    .writes;
+}

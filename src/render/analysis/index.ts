@@ -1,0 +1,1 @@
+export { renderAnalysisTemplate, renderMetric } from './analysis-template';

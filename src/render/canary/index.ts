@@ -1,0 +1,3 @@
+export { completeTemplate, type ContainerJson, imageTemplate, type PodTemplateJson, renderPodTemplate } from './pod-template';
+export { renderRollout, renderTime } from './rollout';
+export { renderService } from './service';

@@ -1,0 +1,3 @@
+export { renderIngress } from './ingress';
+export { renderKedifyPlugin } from './kedify-plugin';
+export { renderScaledObject } from './scaled-object';

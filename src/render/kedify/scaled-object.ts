@@ -1,0 +1,98 @@
+import { Yaml } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import {
+  type ScaledObjectSpec,
+  type ScaledObjectSpecAdvanced,
+  type ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior,
+  ScaledObjectSpecFallbackBehavior,
+  type ScaledObjectSpecTriggers,
+  ScaledObjectSpecTriggersAuthenticationRefKind,
+} from '../../../imports/scaled-object';
+import { goDuration } from '../../values/duration';
+import { KedaAuthenticationKind, KedaMetricType, type KedaTrigger } from '../../values/kedify/keda-trigger';
+import { type KedaFallbackOptions, KedaFallbackBehavior, type KedaScalingOptions } from '../../values/kedify/keda-scaling-options';
+import type { KedifyTriggerOptions } from '../../values/kedify/kedify-trigger-options';
+import { member } from '../enum-member';
+
+/** Everything about the ScaledObject of one Rollout, decided. */
+export interface ResolvedScaledObject {
+  readonly target: { readonly apiVersion: string; readonly kind: string; readonly name: string };
+  readonly scaling: KedaScalingOptions;
+  readonly trigger: KedifyTriggerOptions;
+  readonly paths: readonly string[];
+  readonly port: number;
+  readonly autowire?: readonly string[];
+}
+
+export function renderScaledObject(object: ResolvedScaledObject): ScaledObjectSpec {
+  const { scaling, target } = object;
+  return {
+    scaleTargetRef: { apiVersion: target.apiVersion, kind: target.kind, name: target.name },
+    minReplicaCount: scaling.minReplicas,
+    maxReplicaCount: scaling.maxReplicas,
+    pollingInterval: scaling.pollingInterval?.toSeconds(),
+    cooldownPeriod: scaling.cooldownPeriod?.toSeconds(),
+    fallback: scaling.fallback && renderFallback(scaling.fallback),
+    advanced: renderAdvanced(scaling),
+    triggers: [renderKedifyTrigger(object), ...(scaling.additionalTriggers ?? []).map(renderTrigger)],
+  };
+}
+
+function renderFallback({ failureThreshold, replicas, behavior }: KedaFallbackOptions): ScaledObjectSpec['fallback'] {
+  return {
+    failureThreshold,
+    replicas,
+    behavior: member<ScaledObjectSpecFallbackBehavior>(ScaledObjectSpecFallbackBehavior, behavior ?? KedaFallbackBehavior.STATIC),
+  };
+}
+
+function renderAdvanced({ scalingBehavior, restoreToOriginalReplicaCount }: KedaScalingOptions): ScaledObjectSpecAdvanced | undefined {
+  if (scalingBehavior === undefined && restoreToOriginalReplicaCount === undefined) return undefined;
+  // The rules have the same fields in both schemas, under types of other names.
+  const behavior = k8s.toJson_HorizontalPodAutoscalerBehaviorV2(
+    scalingBehavior) as ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior | undefined;
+  return { restoreToOriginalReplicaCount, horizontalPodAutoscalerConfig: behavior && { behavior } };
+}
+
+/** The values of a trigger's settings are texts, all of them. */
+function renderKedifyTrigger({ trigger, paths, port, autowire }: ResolvedScaledObject): ScaledObjectSpecTriggers {
+  const { hosts, headers, scalingMetric, healthcheck, tlsSecretName, additionalTriggerMetadata } = trigger;
+  const { window, granularity } = scalingMetric._times;
+  const metadata = {
+    hosts: hosts.join(','),
+    pathPrefixes: paths.join(','),
+    headers: headers && Yaml.stringify(headers.map((header) => header._spec)),
+    port: String(port),
+    scalingMetric: scalingMetric.name,
+    targetValue: String(scalingMetric.targetValue),
+    window: window && goDuration(window),
+    granularity: granularity && goDuration(granularity),
+    trafficAutowire: autowire?.join(','),
+    tlsSecretName,
+    ...healthcheck?._metadata,
+    ...additionalTriggerMetadata,
+  };
+  return {
+    type: 'kedify-http',
+    metricType: KedaMetricType.AVERAGE_VALUE,
+    metadata: Object.fromEntries(Object.entries(metadata).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))),
+  };
+}
+
+function renderTrigger(trigger: KedaTrigger): ScaledObjectSpecTriggers {
+  const { name, metricType, authenticationRef, useCachedMetrics } = trigger._options;
+  return {
+    type: trigger.type,
+    name,
+    metricType,
+    metadata: { ...trigger._metadata },
+    authenticationRef: authenticationRef && {
+      name: authenticationRef.name,
+      kind: member<ScaledObjectSpecTriggersAuthenticationRefKind>(
+        ScaledObjectSpecTriggersAuthenticationRefKind,
+        authenticationRef.kind ?? KedaAuthenticationKind.TRIGGER_AUTHENTICATION,
+      ),
+    },
+    useCachedMetrics,
+  };
+}

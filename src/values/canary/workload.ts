@@ -1,0 +1,166 @@
+import type { Deployment, k8s } from 'cdk8s-plus-30';
+import { type Problem, dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, portName, portNumber, problem, rejectIf } from '../check';
+import type { ImageWorkloadOptions } from './image-workload-options';
+
+/** What happens to the Deployment that a Rollout takes its pods from (`workloadRef.scaleDown`). */
+export enum ScaleDown {
+  /** Keep its pods. Both run, until somebody scales the Deployment down. */
+  NEVER = 'never',
+  /** Scale it to 0 once the Rollout is healthy for the first time. */
+  ON_SUCCESS = 'onsuccess',
+  /** Scale it down pod by pod as the Rollout's pods become ready. */
+  PROGRESSIVELY = 'progressively',
+}
+
+/**
+ * Options of `Workload.reference`. A prop has the name of its field there.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout
+ */
+export interface ReferenceWorkloadOptions {
+  /**
+   * API version of the object.
+   *
+   * @default apps/v1
+   */
+  readonly apiVersion?: string;
+
+  /**
+   * Kind of the object: `Deployment`, `ReplicaSet` (both `apps/v1`) or `PodTemplate` (`v1`); any other is an
+   * error, because the controller refuses it.
+   *
+   * @default Deployment
+   */
+  readonly kind?: string;
+
+  /**
+   * What happens to the Deployment's own pods. Leave `replicas` out of that Deployment's manifest unless they
+   * are to stay: a number in Git would bring the pods back with every sync. With a Deployment of the same app
+   * that has a number, it is an error.
+   *
+   * @default ScaleDown.NEVER
+   */
+  readonly scaleDown?: ScaleDown;
+}
+
+/**
+ * Options of `Workload.referenceDeployment`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout
+ */
+export interface ReferenceDeploymentOptions {
+  /**
+   * What happens to the Deployment's own pods.
+   *
+   * @default ScaleDown.NEVER
+   */
+  readonly scaleDown?: ScaleDown;
+}
+
+/** The source of the pods, as data. @internal */
+export type WorkloadSource =
+  | { readonly type: 'image'; readonly image: string; readonly options: ImageWorkloadOptions }
+  | { readonly type: 'podTemplate'; readonly template: k8s.PodTemplateSpec }
+  | { readonly type: 'deployment'; readonly deployment: Deployment }
+  | { readonly type: 'reference'; readonly name: string; readonly apiVersion: string; readonly kind: string; readonly scaleDown: ScaleDown }
+  | { readonly type: 'deploymentReference'; readonly deployment: Deployment; readonly scaleDown: ScaleDown };
+
+/** Kinds that the controller can read a pod template from, and the API version of each. */
+const REFERENCE_KINDS: ReadonlyMap<string, string> = new Map([['Deployment', 'apps/v1'], ['ReplicaSet', 'apps/v1'], ['PodTemplate', 'v1']]);
+const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
+
+/**
+ * Where a canary takes its pods from.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+ */
+export class Workload {
+  /**
+   * One container with this image.
+   *
+   * @param image the image's name with tag or digest; must not be empty
+   */
+  public static image(image: string, options: ImageWorkloadOptions = {}): Workload {
+    return new Workload({ type: 'image', image, options }, 'image', imageProblems(image, options));
+  }
+
+  /**
+   * A whole pod template. The labels that the Services select are added to its own.
+   *
+   * @param template at least one container, and no `restartPolicy` but `Always`, or an error
+   */
+  public static podTemplate(template: k8s.PodTemplateSpec): Workload {
+    return new Workload({ type: 'podTemplate', template }, 'podTemplate', [
+      notEmpty('template.spec.containers', template.spec?.containers ?? []),
+      restartPolicy(template.spec?.restartPolicy),
+    ]);
+  }
+
+  /**
+   * Turn a Deployment of cdk8s-plus into a Rollout: its pod template, selector and replicas are taken, also
+   * when they change later, and the Deployment itself is removed from the output. What it made beside itself
+   * (Services, for example) stays. Its other settings, such as `minReady` and labels, are props of the app.
+   */
+  public static fromDeployment(deployment: Deployment): Workload {
+    return new Workload({ type: 'deployment', deployment }, 'fromDeployment', []);
+  }
+
+  /**
+   * Take the pod template of an object that already is in the cluster (`workloadRef`). It must be in the
+   * namespace of the Rollout. Its pods must have the labels of the app's `selector`.
+   *
+   * @param name name of the object; must not be empty
+   */
+  public static reference(name: string, options: ReferenceWorkloadOptions = {}): Workload {
+    const { kind = 'Deployment', scaleDown = ScaleDown.NEVER } = options;
+    const expected = REFERENCE_KINDS.get(kind);
+    const apiVersion = options.apiVersion ?? expected ?? '';
+    return new Workload({ type: 'reference', name, apiVersion, kind, scaleDown }, 'reference', [
+      notEmpty('name', name) ?? dnsSubdomain('name', name),
+      expected === undefined ? problem('kind', kind, `must be one of ${[...REFERENCE_KINDS.keys()].join(', ')}`) : undefined,
+      expected !== undefined && apiVersion !== expected ? problem('apiVersion', apiVersion, `must be ${expected} for a ${kind}`)
+        : undefined,
+      kind !== 'Deployment' && scaleDown !== ScaleDown.NEVER
+        ? problem('scaleDown', scaleDown, 'must be never for anything but a Deployment: nothing else is scaled down') : undefined,
+    ]);
+  }
+
+  /**
+   * Take the pod template of a Deployment of cdk8s-plus that stays in the output (`workloadRef`): for moving to a
+   * Rollout, and for several clusters. The selector is the Deployment's, and so must be the namespace.
+   *
+   * With a `scaleDown` its `replicas` are left out of its manifest, because they are the controller's from then on.
+   * That sets a running Deployment to one pod at once, so first let the Rollout become healthy with
+   * `ScaleDown.NEVER`, and commit the scale-down then, before the first new version.
+   */
+  public static referenceDeployment(deployment: Deployment, options: ReferenceDeploymentOptions = {}): Workload {
+    return new Workload({ type: 'deploymentReference', deployment, scaleDown: options.scaleDown ?? ScaleDown.NEVER }, 'referenceDeployment',
+      []);
+  }
+
+  private constructor(/** @internal */ public readonly _source: WorkloadSource, factory: string, problems: Problem[]) {
+    rejectIf(`Workload.${factory}`, ...problems);
+  }
+}
+
+function imageProblems(image: string, options: ImageWorkloadOptions): Problem[] {
+  return [
+    notEmpty('image', image),
+    portNumber('port', options.port),
+    portName('portName', options.portName),
+    options.portName !== undefined && options.port === undefined ? problem('portName', options.portName, 'must not be set without port')
+      : undefined,
+    dnsLabel('containerName', options.containerName),
+    ...Object.keys(options.env ?? {}).map((name) =>
+      (name === '' || name.includes('=') ? problem('env', name, 'must have names that are not empty and have no \'=\'') : undefined)),
+    options.imagePullPolicy === undefined || PULL_POLICIES.includes(options.imagePullPolicy)
+      ? undefined
+      : problem('imagePullPolicy', options.imagePullPolicy, `must be one of ${PULL_POLICIES.join(', ')}`),
+    ...labels('podLabels', options.podLabels),
+    ...metadataKeys('podAnnotations', options.podAnnotations),
+  ];
+}
+
+function restartPolicy(value: string | undefined): Problem {
+  return value === undefined || value === 'Always' ? undefined : problem('template.spec.restartPolicy', value, 'must be Always');
+}

@@ -1,0 +1,12 @@
+export * from './analysis';
+export * from './argocd';
+export * from './canary';
+export * from './gateway';
+export * from './http-method';
+export * from './istio';
+export * from './kedify';
+export * from './plugins';
+export * from './query-param-match';
+export * from './string-match';
+export { HeaderMatch } from './header-match';
+export { type MetadataOptions } from './metadata-options';

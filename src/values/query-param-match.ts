@@ -1,0 +1,29 @@
+import { notEmpty, problem, rejectIf } from './check';
+import { headerName } from './header-match';
+
+/**
+ * A condition on one query parameter of a request.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httpqueryparammatch
+ */
+export class QueryParamMatch {
+  /** The parameter equals `value` (1 to 1024 characters). @param name 1 to 256 characters of an HTTP token */
+  public static exact(name: string, value: string): QueryParamMatch {
+    return new QueryParamMatch('exact', 'Exact', name, value);
+  }
+
+  /** The parameter matches the regular expression `value` (1 to 1024 characters). @param name 1 to 256 characters of an HTTP token */
+  public static regex(name: string, value: string): QueryParamMatch {
+    return new QueryParamMatch('regex', 'RegularExpression', name, value);
+  }
+
+  private constructor(
+    factory: string,
+    /** @internal */ public readonly _type: 'Exact' | 'RegularExpression',
+    /** Name of the parameter. */ public readonly name: string,
+    /** Value that the parameter is compared with. */ public readonly value: string,
+  ) {
+    const tooLong = value.length > 1024 ? problem('value', `${value.slice(0, 20)}…`, 'must have at most 1024 characters') : undefined;
+    rejectIf(`QueryParamMatch.${factory}`, headerName('name', name), tooLong ?? notEmpty('value', value));
+  }
+}

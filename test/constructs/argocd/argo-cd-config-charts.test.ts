@@ -1,0 +1,54 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { ArgoCdConfig, type ArgoCdConfigOptions, ArgoCdHelmValues } from '../../../src';
+import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { synth } from '../../support/manifests';
+
+/** The problems that both of the constructs have with the options: ArgoCdHelmValues when it is read. */
+function expectProblems(options: ArgoCdConfigOptions, ...problems: string[]): void {
+  const own = newChart();
+  new ArgoCdConfig(own, 'argocd-cm', options);
+  expect(() => synth(own)).toThrow(invalid(...problems.map((text) => `[demo/argocd-cm] ${text}`)));
+  const helm = ArgoCdHelmValues.of(options);
+  const error = new Error(problems.map((text) => `${text} [ArgoCdHelmValues.values]`).join('\n'));
+  expect(() => helm.values).toThrow(error);
+  expect(() => helm.toYaml()).toThrow(error);
+}
+
+test('what no rule can mend', () => {
+  const chart = newChart();
+  new ApiObject(chart, 'rollout', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web' },
+    spec: { minReadySeconds: 0, strategy: { canary: {} } } });
+  expectProblems({ charts: [chart] },
+    '\'charts\' ("Rollout default/web") must be mended in the chart "demo": Leave out spec.minReadySeconds: its value is the default,'
+    + ' and the controller\'s type does not keep it. Where it is not yours, patch it with ApiObject.addJsonPatch and JsonPatch');
+});
+
+test('a reference that leads nowhere, and a chart inside of a chart', () => {
+  const chart = newChart();
+  const routes = new Chart(chart, 'routes', { namespace: 'default' });
+  newRoute(routes, newApp(chart));
+  const dangling = '\'charts\' ("Rollout default/web") must come with its HTTPRoute default/route, which is in none of the charts, so '
+    + 'that there is no rule for it:'
+    + ' list its chart, or say "HTTPRoute/route" in \'deployedElsewhere\'';
+  const nested = '\'charts\' ("demo/routes") must be listed beside "demo": a chart inside of a chart is a file of its own';
+  expectProblems({ charts: [chart] }, nested, dangling);
+  expectProblems({ charts: [chart], deployedElsewhere: ['HTTPRoute/route'] }, nested);
+  expect(() => ArgoCdHelmValues.of({ charts: [chart, routes] }).values).not.toThrow();
+});
+
+test.each<[string, unknown, string]>([
+  ['no charts', undefined, '\'charts\' (not set) must be a list of charts'],
+  ['a chart that is none', [{}], '\'charts[0]\' (not set) must be a chart'],
+])('%s', (_, charts, problem) => {
+  const options = { charts } as ArgoCdConfigOptions;
+  const own = newChart();
+  new ArgoCdConfig(own, 'argocd-cm', options);
+  expect(() => synth(own)).toThrow(invalid(`[demo/argocd-cm] ${problem}`));
+  expect(() => ArgoCdHelmValues.of(options)).toThrow(new Error(`${problem} [ArgoCdHelmValues.of]`));
+});
+
+test('the form of what is deployed elsewhere', () => {
+  expect(() => ArgoCdHelmValues.of({ charts: [newChart()], deployedElsewhere: ['web'] })).toThrow(new Error(
+    '\'deployedElsewhere[0]\' ("web") must have the form Kind/name, the kind one of Service, HTTPRoute, GRPCRoute, TCPRoute, TLSRoute, '
+      + 'VirtualService, DestinationRule [ArgoCdHelmValues.of]'));
+});

@@ -1,0 +1,54 @@
+import { Testing } from 'cdk8s';
+import { parse } from 'yaml';
+import { ArgoCdConfig, type ArgoCdConfigOptions, ArgoCdHelmValues, ArgoCdIgnoredStatus } from '../../../src';
+import { newApp, newChart, newRoute } from '../../support/fixtures';
+import { find } from '../../support/manifests';
+
+const ROUTE = 'resource.customizations.ignoreDifferences.gateway.networking.k8s.io_HTTPRoute';
+
+function cmOf(helm: ArgoCdHelmValues): { [key: string]: string } {
+  return (helm.values as { configs: { cm: { [key: string]: string } } }).configs.cm;
+}
+
+test('the values hold what the ConfigMap holds', () => {
+  const chart = newChart();
+  newRoute(chart, newApp(chart));
+  const options: Required<ArgoCdConfigOptions> = {
+    charts: [chart],
+    deployedElsewhere: ['Service/other'],
+    gatewayApiPluginVersion: '0.12.0',
+    publishedInProgressRule: true,
+    ignoreDifferencesOnResourceUpdates: true,
+    ignoreResourceStatusField: ArgoCdIgnoredStatus.NONE,
+    ignoreAggregatedRoles: false,
+  };
+  const other = newChart();
+  new ArgoCdConfig(other, 'argocd-cm', options);
+  const { data } = find(Testing.synth(other), 'ConfigMap');
+  expect(Object.keys(data as object)).toHaveLength(3);
+  expect(ArgoCdHelmValues.of(options).values).toEqual({ configs: { cm: data } });
+});
+
+test('the charts may grow, and the text says the same', () => {
+  const chart = newChart();
+  const helm = ArgoCdHelmValues.of({ charts: [chart] });
+  expect(helm.values).toEqual({ configs: { cm: {} } });
+  newRoute(chart, newApp(chart));
+  expect(Object.keys(cmOf(helm))).toEqual(['resource.customizations.ignoreDifferences.Service', ROUTE]);
+  expect(parse(helm.toYaml())).toEqual(helm.values);
+});
+
+test('the values are a copy', () => {
+  const chart = newChart();
+  newRoute(chart, newApp(chart));
+  const helm = ArgoCdHelmValues.of({ charts: [chart] });
+  delete cmOf(helm)[ROUTE];
+  expect(cmOf(helm)).toHaveProperty([ROUTE]);
+});
+
+test('errors', () => {
+  expect(() => ArgoCdHelmValues.of({ charts: [], gatewayApiPluginVersion: 'v1' })).toThrow(new Error([
+    '\'charts\' ([]) must have at least one entry [ArgoCdHelmValues.of]',
+    '\'gatewayApiPluginVersion\' ("v1") must be a release such as 0.15.0 [ArgoCdHelmValues.of]',
+  ].join('\n')));
+});
