@@ -1,3 +1,5 @@
 export * from './constructs';
 export * from './drift';
 export * from './values';
+export { InputErrors } from './input-error';
+export { type InputProblem } from './problem';

@@ -10,5 +10,6 @@ test('the table holds every message, word for word', () => {
 });
 
 test('a text in pieces is one message, and a value is a gap', () => {
-  expect(messagesIn(["const a = problem('b', c, 'must be ' + `one of ${list.join(', ')}: ` + 'or none');"])).toEqual(['must be one of {…}: or none']);
+  expect(messagesIn(["const a = problem('b', c, 'must be ' + `one of ${list.join(', ')}: ` + 'or none');"]))
+    .toEqual(['must be one of {…}: or none']);
 });

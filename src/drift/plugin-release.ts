@@ -1,3 +1,6 @@
+import { InputError } from '../input-error';
+import { problem } from '../problem';
+
 /** What depends on the release of the plugin `argoproj-labs/gatewayAPI`, by the first release that has it. */
 const SINCE = {
   headerRoutes: '0.1.0',
@@ -24,8 +27,9 @@ export class GatewayPluginRelease {
   private readonly parts: readonly number[];
 
   constructor(version: string) {
-    if (!/^v?\d+\.\d+\.\d+$/.test(version)) throw new Error(
-      `'gatewayApiPluginVersion' (${JSON.stringify(version)}) must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN}`);
+    if (!/^v?\d+\.\d+\.\d+$/.test(version)) {
+      throw new InputError([problem('gatewayApiPluginVersion', version, `must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN}`)]);
+    }
     this.parts = numbers(version);
   }
 

@@ -7,6 +7,7 @@ import { chartProblems, ignoreRules } from './argo-cd-application-charts';
 import type { ArgoCdApplicationProps } from './argo-cd-application-props';
 import { applicationSpec } from './argo-cd-application-spec';
 import { applicationProblems, templateProblems } from './argo-cd-rules';
+import { Judgement } from '../judgement';
 import { Problems } from '../problems';
 
 /**
@@ -39,7 +40,7 @@ export class ArgoCdApplication extends Construct {
     super(scope, id);
     this.applicationName = props.name ?? id;
 
-    const problems = new Problems(this, () => chartProblems(props, 'one', Chart.of(this)));
+    const problems = new Problems(this, () => chartProblems(Judgement.of(this), props, 'one', Chart.of(this)));
     problems.add(
       notEmpty('name', this.applicationName) ?? dnsSubdomain('name', this.applicationName),
       ...applicationProblems(props, props.destination),
@@ -49,7 +50,8 @@ export class ArgoCdApplication extends Construct {
     this.resource = new ApiObject(this, 'Resource', {
       ...Application.GVK,
       metadata: { name: this.applicationName, namespace: props.namespace ?? 'argocd', ...renderApplicationMetadata(props) },
-      spec: Lazy.any({ produce: () => toJson_ApplicationSpec(applicationSpec(props, props.destination, ignoreRules(props))) }),
+      spec: Lazy.any(
+        { produce: () => toJson_ApplicationSpec(applicationSpec(props, props.destination, ignoreRules(Judgement.of(this), props))) }),
     });
   }
 }

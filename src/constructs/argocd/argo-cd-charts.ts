@@ -3,6 +3,7 @@ import type { ClusterWrite } from '../../drift/cluster-write';
 import { DriftModel } from '../../drift/drift-model';
 import { type JsonObject, ManifestSet, type ObjectKey, keyOf } from '../../manifests/manifest';
 import { type Problem, notEmpty, problem } from '../../values/check';
+import type { Judgement } from '../judgement';
 import { chartManifests } from './chart-manifests';
 
 /** What charts are read with; the options of constructs have these props. */
@@ -37,9 +38,18 @@ export class ArgoCdCharts {
   /** What the cluster writes in the charts with rules. */
   public readonly writes: readonly LocatedWrite[];
 
-  constructor({ charts, relatedCharts = [], gatewayApiPluginVersion }: ChartsToRead) {
-    this.read = [...charts,
-      ...relatedCharts].map((chart) => ({ chart, set: new ManifestSet(chartManifests([chart])), ruled: charts.includes(chart) }));
+  /** The charts that some options list, read once for all that is made of them. */
+  public static of(judgement: Judgement, options: ChartsToRead): ArgoCdCharts {
+    return judgement.once(options, () => new ArgoCdCharts(judgement, options));
+  }
+
+  private constructor(public readonly judgement: Judgement, { charts, relatedCharts = [], gatewayApiPluginVersion }: ChartsToRead) {
+    const ruled = new Set(charts);
+    this.read = [...charts, ...relatedCharts].map((chart) => ({
+      chart,
+      set: judgement.once(chart, () => new ManifestSet(chartManifests(judgement, [chart]))),
+      ruled: ruled.has(chart),
+    }));
     this.clusters = clustersOf(this.read);
     this.writes = this.clusters.flatMap((cluster) => writesIn(cluster, gatewayApiPluginVersion));
   }

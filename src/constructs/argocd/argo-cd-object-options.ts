@@ -1,6 +1,6 @@
 import { ClusterWriteHandling } from '../../drift/cluster-write';
 import { type JsonObject, at, text } from '../../manifests/manifest';
-import { type Problem, problem } from '../../values/check';
+import { type InputProblem, type Problem, distinct, problem } from '../../problem';
 import type { ArgoCdSyncOptions } from '../../values/argocd/argo-cd-sync-options';
 import { type LocatedWrite, shownObject } from './argo-cd-charts';
 
@@ -9,8 +9,8 @@ export function syncOptionsOfCanaries(writes: readonly LocatedWrite[], options: 
   return [
     writes.length > 0 && options?.replace === true ? problem('syncOptions.replace', true,
       'must not be set for canaries: a sync would wipe out their weights and pod hashes') : undefined,
-    ...new Set(writes.flatMap((located) => replaceProblem(located))),
-    ...new Set(writes.filter(({ write: { group, kind, handling } }) =>
+    ...distinct(writes.flatMap((located) => replaceProblem(located))),
+    ...distinct(writes.filter(({ write: { group, kind, handling } }) =>
       group === '' && kind === 'Service' && handling === ClusterWriteHandling.IGNORE)
       .flatMap((located) => selectorProblem(located, options?.serverSideApply === true))),
   ];
@@ -21,7 +21,7 @@ export function ownSyncOptions(manifest: JsonObject): string[] {
   return text(at(manifest, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options')).split(',').map((option) => option.trim());
 }
 
-function replaceProblem({ write, chart, manifest }: LocatedWrite): string[] {
+function replaceProblem({ write, chart, manifest }: LocatedWrite): InputProblem[] {
   return ownSyncOptions(manifest).includes('Replace=true')
     ? [problem('charts', shownObject(write),
       `must not have the sync option Replace=true in the chart ${JSON.stringify(chart.node.path)}: a sync would wipe out what a canary `
@@ -29,7 +29,7 @@ function replaceProblem({ write, chart, manifest }: LocatedWrite): string[] {
 }
 
 /** An object's own `ServerSideApply=false` wins over everything. */
-function selectorProblem({ write, chart, manifest }: LocatedWrite, serverSideApply: boolean): string[] {
+function selectorProblem({ write, chart, manifest }: LocatedWrite, serverSideApply: boolean): InputProblem[] {
   const own = ownSyncOptions(manifest);
   if (own.includes('ServerSideApply=false')) return [];
   if (own.includes('ServerSideApply=true')) {

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { CanaryRollout } from '../../manifests/canary-rollout';
 import { GATEWAY_GROUP, ISTIO_GROUP, type ObjectKey, ManifestSet, at, record, records, text, texts } from '../../manifests/manifest';
-import { type Problem, problem } from '../../values/check';
+import { type InputProblem, type Problem, problem } from '../../problem';
 import { type ArgoCdCharts, type ReadChart, manifestsOf, shownObject } from './argo-cd-charts';
 import { chartManifests } from './chart-manifests';
 
@@ -17,11 +17,11 @@ export function deployedElsewhereProblems(prop: string, objects: readonly string
 }
 
 /** A chart in a chart is another file, which nobody may have thought of. */
-export function nestedChartProblems({ read, ruled }: ArgoCdCharts, own: Chart | undefined, hint: string): string[] {
+export function nestedChartProblems({ read, ruled, judgement }: ArgoCdCharts, own: Chart | undefined, hint: string): InputProblem[] {
   const known = [...read.map(({ chart }) => chart), ...(own === undefined ? [] : [own])];
   const nested = ruled.flatMap(({ chart }) =>
     chart.node.findAll().filter((child): child is Chart => Chart.isChart(child)).map((inner) => ({ chart, inner })));
-  const missed = nested.filter(({ inner }) => !known.includes(inner) && chartManifests([inner]).length > 0);
+  const missed = nested.filter(({ inner }) => !known.includes(inner) && chartManifests(judgement, [inner]).length > 0);
   return [...new Map(missed.map(({ chart, inner }) => [inner,
     problem('charts', inner.node.path,
       `must be listed beside ${JSON.stringify(chart.node.path)}: a chart inside of a chart is a file of its own${hint}`)])).values()];
@@ -29,7 +29,7 @@ export function nestedChartProblems({ read, ruled }: ArgoCdCharts, own: Chart | 
 
 /** What Rollouts of the charts name, and no chart has: there would be no rule for it, and nobody would know. */
 export function danglingReferenceProblems({ clusters, ruled }: ArgoCdCharts, deployedElsewhere: readonly string[] = [],
-  hint: string): string[] {
+  hint: string): InputProblem[] {
   return ruled.flatMap((read) => {
     // A chart that fits into several clusters may be meant for one of them only.
     const sets = clusters.filter((cluster) => cluster.includes(read)).map((cluster) => new ManifestSet(manifestsOf(cluster)));

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { type Problem, problem } from '../../values/check';
 import type { CanaryApp } from './canary-app';
 import { Problems } from '../problems';
+import { unique } from '../../problem';
 
 /**
  * Props of `MulticlusterCanary`.
@@ -38,9 +39,8 @@ export class MulticlusterCanary extends Construct {
   constructor(scope: Construct, id: string, props: MulticlusterCanaryProps) {
     super(scope, id);
     const [first, ...others] = props.apps;
-    const repeated = props.apps.find((entry, index) => props.apps.indexOf(entry) !== index);
     new Problems(this, () => [
-      repeated === undefined ? undefined : problem('apps', repeated.node.path, 'must not be there twice'),
+      ...unique((index) => `apps[${index}]`, props.apps, { shown: ({ node }) => node.path }),
       props.apps.length < 2 ? problem('apps', props.apps.length, 'must have at least two entries') : undefined,
       ...others.flatMap((other) => difference(first, other)),
     ]);

@@ -2,6 +2,7 @@ import { type Problem, notEmpty, problem } from '../../values/check';
 import type { GatewayAddress } from '../../values/gateway/gateway-address';
 import { type GatewayListener, HBONE_PORT } from '../../values/gateway/gateway-listener';
 import type { GatewayProvider } from '../../values/gateway/gateway-provider';
+import { unique } from '../../problem';
 
 /** What the listeners of one Gateway may not say together. */
 export function listenerProblems(listeners: readonly GatewayListener[]): Problem[] {
@@ -50,10 +51,9 @@ export function providerProblems(listeners: readonly GatewayListener[], { classN
 export function addressProblems(addresses: readonly GatewayAddress[] = []): Problem[] {
   return [
     addresses.length > 16 ? problem('addresses', addresses.length, 'must have at most 16 entries') : undefined,
-    ...addresses.map(({ type, value }, index) => {
-      const unique = (type !== 'IPAddress' && type !== 'Hostname') || value === undefined
-        || addresses.findIndex((other) => other.type === type && other.value === value) === index;
-      return unique ? undefined : problem(`addresses[${index}]`, value, 'must be asked for once');
+    ...unique((index) => `addresses[${index}]`, addresses, {
+      key: ({ type, value }) => ((type === 'IPAddress' || type === 'Hostname') && value !== undefined ? `${type} ${value}` : undefined),
+      shown: ({ value }) => value,
     }),
   ];
 }

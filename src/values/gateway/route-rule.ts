@@ -3,6 +3,7 @@ import type { RouteBackend } from './route-backend';
 import type { RouteFilter } from './route-filter';
 import type { RouteMatch } from './route-match';
 import { type RouteTimeouts, timeoutProblems } from './route-timeouts';
+import { unique } from '../../problem';
 
 /**
  * What every rule of a route can have. A prop has the name of its field there.
@@ -156,8 +157,7 @@ function filterProblems(prop: string, filters: readonly RouteFilter[] | undefine
   const repeatable = ['RequestMirror', 'ExtensionRef'];
   return [
     types.length > 16 ? problem(prop, types.length, 'must have at most 16 entries') : undefined,
-    ...types.map((type,
-      index) => (types.indexOf(type) === index || repeatable.includes(type) ? undefined : problem(prop, type, 'must not be there twice'))),
+    ...unique(() => prop, types.filter((type) => !repeatable.includes(type))),
     types.includes('RequestRedirect') && types.includes('URLRewrite') ? problem(prop, types, 'must not both redirect and rewrite')
       : undefined,
     (filters ?? []).some(replacesPrefix) && !onePathPrefix(matches)
