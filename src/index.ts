@@ -1,3 +1,4 @@
 export * from './constructs';
 export * from './drift';
+export * from './facts';
 export * from './values';

@@ -1,7 +1,8 @@
+import { DEFAULT_GATEWAY_API_PLUGIN } from '../facts/gateway-api-plugin';
 import { CanaryRollout } from '../manifests/canary-rollout';
 import type { ClusterWrite } from './cluster-write';
 import { ManifestSet } from '../manifests/manifest';
-import { DEFAULT_GATEWAY_API_PLUGIN, GatewayPluginRelease } from './plugin-release';
+import { GatewayPluginRelease } from './plugin-release';
 import { gatewayWrites } from './writes/gateway-writes';
 import { istioWrites } from './writes/istio-writes';
 import { kedifyWrites } from './writes/kedify-writes';

@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
+import type { ArgoCdCascadeDeletion } from '../../facts/argo-cd-cascade-deletion';
 import type { ArgoCdIgnoreDifference } from '../../values/argocd/argo-cd-ignore-difference';
-import type { ArgoCdCascadeDeletion, ArgoCdInfo } from '../../values/argocd/argo-cd-info';
+import type { ArgoCdInfo } from '../../values/argocd/argo-cd-info';
 import type { ArgoCdSource } from '../../values/argocd/argo-cd-source';
 import type { ArgoCdSourceHydrator } from '../../values/argocd/argo-cd-source-hydrator';
 import type { ArgoCdSyncOptions } from '../../values/argocd/argo-cd-sync-options';

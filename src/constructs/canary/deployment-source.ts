@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { Deployment } from 'cdk8s-plus-30';
 import type { IConstruct } from 'constructs';
+import { ScaleDown } from '../../facts/scale-down';
 import type { PodTemplateJson } from '../../render/canary';
 import { type Problem, problem } from '../../values/check';
-import { ScaleDown } from '../../values/canary/workload';
 
 /** The parts of a Deployment's manifest that a Rollout takes over. */
 export interface DeploymentJson {

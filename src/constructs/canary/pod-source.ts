@@ -1,10 +1,11 @@
 import { JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { ScaleDown } from '../../facts/scale-down';
 import type { RolloutSpecWorkloadRef } from '../../../imports/rollout';
 import { completeTemplate, imageTemplate, type PodTemplateJson, renderPodTemplate } from '../../render/canary';
 import type { MetadataOptions } from '../../values/metadata-options';
 import { type Problem, problem } from '../../values/check';
-import { ScaleDown, type WorkloadSource } from '../../values/canary/workload';
+import { type WorkloadSource } from '../../values/canary/workload';
 import { podProblems } from './pod-rules';
 import {
   autoscalerProblems, claim, deploymentJson, deploymentObject, namespaceProblem, referredProblems, selectorProblems,

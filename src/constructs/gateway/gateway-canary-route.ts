@@ -1,10 +1,10 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedBackend, ResolvedRule } from '../../render/gateway';
 import { type Problem, dnsLabel, labels, metadataKeys, problem, rejectIf } from '../../values/check';
 import { PortProtocol } from '../../values/canary/app-port';
-import { RouteKind } from '../../values/gateway/route-kind';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { CanaryApp } from '../canary/canary-app';
 import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';

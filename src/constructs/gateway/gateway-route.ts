@@ -1,10 +1,10 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedRule } from '../../render/gateway';
 import { type Problem, dnsLabel, labels, metadataKeys, problem } from '../../values/check';
 import type { RouteBackend } from '../../values/gateway/route-backend';
-import { RouteKind } from '../../values/gateway/route-kind';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { GatewayRouteProps } from './gateway-route-props';
 import { Problems } from '../problems';

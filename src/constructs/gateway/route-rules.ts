@@ -1,7 +1,7 @@
+import { RouteKind } from '../../facts/route-kind';
 import type { StepSpec } from '../../values/canary/canary-step';
 import { type Problem, notEmpty, problem } from '../../values/check';
 import { hostname } from '../../values/hostname';
-import { RouteKind } from '../../values/gateway/route-kind';
 import type { RouteMatch } from '../../values/gateway/route-match';
 import type { RouteParent } from '../../values/gateway/route-parent';
 import type { RouteRule } from '../../values/gateway/route-rule';

@@ -1,12 +1,12 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { KedifyAutowire } from '../../facts/kedify-autowire';
 import { Rollout } from '../../../imports/rollout';
 import { ScaledObject, toJson_ScaledObjectSpec } from '../../../imports/scaled-object';
 import { renderIngress, renderScaledObject } from '../../render/kedify';
 import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem } from '../../values/check';
 import { kedaScalingProblems } from '../../values/kedify/keda-scaling-options';
-import { KedifyAutowire } from '../../values/kedify/kedify-autowire';
 import { kedifyIngressProblems } from '../../values/kedify/kedify-ingress-options';
 import { kedifyTriggerProblems } from '../../values/kedify/kedify-trigger-options';
 import { CanaryApp } from '../canary/canary-app';

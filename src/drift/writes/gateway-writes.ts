@@ -1,5 +1,6 @@
+import { ClusterWriter } from '../../facts/cluster-writer';
 import type { CanaryRollout } from '../../manifests/canary-rollout';
-import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriter, ClusterWriteTime } from '../cluster-write';
+import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteTime } from '../cluster-write';
 import { isOneOf, matches, quoted } from '../jq';
 import { literal } from '../../manifests/pattern';
 import { GATEWAY_GROUP, type JsonObject, type ManifestSet, at, keyOf, record, records, texts } from '../../manifests/manifest';

@@ -1,5 +1,6 @@
+import { ClusterWriter } from '../../facts/cluster-writer';
 import { type CanaryRollout, POD_HASH } from '../../manifests/canary-rollout';
-import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriter, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
+import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
 import { isOneOf, matches, quoted } from '../jq';
 import { literal } from '../../manifests/pattern';
 import { ISTIO_GROUP, type JsonObject, type ManifestSet, at, record, records, text, texts } from '../../manifests/manifest';

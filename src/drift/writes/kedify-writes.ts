@@ -1,5 +1,6 @@
+import { ClusterWriter } from '../../facts/cluster-writer';
 import type { CanaryRollout } from '../../manifests/canary-rollout';
-import { type ClusterWrite, ClusterRestore, ClusterWriter, ClusterWriteTime } from '../cluster-write';
+import { type ClusterWrite, ClusterRestore, ClusterWriteTime } from '../cluster-write';
 import { isOneOf, matches } from '../jq';
 import { literal } from '../../manifests/pattern';
 import { GATEWAY_GROUP, ISTIO_GROUP, type JsonObject, type ManifestSet, at, record, records, text, texts } from '../../manifests/manifest';

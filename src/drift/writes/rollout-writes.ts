@@ -1,5 +1,6 @@
+import { ClusterWriter } from '../../facts/cluster-writer';
 import type { CanaryRollout } from '../../manifests/canary-rollout';
-import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriter, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
+import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
 import { type JsonObject, type ManifestSet, at, record } from '../../manifests/manifest';
 import { ObjectWrites } from './object-writes';
 import { typedUpdateWrites } from './typed-update';

@@ -1,6 +1,7 @@
+import { ClusterWriter } from '../../facts/cluster-writer';
 import type { CanaryRollout } from '../../manifests/canary-rollout';
 import { POD_HASH } from '../../manifests/canary-rollout';
-import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriter, ClusterWriteTime } from '../cluster-write';
+import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteTime } from '../cluster-write';
 import { quoted } from '../jq';
 import { type ManifestSet, at } from '../../manifests/manifest';
 import { ObjectWrites } from './object-writes';

@@ -1,7 +1,8 @@
+import type { ArgoCdCascadeDeletion } from '../../facts/argo-cd-cascade-deletion';
 import type { ApplicationSpec, ApplicationSpecIgnoreDifferences, ApplicationSpecSyncPolicy } from '../../../imports/application';
 import type { ArgoCdDestination } from '../../values/argocd/argo-cd-destination';
 import type { ArgoCdIgnoreDifference } from '../../values/argocd/argo-cd-ignore-difference';
-import type { ArgoCdCascadeDeletion, ArgoCdInfo } from '../../values/argocd/argo-cd-info';
+import type { ArgoCdInfo } from '../../values/argocd/argo-cd-info';
 import type { ArgoCdSource } from '../../values/argocd/argo-cd-source';
 import type { ArgoCdSourceHydrator } from '../../values/argocd/argo-cd-source-hydrator';
 import { type ArgoCdSyncOptions, SYNC_OPTION_NAMES } from '../../values/argocd/argo-cd-sync-options';

@@ -7,4 +7,4 @@ export * from './image-workload-options';
 export { type MirrorRouteMatch, type MirrorRouteOptions } from './mirror-route-options';
 export * from './replica-progress-threshold';
 export * from './rollout-options';
-export { type ReferenceDeploymentOptions, type ReferenceWorkloadOptions, ScaleDown, Workload } from './workload';
+export { type ReferenceDeploymentOptions, type ReferenceWorkloadOptions, Workload } from './workload';

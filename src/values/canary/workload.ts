@@ -1,16 +1,7 @@
 import type { Deployment, k8s } from 'cdk8s-plus-30';
+import { ScaleDown } from '../../facts/scale-down';
 import { type Problem, dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, portName, portNumber, problem, rejectIf } from '../check';
 import type { ImageWorkloadOptions } from './image-workload-options';
-
-/** What happens to the Deployment that a Rollout takes its pods from (`workloadRef.scaleDown`). */
-export enum ScaleDown {
-  /** Keep its pods. Both run, until somebody scales the Deployment down. */
-  NEVER = 'never',
-  /** Scale it to 0 once the Rollout is healthy for the first time. */
-  ON_SUCCESS = 'onsuccess',
-  /** Scale it down pod by pod as the Rollout's pods become ready. */
-  PROGRESSIVELY = 'progressively',
-}
 
 /**
  * Options of `Workload.reference`. A prop has the name of its field there.

@@ -1,3 +1,4 @@
+import { RouteKind } from '../../facts/route-kind';
 import { AllowedRoutes } from './allowed-routes';
 import { type Problem, dnsLabel, dnsSubdomain, metadataKeys, notEmpty, portNumber, problem, rejectIf } from '../check';
 import type {
@@ -6,7 +7,6 @@ import type {
   TlsPassthroughListenerOptions,
 } from './gateway-listener-options';
 import { hostname } from '../hostname';
-import { RouteKind } from './route-kind';
 
 export interface ListenerTls {
   readonly mode: 'Terminate' | 'Passthrough';

@@ -1,11 +1,12 @@
+import { GATEWAY_API_PLUGIN } from '../../facts/gateway-api-plugin';
+import { KEDIFY_PLUGIN } from '../../facts/kedify-plugin';
+import { defaultVersion } from '../../facts/plugin-releases';
 import { rejectIf } from '../check';
 import type { GatewayApiPluginOptions } from './gateway-api-plugin-options';
-import { GATEWAY_API_PLUGIN } from './gateway-api-plugin-releases';
 import { gatewayApiArgs, gatewayApiProblems, gatewayApiRules } from './gateway-api-plugin-rules';
-import { KEDIFY_PLUGIN } from './kedify-plugin-releases';
 import { customPlugin, type PluginEntry, pluginEntry, pluginProblems } from './plugin-entry';
 import type { CustomPluginOptions, ReleasedPluginOptions } from './plugin-options';
-import { defaultVersion, releasedBinary } from './plugin-releases';
+import { releasedBinary } from './plugin-releases';
 import type { PluginSource } from './plugin-source';
 
 /**

@@ -16,10 +16,16 @@ const CHECKSUMS: { readonly [version: string]: { readonly [platform in PluginPla
  *
  * @see https://github.com/kedify/argo-rollouts-plugin/releases
  */
-export const KEDIFY_PLUGIN: PluginReleases = {
+export const KEDIFY_PLUGIN = {
   plugin: 'kedify/http',
   versions: ['0.0.1'],
-  asset: (version,
-    platform) => `https://github.com/kedify/argo-rollouts-plugin/releases/download/v${version}/rollouts-plugin-kedify-${platform}`,
+  asset: (version, platform) =>
+    `https://github.com/kedify/argo-rollouts-plugin/releases/download/v${version}/rollouts-plugin-kedify-${platform}`,
   sha256: (version, platform) => CHECKSUMS[version][platform],
-};
+} as const satisfies PluginReleases;
+
+/** The plugin's settings: the object whose annotation takes the weights. */
+export const KEDIFY_PLUGIN_KEYS = { httpScaledObjectName: 'httpScaledObjectName' } as const;
+
+/** What the plugin writes to, as a rule of RBAC says it. */
+export const KEDIFY_PLUGIN_RESOURCE = 'httpscaledobjects';
