@@ -7,6 +7,7 @@ import { ArgoCdCharts, chartListProblems } from './argo-cd-charts';
 import type { ArgoCdConfigOptions } from './argo-cd-config-options';
 import { defectProblems } from './argo-cd-defects';
 import { danglingReferenceProblems, deployedElsewhereProblems, nestedChartProblems } from './argo-cd-references';
+import { routerProblems } from './argo-cd-routers';
 
 /** The data of `argocd-cm` that follow from the charts as they are now. */
 export function argoCdConfigData(options: ArgoCdConfigOptions): { [key: string]: string } {
@@ -26,11 +27,12 @@ export function configProblems({ charts, gatewayApiPluginVersion, deployedElsewh
 }
 
 /** What is wrong with the charts as they are now. */
-export function configChartProblems(options: ArgoCdConfigOptions, own?: Chart): string[] {
+export function configChartProblems(options: ArgoCdConfigOptions, own?: Chart): Problem[] {
   const charts = new ArgoCdCharts(options);
   return [
     ...nestedChartProblems(charts, own, ''),
     ...danglingReferenceProblems(charts, options.deployedElsewhere, 'list its chart'),
+    ...routerProblems(charts, options.deployedElsewhere, 'list its chart'),
     ...defectProblems(charts.writes),
   ];
 }

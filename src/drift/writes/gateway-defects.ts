@@ -1,4 +1,5 @@
-import type { CanaryRollout } from '../../manifests/canary-rollout';
+import { HTTP_ROUTE } from '../../facts/kinds';
+import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
 import { ClusterChange, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
 import { quoted } from '../jq';
 import { literal } from '../../manifests/pattern';
@@ -31,7 +32,7 @@ export function brokenRules(rollout: CanaryRollout, { manifest, headerRoutes }: 
         note: `Rule ${index}: what carries a managed name, or leads to the canary Service alone, is taken for a header rule and deleted.`,
       }];
     }
-    if (manifest.kind === 'HTTPRoute' && index === first && others.length > 0 && release.has('experiments')
+    if (manifest.kind === HTTP_ROUTE.kind && index === first && others.length > 0 && release.has('experiments')
       && !release.has('otherBackends')) {
       return [{
         ...REMOVED,

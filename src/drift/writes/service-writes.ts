@@ -1,12 +1,12 @@
+import { MANAGED_BY, POD_HASH } from '../../facts/argo-rollouts';
 import { ClusterWriter } from '../../facts/cluster-writer';
-import type { CanaryRollout } from '../../manifests/canary-rollout';
-import { POD_HASH } from '../../manifests/canary-rollout';
+import { at } from '../../manifests/manifest';
+import { type ManifestGraph, foundBy } from '../../manifests/manifest-graph';
+import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
+import { SERVICES } from '../../manifests/rollout-relations';
 import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteTime } from '../cluster-write';
 import { quoted } from '../jq';
-import { type ManifestSet, at } from '../../manifests/manifest';
 import { ObjectWrites } from './object-writes';
-
-export const MANAGED_BY = 'argo-rollouts.argoproj.io/managed-by-rollouts';
 
 /**
  * Services of the versions: the controller adds the pod hash to the selector. A client-side apply leaves a key that
@@ -15,8 +15,8 @@ export const MANAGED_BY = 'argo-rollouts.argoproj.io/managed-by-rollouts';
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/service.go
  */
-export function serviceWrites(rollout: CanaryRollout, manifests: ManifestSet): ClusterWrite[] {
-  return manifests.named('', 'Service', rollout.namespace, rollout.hashedServices).flatMap((service) =>
+export function serviceWrites({ manifest }: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+  return foundBy(graph.related(SERVICES, manifest)).flatMap((service) =>
     new ObjectWrites(service, ClusterWriter.ARGO_ROLLOUTS)
       .add({
         path: `$.spec.selector[${quoted(POD_HASH)}]`,
