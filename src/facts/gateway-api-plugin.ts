@@ -89,6 +89,8 @@ export const IN_PROGRESS_LABEL = { key: 'rollouts.argoproj.io/gatewayapi-canary'
 export const GATEWAY_API_PLUGIN_ARGS = { qps: '-kubeClientQPS', burst: '-kubeClientBurst' } as const;
 
 const REPOSITORY = 'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi';
+const IMAGE = 'ghcr.io/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi';
+const ASSET = { now: 'gatewayapi-plugin', before: 'gateway-api-plugin' } as const;
 
 /**
  * The Gateway API plugin. 0.14.0 was never released.
@@ -97,16 +99,19 @@ const REPOSITORY = 'https://github.com/argoproj-labs/rollouts-plugin-trafficrout
  */
 export const GATEWAY_API_PLUGIN = {
   plugin: 'argoproj-labs/gatewayAPI',
+  repository: REPOSITORY,
   versions: [
     '0.0.1', '0.1.0', '0.2.0', '0.3.0', '0.4.0', '0.5.0', '0.6.0', '0.7.0', '0.8.0', '0.9.0', '0.10.0', '0.11.0', '0.12.0', '0.13.0',
     '0.14.1', '0.15.0',
   ],
+  assetNames: [ASSET.before, ASSET.now],
   asset: (version, platform) => {
-    const name = gatewayApiPluginHas(version, 'assetName') ? 'gatewayapi-plugin' : 'gateway-api-plugin';
+    const name = gatewayApiPluginHas(version, 'assetName') ? ASSET.now : ASSET.before;
     return `${REPOSITORY}/releases/download/v${version}/${name}-${platform}`;
   },
   image: {
-    tagged: (version) => `ghcr.io/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi:v${version}`,
+    name: IMAGE,
+    tagged: (version) => `${IMAGE}:v${version}`,
     since: GATEWAY_API_PLUGIN_SINCE.image,
     binary: '/bin/rollouts-plugin-trafficrouter-gatewayapi',
   },

@@ -11,6 +11,9 @@ const CHECKSUMS: { readonly [version: string]: { readonly [platform in PluginPla
   },
 };
 
+const REPOSITORY = 'https://github.com/kedify/argo-rollouts-plugin';
+const ASSET = 'rollouts-plugin-kedify';
+
 /**
  * Kedify's plugin.
  *
@@ -18,9 +21,10 @@ const CHECKSUMS: { readonly [version: string]: { readonly [platform in PluginPla
  */
 export const KEDIFY_PLUGIN = {
   plugin: 'kedify/http',
+  repository: REPOSITORY,
   versions: ['0.0.1'],
-  asset: (version, platform) =>
-    `https://github.com/kedify/argo-rollouts-plugin/releases/download/v${version}/rollouts-plugin-kedify-${platform}`,
+  assetNames: [ASSET],
+  asset: (version, platform) => `${REPOSITORY}/releases/download/v${version}/${ASSET}-${platform}`,
   sha256: (version, platform) => CHECKSUMS[version][platform],
 } as const satisfies PluginReleases;
 

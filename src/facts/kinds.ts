@@ -52,6 +52,8 @@ export const REFERENCE_GRANT = { group: GATEWAY_GROUP, kind: 'ReferenceGrant' } 
 
 export const VIRTUAL_SERVICE = { group: ISTIO_GROUP, kind: 'VirtualService' } as const;
 export const DESTINATION_RULE = { group: ISTIO_GROUP, kind: 'DestinationRule' } as const;
+/** What a backend of a route names where it is a host that Istio knows; no object has this kind. */
+export const ISTIO_HOSTNAME = { group: ISTIO_GROUP, kind: 'Hostname' } as const;
 export const ISTIO_GATEWAY = { group: ISTIO_GROUP, kind: 'Gateway' } as const;
 
 export const SCALED_OBJECT = { group: KEDA_GROUP, kind: 'ScaledObject' } as const;

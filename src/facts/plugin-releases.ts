@@ -5,8 +5,13 @@ export interface PluginReleases {
   /** Name under which it is registered, which its own code expects. */
   readonly plugin: string;
 
+  readonly repository: string;
+
   /** Every known release, oldest first. The last is the default. */
   readonly versions: readonly string[];
+
+  /** What assets are called, without platform; oldest first. */
+  readonly assetNames: readonly string[];
 
   /** URL of a release asset. */
   asset(version: string, platform: PluginPlatform): string;
@@ -19,6 +24,8 @@ export interface PluginReleases {
 }
 
 export interface PluginImage {
+  /** Name without tag. */
+  readonly name: string;
   /** Name and tag for a version. */
   tagged(version: string): string;
   readonly since: string;

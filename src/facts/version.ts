@@ -10,7 +10,7 @@ export function isVersion(text: string): boolean {
   return releaseNumbers(text) !== undefined && !/(^v|(^|\.)0\d)/.test(text);
 }
 
-/** Whether a release is another one or a later one. What is no release is at least nothing. */
+/** Whether a release is another one or a later one; not where one of them is no release. */
 export function isAtLeast(version: string, least: string): boolean {
   const [have, want] = [releaseNumbers(version), releaseNumbers(least)];
   if (have === undefined || want === undefined) return false;

@@ -98,8 +98,8 @@ export const HTTP_SCALED_OBJECTS = ofRollout({
   order: 'awaited',
   told: true,
   written: true,
-  read: ({ kedify }) => (kedify === undefined || kedify.httpScaledObjectName === '' ? []
-    : [byName(kedify.httpScaledObjectName, kedify.path)]),
+  read: ({ kedify }) => (kedify === undefined || kedify.objectName === '' ? []
+    : [byName(kedify.objectName, kedify.path)]),
 });
 
 export const ROLLOUT_TEMPLATES = ofRollout({
@@ -136,7 +136,7 @@ function ofRollout<Settings = undefined>({ read, ...relation }: RolloutRelation<
   return {
     ...relation,
     from: [ROLLOUT],
-    noun: 'Rollout',
+    noun: ROLLOUT.kind,
     references: ({ rollout, namespace }) => (rollout === undefined ? [] : read(rollout)).map((reference) => ({
       ...reference,
       kinds: reference.kinds ?? relation.to,

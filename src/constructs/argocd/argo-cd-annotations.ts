@@ -1,6 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { SYNC_OPTIONS_ANNOTATION, SYNC_WAVE_ANNOTATION } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
+import { SERVICE } from '../../facts/kinds';
 import { ClusterWriteHandling } from '../../drift/cluster-write';
 import { DriftModel } from '../../drift/drift-model';
 import { syncOrderProblems } from '../../drift/sync-order';
@@ -8,9 +10,6 @@ import { problem, rejectIf } from '../../values/check';
 import type { CanaryApp } from '../canary/canary-app';
 import { chartManifests } from './chart-manifests';
 import { addRoutesChecksum, routesOf } from './routes-checksum';
-
-const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
-const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 
 /**
  * Annotations that tell Argo CD how to apply single objects. Each method annotates the objects that a construct has by
@@ -39,7 +38,7 @@ export class ArgoCdAnnotations {
       emptyProblem(scope, objects),
     );
     for (const object of objects) {
-      object.metadata.addAnnotation(SYNC_WAVE, String(wave));
+      object.metadata.addAnnotation(SYNC_WAVE_ANNOTATION, String(wave));
       checkSyncOrder(Chart.of(object));
     }
   }
@@ -82,8 +81,8 @@ export class ArgoCdAnnotations {
       validate: () => hashedServices(chart)
         .filter((service) => !syncOptionsOf(service).includes(ArgoCdObjectSyncOption.NO_SERVER_SIDE_APPLY))
         .map((service) => problem('chart', service.metadata.name, syncOptionsOf(service).includes(ArgoCdObjectSyncOption.SERVER_SIDE_APPLY)
-          ? 'must not get the sync option ServerSideApply=true after ArgoCdAnnotations.keepServiceSelectors: its selector would lose '
-            + 'the pod hash'
+          ? `must not get the sync option ${ArgoCdObjectSyncOption.SERVER_SIDE_APPLY} after ArgoCdAnnotations.keepServiceSelectors: its `
+            + 'selector would lose the pod hash'
           : 'must not get a Service of a canary after ArgoCdAnnotations.keepServiceSelectors: call it last')),
     });
   }
@@ -148,8 +147,8 @@ export function sharedSyncOrderProblems(charts: readonly Chart[]): string[] {
 
 function hashedServices(chart: Chart): ApiObject[] {
   const writes = DriftModel.of(rendered([chart])).writes.filter(({ group, kind, handling }) =>
-    group === '' && kind === 'Service' && handling === ClusterWriteHandling.IGNORE);
-  return objectsOf(chart).filter((object) => Chart.of(object) === chart && object.apiGroup === 'core' && object.kind === 'Service'
+    group === SERVICE.group && kind === SERVICE.kind && handling === ClusterWriteHandling.IGNORE);
+  return objectsOf(chart).filter((object) => Chart.of(object) === chart && object.apiGroup === 'core' && object.kind === SERVICE.kind
     && writes.some(({ name, namespace }) => name === object.metadata.name && namespace === object.metadata.namespace));
 }
 
@@ -174,11 +173,11 @@ function addSyncOptions(object: ApiObject, options: readonly ArgoCdObjectSyncOpt
   const names = options.map(nameOf);
   const all = [...syncOptionsOf(object).filter((option) => !names.includes(nameOf(option))),
     ...options.filter((option, i) => names.lastIndexOf(nameOf(option)) === i)];
-  object.metadata.addAnnotation(SYNC_OPTIONS, all.join(','));
+  object.metadata.addAnnotation(SYNC_OPTIONS_ANNOTATION, all.join(','));
 }
 
 function waveOf(object: ApiObject): number {
-  return Number(annotationOf(object, SYNC_WAVE) ?? 0);
+  return Number(annotationOf(object, SYNC_WAVE_ANNOTATION) ?? 0);
 }
 
 function annotationOf(object: ApiObject, key: string): string | undefined {
@@ -186,7 +185,7 @@ function annotationOf(object: ApiObject, key: string): string | undefined {
 }
 
 function syncOptionsOf(object: ApiObject): string[] {
-  return (annotationOf(object, SYNC_OPTIONS) ?? '').split(',').map((option) => option.trim()).filter((option) => option !== '');
+  return (annotationOf(object, SYNC_OPTIONS_ANNOTATION) ?? '').split(',').map((option) => option.trim()).filter((option) => option !== '');
 }
 
 function nameOf(option: string): string {

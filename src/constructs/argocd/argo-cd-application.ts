@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application, toJson_ApplicationSpec } from '../../../imports/application';
+import { ARGO_CD } from '../../facts/argo-cd';
 import { renderApplicationMetadata } from '../../render/argocd';
 import { dnsSubdomain, notEmpty } from '../../values/check';
 import { chartProblems, ignoreRules } from './argo-cd-application-charts';
@@ -48,7 +49,7 @@ export class ArgoCdApplication extends Construct {
 
     this.resource = new ApiObject(this, 'Resource', {
       ...Application.GVK,
-      metadata: { name: this.applicationName, namespace: props.namespace ?? 'argocd', ...renderApplicationMetadata(props) },
+      metadata: { name: this.applicationName, namespace: props.namespace ?? ARGO_CD, ...renderApplicationMetadata(props) },
       spec: Lazy.any({ produce: () => toJson_ApplicationSpec(applicationSpec(props, props.destination, ignoreRules(props))) }),
     });
   }

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Deployment } from 'cdk8s-plus-30';
 import type { IConstruct } from 'constructs';
+import { DEPLOYMENT, HPA } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
 import type { PodTemplateJson } from '../../render/canary';
 import { type Problem, problem } from '../../values/check';
@@ -49,11 +50,11 @@ export function selectorProblems(deployment: Deployment): Problem[] {
 
 /** An autoscaler that would go on scaling what is no longer there. */
 export function autoscalerProblems(deployment: Deployment, root: IConstruct): Problem[] {
-  return objects(root, 'HorizontalPodAutoscaler')
+  return objects(root, HPA.kind)
     .filter((scaler) => scaler.metadata.namespace === deployment.metadata.namespace)
     .filter((scaler) => {
       const { spec } = scaler.toJson() as { spec?: { scaleTargetRef?: { kind?: string; name?: string } } };
-      return spec?.scaleTargetRef?.kind === 'Deployment' && spec.scaleTargetRef.name === deployment.name;
+      return spec?.scaleTargetRef?.kind === DEPLOYMENT.kind && spec.scaleTargetRef.name === deployment.name;
     })
     .map((scaler) => problem('workload', deployment.name,
       `must not be scaled by the HorizontalPodAutoscaler ${JSON.stringify(scaler.name)}: its pods go away, target the Rollout`));
@@ -62,7 +63,7 @@ export function autoscalerProblems(deployment: Deployment, root: IConstruct): Pr
 /** What is wrong with a Deployment that is referred to by name, where the same app happens to make it. */
 export function referredProblems(root: IConstruct, name: string, namespace: string | undefined,
   selector: { readonly [key: string]: string }, scaleDown: ScaleDown): Problem[] {
-  return objects(root, 'Deployment')
+  return objects(root, DEPLOYMENT.kind)
     .map((object) => object.toJson() as DeploymentJson)
     .filter(({ metadata }) => metadata.name === name && metadata.namespace === namespace)
     .flatMap(({ spec }) => {

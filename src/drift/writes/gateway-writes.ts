@@ -1,5 +1,5 @@
 import { ClusterWriter } from '../../facts/cluster-writer';
-import { GATEWAY_API_PLUGIN_ROUTES } from '../../facts/gateway-api-plugin';
+import { GATEWAY_API_PLUGIN_ROUTES, GATEWAY_API_PLUGIN_SINCE as SINCE } from '../../facts/gateway-api-plugin';
 import { HTTP_ROUTE } from '../../facts/kinds';
 import type { JsonObject } from '../../manifests/manifest';
 import type { ManifestGraph } from '../../manifests/manifest-graph';
@@ -65,7 +65,7 @@ function headerWrites(rollout: CanaryRollout, release: GatewayPluginRelease): Fi
     return rollout.managedRoutes.length === 0 ? [] : [{
       ...write,
       jqPath: `.spec.rules[]? | select((.backendRefs? // [] | length) == 1 and .backendRefs[0].name == ${quoted(canaryService)})`,
-      note: 'Before 0.13.0 a header rule has no name; it is told by its only backend, the canary Service.',
+      note: `Before ${SINCE.namedHeaderRules} a header rule has no name; it is told by its only backend, the canary Service.`,
     }];
   }
   const siblings = release.has('numberedHeaderRules') ? '(-[0-9]+)?' : '';

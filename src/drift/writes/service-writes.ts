@@ -1,3 +1,5 @@
+import { SYNC_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
+import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { MANAGED_BY, POD_HASH } from '../../facts/argo-rollouts';
 import { ClusterWriter } from '../../facts/cluster-writer';
 import { at } from '../../manifests/manifest';
@@ -7,6 +9,8 @@ import { SERVICES } from '../../manifests/rollout-relations';
 import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteTime } from '../cluster-write';
 import { quoted } from '../jq';
 import { ObjectWrites } from './object-writes';
+
+const { NO_SERVER_SIDE_APPLY } = ArgoCdObjectSyncOption;
 
 /**
  * Services of the versions: the controller adds the pod hash to the selector. A client-side apply leaves a key that
@@ -24,7 +28,7 @@ export function serviceWrites({ manifest }: CanaryRollout, graph: ManifestGraph)
         when: ClusterWriteTime.ALWAYS,
         change: at(service, 'spec', 'selector', POD_HASH) === undefined ? ClusterChange.ADDED : ClusterChange.VALUE,
         restoredBy: ClusterRestore.NEXT_RECONCILE,
-        note: 'Only a server-side apply takes it away: the annotation argocd.argoproj.io/sync-options: ServerSideApply=false keeps it.',
+        note: `Only a server-side apply takes it away: the annotation ${SYNC_OPTIONS_ANNOTATION}: ${NO_SERVER_SIDE_APPLY} keeps it.`,
       })
       .addMetadata('annotations', MANAGED_BY, ClusterWriteTime.ALWAYS)
       .writes);

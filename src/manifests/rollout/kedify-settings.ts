@@ -11,15 +11,15 @@ const NAME = KEDIFY_PLUGIN_KEYS.httpScaledObjectName;
  */
 export class KedifySettings {
   /** Empty where the settings name none. */
-  public readonly httpScaledObjectName: string;
+  public readonly objectName: string;
   public readonly path: string;
 
   constructor(value: unknown, path: string, problems: SettingsProblem[]) {
     const before = problems.length;
     const settings = GoObject.of(value, path, problems);
-    this.httpScaledObjectName = settings.text(NAME);
+    this.objectName = settings.text(NAME);
     this.path = settings.pathOf(NAME);
-    if (this.httpScaledObjectName === '' && problems.length === before) {
+    if (this.objectName === '' && problems.length === before) {
       problems.push({ path, value, rule: `must name an HTTPScaledObject, by ${NAME}: the plugin fails without one` });
     }
   }

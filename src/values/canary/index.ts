@@ -1,5 +1,5 @@
 export * from './anti-affinity';
-export { type AppPort, PortProtocol } from './app-port';
+export { type AppPort } from './app-port';
 export * from './canary-schedule';
 export { CanaryStep } from './canary-step';
 export { type ExperimentAnalysis, type ExperimentOptions, ExperimentSpecRef, type ExperimentTemplate } from './experiment-options';
