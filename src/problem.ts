@@ -94,11 +94,12 @@ export function isProblem(found: Problem): found is InputProblem {
 
 /** The text of a problem, without its place where the reader sees that anyway. */
 export function problemText({ prop, value, rule, place }: InputProblem): string {
-  const what = prop === undefined ? rule : `'${prop}' (${shown(value)}) ${rule}`;
+  const what = prop === undefined ? rule : `'${prop}' (${shownValue(value)}) ${rule}`;
   return place === undefined ? what : `${what} [${place}]`;
 }
 
-function shown(value: unknown): string {
+/** A value as the user would write it. */
+export function shownValue(value: unknown): string {
   if (value === undefined) return 'not set';
   if (typeof value === 'number') return String(value);
   return JSON.stringify(value);

@@ -1,12 +1,6 @@
-import { CanaryRollout } from '../manifests/canary-rollout';
+import { ManifestGraph } from '../manifests/manifest-graph';
 import type { ClusterWrite } from './cluster-write';
-import { ManifestSet } from '../manifests/manifest';
-import { DEFAULT_GATEWAY_API_PLUGIN, GatewayPluginRelease } from './plugin-release';
-import { gatewayWrites } from './writes/gateway-writes';
-import { istioWrites } from './writes/istio-writes';
-import { kedifyWrites } from './writes/kedify-writes';
-import { rolloutWrites } from './writes/rollout-writes';
-import { serviceWrites } from './writes/service-writes';
+import { clusterWrites } from './writes/cluster-writes';
 
 /** Options of `DriftModel.of`. */
 export interface DriftModelOptions {
@@ -36,15 +30,7 @@ export class DriftModel {
    * reference that leads to no object of the list is passed over.
    */
   public static of(manifests: unknown[], options: DriftModelOptions = {}): DriftModel {
-    const set = new ManifestSet(manifests);
-    const release = new GatewayPluginRelease(options.gatewayApiPluginVersion ?? DEFAULT_GATEWAY_API_PLUGIN);
-    return new DriftModel(CanaryRollout.all(set).flatMap((rollout) => [
-      ...rolloutWrites(rollout, set),
-      ...serviceWrites(rollout, set),
-      ...gatewayWrites(rollout, set, release),
-      ...istioWrites(rollout, set),
-      ...kedifyWrites(rollout, set),
-    ]));
+    return new DriftModel(clusterWrites(new ManifestGraph(manifests), options.gatewayApiPluginVersion));
   }
 
   private constructor(private readonly found: readonly ClusterWrite[]) {}

@@ -1,17 +1,14 @@
+import {
+  HELM_CRD_HOOK, HELM_HOOK_ANNOTATION, HELM_HOOK_PHASES, HELM_HOOK_WEIGHT_ANNOTATION, HOOK_ANNOTATION as HOOK, OTHER_HOOKS, SYNC_PHASES,
+  SYNC_WAVE_ANNOTATION as WAVE,
+} from '../facts/argo-cd';
 import { type JsonObject, at, keyOf, text } from '../manifests/manifest';
 
-const WAVE = 'argocd.argoproj.io/sync-wave';
-const HOOK = 'argocd.argoproj.io/hook';
-
-/** Phases of a sync, in their order. */
-const PHASES = ['PreSync', 'Sync', 'PostSync'];
-
-/** Hooks that no ordinary sync applies. */
-const OTHER_HOOKS = ['SyncFail', 'Skip', 'PreDelete', 'PostDelete'];
-
-/** Argo CD reads Helm's hooks where its own annotation says nothing. */
-const HELM_PHASES = new Map([['pre-install', 'PreSync'], ['pre-upgrade', 'PreSync'], ['post-install', 'PostSync'],
-  ['post-upgrade', 'PostSync']]);
+const [, SYNC] = SYNC_PHASES;
+const [, , PRE_DELETE, POST_DELETE] = OTHER_HOOKS;
+const PHASES: readonly string[] = SYNC_PHASES;
+const OTHERS: readonly string[] = OTHER_HOOKS;
+const HELM_PHASES: ReadonlyMap<string, string> = new Map(Object.entries(HELM_HOOK_PHASES));
 
 /**
  * When a sync applies an object: its phase, and within the phase its wave. Argo CD goes on to the next wave, and to
@@ -45,18 +42,18 @@ export function annotationProblems(manifest: JsonObject): string[] {
   const wave = annotation(manifest, WAVE);
   const hook = annotation(manifest, HOOK);
   const hooks = typeof hook === 'string' ? list(hook) : [];
-  const known = hooks.length > 0 && hooks.every((part) => PHASES.includes(part) || OTHER_HOOKS.includes(part));
+  const known = hooks.length > 0 && hooks.every((part) => PHASES.includes(part) || OTHERS.includes(part));
   return [
     ...(wave === undefined || waveNumber(wave) !== undefined ? []
       : [`${kind} ${name}: '${WAVE}' (${JSON.stringify(wave)}) must be a whole number, as a text: Argo CD passes over any other`]),
     ...(hook === undefined || known ? []
-      : [`${kind} ${name}: '${HOOK}' (${JSON.stringify(hook)}) must be a list of ${[...PHASES, ...OTHER_HOOKS].join(', ')}: Argo CD `
+      : [`${kind} ${name}: '${HOOK}' (${JSON.stringify(hook)}) must be a list of ${[...PHASES, ...OTHERS].join(', ')}: Argo CD `
         + 'passes over any other, and over an object that has no other']),
   ];
 }
 
 function waveOf(manifest: JsonObject): number {
-  return waveNumber(annotation(manifest, WAVE)) ?? waveNumber(annotation(manifest, 'helm.sh/hook-weight')) ?? 0;
+  return waveNumber(annotation(manifest, WAVE)) ?? waveNumber(annotation(manifest, HELM_HOOK_WEIGHT_ANNOTATION)) ?? 0;
 }
 
 function waveNumber(value: unknown): number | undefined {
@@ -65,11 +62,11 @@ function waveNumber(value: unknown): number | undefined {
 
 function phasesOf(manifest: JsonObject): { readonly phases: string[]; readonly hook: boolean } {
   const own = annotation(manifest, HOOK);
-  const helm = annotation(manifest, 'helm.sh/hook');
-  if (own === undefined && (helm === undefined || helm === 'crd-install')) return { phases: ['Sync'], hook: false };
+  const helm = annotation(manifest, HELM_HOOK_ANNOTATION);
+  if (own === undefined && (helm === undefined || helm === HELM_CRD_HOOK)) return { phases: [SYNC], hook: false };
   const stated = list(text(own));
-  if (stated.includes('PreDelete') || stated.includes('PostDelete')) return { phases: [], hook: true };
-  const known = stated.filter((part) => PHASES.includes(part) || OTHER_HOOKS.includes(part));
+  if (stated.includes(PRE_DELETE) || stated.includes(POST_DELETE)) return { phases: [], hook: true };
+  const known = stated.filter((part) => PHASES.includes(part) || OTHERS.includes(part));
   return { phases: known.length > 0 ? known : list(text(helm)).flatMap((part) => HELM_PHASES.get(part) ?? []), hook: true };
 }
 

@@ -50,36 +50,12 @@ export function keyOf(manifest: JsonObject): ObjectKey {
   };
 }
 
-/** The objects of one list of manifests, with `kind: List` taken apart. */
-export class ManifestSet {
-  public readonly all: readonly JsonObject[];
-
-  constructor(manifests: readonly unknown[]) {
-    this.all = manifests.map(record).flatMap((manifest) => (manifest.kind === 'List' ? records(manifest.items) : [manifest]));
-  }
-
-  /**
-   * The objects of a kind, in one namespace if that is given. A manifest without namespace is wherever the others are:
-   * whoever applies it fills in one, which is usually that of the others.
-   */
-  public of(group: string, kind: string, namespace = ''): JsonObject[] {
-    return this.all.filter((manifest) => {
-      const key = keyOf(manifest);
-      return key.group === group && key.kind === kind && (namespace === '' || key.namespace === undefined || key.namespace === namespace);
-    });
-  }
-
-  /**
-   * The objects of those names in a namespace, `''` where the manifests leave it to whoever applies them. If there are
-   * several of a name, one that says the namespace itself is preferred.
-   */
-  public named(group: string, kind: string, namespace: string, names: readonly string[]): JsonObject[] {
-    const found = this.of(group, kind, namespace).filter((manifest) => names.includes(keyOf(manifest).name));
-    return found.filter((manifest) => (keyOf(manifest).namespace ?? '') === namespace
-      || !found.some((other) => keyOf(other).name === keyOf(manifest).name && (keyOf(other).namespace ?? '') === namespace));
-  }
+/** The objects of a list of manifests, with `kind: List` taken apart. */
+export function objectsIn(manifests: readonly unknown[]): JsonObject[] {
+  return manifests.map(record).flatMap((manifest) => (manifest.kind === 'List' ? records(manifest.items) : [manifest]));
 }
 
-export const ROLLOUTS_GROUP = 'argoproj.io';
-export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
-export const ISTIO_GROUP = 'networking.istio.io';
+/** A text that two keys share only if they are of one object. */
+export function idOf({ group, kind, namespace, name }: ObjectKey): string {
+  return JSON.stringify([group, kind, namespace, name]);
+}

@@ -1,3 +1,5 @@
+import { PortProtocol } from '../facts/port-protocol';
+
 interface PodJson {
   readonly containers?: readonly ContainerJson[];
   readonly initContainers?: readonly ContainerJson[];
@@ -41,7 +43,7 @@ export function withPodDefaults(job: unknown): JobJson {
 function container(json: ContainerJson): ContainerJson {
   return {
     ...json,
-    ...(json.ports && { ports: json.ports.map((port) => ({ protocol: 'TCP', ...port })) }),
+    ...(json.ports && { ports: json.ports.map((port) => ({ protocol: PortProtocol.TCP, ...port })) }),
     ...Object.fromEntries(PROBES.filter((name) => json[name] !== undefined).map((name) => [name, probe(json[name] as { grpc?: object })])),
   };
 }

@@ -1,3 +1,4 @@
+import { MATCH_TYPES } from '../facts/gateway-api';
 import { notEmpty, problem, rejectIf } from './check';
 import { headerName } from './header-match';
 
@@ -9,17 +10,17 @@ import { headerName } from './header-match';
 export class QueryParamMatch {
   /** The parameter equals `value` (1 to 1024 characters). @param name 1 to 256 characters of an HTTP token */
   public static exact(name: string, value: string): QueryParamMatch {
-    return new QueryParamMatch('exact', 'Exact', name, value);
+    return new QueryParamMatch('exact', MATCH_TYPES.exact, name, value);
   }
 
   /** The parameter matches the regular expression `value` (1 to 1024 characters). @param name 1 to 256 characters of an HTTP token */
   public static regex(name: string, value: string): QueryParamMatch {
-    return new QueryParamMatch('regex', 'RegularExpression', name, value);
+    return new QueryParamMatch('regex', MATCH_TYPES.regex, name, value);
   }
 
   private constructor(
     factory: string,
-    /** @internal */ public readonly _type: 'Exact' | 'RegularExpression',
+    /** @internal */ public readonly _type: typeof MATCH_TYPES.exact | typeof MATCH_TYPES.regex,
     /** Name of the parameter. */ public readonly name: string,
     /** Value that the parameter is compared with. */ public readonly value: string,
   ) {

@@ -1,5 +1,8 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { SYNC_OPTIONS_ANNOTATION, SYNC_WAVE_ANNOTATION } from '../../facts/argo-cd';
+import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
+import { SERVICE } from '../../facts/kinds';
 import { ClusterWriteHandling } from '../../drift/cluster-write';
 import { DriftModel } from '../../drift/drift-model';
 import { syncOrderProblems } from '../../drift/sync-order';
@@ -10,35 +13,6 @@ import { Judgement, objectsBelow } from '../judgement';
 import { report } from '../problems';
 import { chartManifests } from './chart-manifests';
 import { addRoutesChecksum, routesOf } from './routes-checksum';
-
-const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
-const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
-
-/** Sync options that Argo CD reads from a single object. Of the others it reads none there, and says nothing. */
-export enum ArgoCdObjectSyncOption {
-  /** Apply on the server's side: Argo CD owns just the fields that Git has. */
-  SERVER_SIDE_APPLY = 'ServerSideApply=true',
-  /** Apply on the client's side, also where the Application says otherwise. */
-  NO_SERVER_SIDE_APPLY = 'ServerSideApply=false',
-  /** Skip the trial run where the kind is not known yet: its definition comes from somewhere else. */
-  SKIP_DRY_RUN_ON_MISSING_RESOURCE = 'SkipDryRunOnMissingResource=true',
-  /** Apply without the client's validation. */
-  NO_VALIDATE = 'Validate=false',
-  /** Keep the object when Git has it no longer. */
-  NO_PRUNE = 'Prune=false',
-  /** Ask before the object is deleted because Git has it no longer. */
-  CONFIRM_PRUNE = 'Prune=confirm',
-  /** Delete the object, when Git has it no longer, after everything else of the sync. */
-  PRUNE_LAST = 'PruneLast=true',
-  /** Keep the object when its Application is deleted. */
-  NO_DELETE = 'Delete=false',
-  /** Ask before the object is deleted with its Application. */
-  CONFIRM_DELETE = 'Delete=confirm',
-  /** Replace the object as a whole. It drops all that the cluster wrote: the weights of a route, the hash of a Service. */
-  REPLACE = 'Replace=true',
-  /** Delete the object and make it anew where it can't be changed. A Rollout and its pods are gone for a moment. */
-  FORCE = 'Force=true',
-}
 
 /**
  * Annotations that tell Argo CD how to apply single objects. Each method annotates the objects that a construct has by
@@ -67,7 +41,7 @@ export class ArgoCdAnnotations {
       emptyProblem(scope, objects),
     );
     for (const object of objects) {
-      object.metadata.addAnnotation(SYNC_WAVE, String(wave));
+      object.metadata.addAnnotation(SYNC_WAVE_ANNOTATION, String(wave));
       checkSyncOrder(Chart.of(object));
     }
   }
@@ -110,8 +84,8 @@ export class ArgoCdAnnotations {
     report(chart, (judgement) => hashedServices(judgement, chart)
       .filter((service) => !syncOptionsOf(service).includes(ArgoCdObjectSyncOption.NO_SERVER_SIDE_APPLY))
       .map((service) => problem('chart', service.metadata.name, syncOptionsOf(service).includes(ArgoCdObjectSyncOption.SERVER_SIDE_APPLY)
-        ? 'must not get the sync option ServerSideApply=true after ArgoCdAnnotations.keepServiceSelectors: its selector would lose '
-          + 'the pod hash'
+        ? `must not get the sync option ${ArgoCdObjectSyncOption.SERVER_SIDE_APPLY} after ArgoCdAnnotations.keepServiceSelectors: its `
+          + 'selector would lose the pod hash'
         : 'must not get a Service of a canary after ArgoCdAnnotations.keepServiceSelectors: call it last')));
   }
 
@@ -177,10 +151,10 @@ export function sharedSyncOrderProblems(judgement: Judgement, charts: readonly C
 
 function hashedServices(judgement: Judgement, chart: Chart): ApiObject[] {
   const writes = DriftModel.of(rendered(judgement, [chart])).writes.filter(({ group, kind, handling }) =>
-    group === '' && kind === 'Service' && handling === ClusterWriteHandling.IGNORE);
+    group === SERVICE.group && kind === SERVICE.kind && handling === ClusterWriteHandling.IGNORE);
   const names = new Set(writes.map(({ name, namespace }) => JSON.stringify([name, namespace])));
   return judgement.objectsOf(chart).filter(({ apiGroup, kind, metadata: { name, namespace } }) =>
-    apiGroup === 'core' && kind === 'Service' && names.has(JSON.stringify([name, namespace])));
+    apiGroup === 'core' && kind === SERVICE.kind && names.has(JSON.stringify([name, namespace])));
 }
 
 /** None where an object can't be rendered: what is wrong with it is told by its construct. */
@@ -200,11 +174,11 @@ function addSyncOptions(object: ApiObject, options: readonly ArgoCdObjectSyncOpt
   const names = options.map(nameOf);
   const all = [...syncOptionsOf(object).filter((option) => !names.includes(nameOf(option))),
     ...options.filter((option, i) => names.lastIndexOf(nameOf(option)) === i)];
-  object.metadata.addAnnotation(SYNC_OPTIONS, all.join(','));
+  object.metadata.addAnnotation(SYNC_OPTIONS_ANNOTATION, all.join(','));
 }
 
 function waveOf(object: ApiObject): number {
-  return Number(annotationOf(object, SYNC_WAVE) ?? 0);
+  return Number(annotationOf(object, SYNC_WAVE_ANNOTATION) ?? 0);
 }
 
 function annotationOf(object: ApiObject, key: string): string | undefined {
@@ -212,7 +186,7 @@ function annotationOf(object: ApiObject, key: string): string | undefined {
 }
 
 function syncOptionsOf(object: ApiObject): string[] {
-  return (annotationOf(object, SYNC_OPTIONS) ?? '').split(',').map((option) => option.trim()).filter((option) => option !== '');
+  return (annotationOf(object, SYNC_OPTIONS_ANNOTATION) ?? '').split(',').map((option) => option.trim()).filter((option) => option !== '');
 }
 
 function nameOf(option: string): string {

@@ -1,7 +1,10 @@
 import type { Chart } from 'cdk8s';
 import { IN_PROGRESS_RULE, ignoredDifferences } from '../../drift/ignored-differences';
-import { keyOf } from '../../manifests/manifest';
-import { type InputProblem, type Problem, distinct, problem, unique } from '../../problem';
+import { ARGO_CD_CONFIG } from '../../facts/argo-cd';
+import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
+import { CONFIG_MAP } from '../../facts/kinds';
+import { idOf, keyOf } from '../../manifests/manifest';
+import { type Problem, distinct, problem, unique } from '../../problem';
 import { type ArgoCdIgnoreDifference, isSameRule } from '../../values/argocd/argo-cd-ignore-difference';
 import type { Judgement } from '../judgement';
 import { sharedSyncOrderProblems } from './argo-cd-annotations';
@@ -11,6 +14,7 @@ import { defectProblems } from './argo-cd-defects';
 import { kustomizedNameProblems } from './argo-cd-kustomized-names';
 import { ownSyncOptions, syncOptionsOfCanaries } from './argo-cd-object-options';
 import { danglingReferenceProblems, deployedElsewhereProblems, nestedChartProblems } from './argo-cd-references';
+import { routerProblems } from './argo-cd-routers';
 
 /** The rules of an Application: what follows from its charts, and what its user adds. */
 export function ignoreRules(judgement: Judgement, options: ArgoCdApplicationOptions): ArgoCdIgnoreDifference[] {
@@ -24,7 +28,9 @@ export function ignoreRules(judgement: Judgement, options: ArgoCdApplicationOpti
 }
 
 /** What is wrong with charts for an Application in one cluster, or in several. */
-export function chartProblems(judgement: Judgement, options: ArgoCdApplicationOptions, clusters: 'one' | 'several', own: Chart): Problem[] {
+export function chartProblems(
+  judgement: Judgement, options: ArgoCdApplicationOptions, clusters: 'one' | 'several', own: Chart,
+): Problem[] {
   const { syncOptions, deployedElsewhere } = options;
   const listed = [...listProblems(options), ...deployedElsewhereProblems('deployedElsewhere', deployedElsewhere)].filter((found) =>
     found !== undefined);
@@ -36,9 +42,10 @@ export function chartProblems(judgement: Judgement, options: ArgoCdApplicationOp
     ...(clusters === 'one' ? secondObjects(charts.ruled) : []),
     ...nestedChartProblems(charts, own, '. If another Application deploys it, list it in \'relatedCharts\''),
     ...danglingReferenceProblems(charts, deployedElsewhere, 'list its chart, in \'relatedCharts\' if another Application deploys it'),
+    ...routerProblems(charts, deployedElsewhere, 'list its chart, in \'relatedCharts\' if another Application deploys it'),
     ...defectProblems(writes, options.ignoreDifferences ?? []),
     ...distinct(charts.clusters.flatMap((cluster) =>
-      sharedSyncOrderProblems(judgement, cluster.filter(({ ruled }) => ruled).map(({ chart }) => chart)))),
+      sharedSyncOrderProblems(judgement, cluster.charts.filter(({ ruled }) => ruled).map(({ chart }) => chart)))),
     ...syncOptionsOfCanaries(writes, syncOptions),
     syncOptions?.clientSideApplyMigration !== false && charts.ruled.some(hasPartialConfig)
       ? problem('syncOptions.clientSideApplyMigration', syncOptions?.clientSideApplyMigration,
@@ -52,21 +59,27 @@ function listProblems({ charts, relatedCharts }: ArgoCdApplicationOptions): Prob
   const wrong = [...chartListProblems('charts', charts, 1), ...chartListProblems('relatedCharts', relatedCharts ?? [], 0)].filter((found) =>
     found !== undefined);
   if (wrong.length > 0) return wrong;
-  const all = [...charts, ...(relatedCharts ?? [])];
-  return unique((i) => (i < charts.length ? `charts[${i}]` : `relatedCharts[${i - charts.length}]`), all,
+  return unique((i) => (i < charts.length ? `charts[${i}]` : `relatedCharts[${i - charts.length}]`), [...charts, ...(relatedCharts ?? [])],
     { shown: ({ node }) => node.path });
 }
 
 /** Charts that have an object which an earlier one has: in one cluster there is only one of it. */
-function secondObjects(charts: readonly ReadChart[]): InputProblem[] {
-  const objects = charts.map(({ set }) => set.all.map((manifest) => JSON.stringify(keyOf(manifest))));
-  return charts.filter((_, i) => objects[i].some((key) => objects.slice(0, i).some((others) => others.includes(key))))
-    .map(({ chart }) =>
-      problem('charts', chart.node.path, 'must have no object that another of the charts has: an Application has each once'));
+function secondObjects(charts: readonly ReadChart[]): Problem[] {
+  const seen = new Set<string>();
+  return charts.map(({ chart, manifests }) => {
+    const ids = manifests.map((manifest) => idOf(keyOf(manifest)));
+    const second = ids.some((id) => seen.has(id));
+    for (const id of ids) seen.add(id);
+    return second ? problem('charts', chart.node.path, 'must have no object that another of the charts has: an Application has each once')
+      : undefined;
+  });
 }
 
 /** An `argocd-cm` that Argo CD applies on the server's side, beside what others have in it. */
-function hasPartialConfig({ set }: ReadChart): boolean {
-  return set.of('', 'ConfigMap')
-    .some((object) => keyOf(object).name === 'argocd-cm' && ownSyncOptions(object).includes('ServerSideApply=true'));
+function hasPartialConfig({ manifests }: ReadChart): boolean {
+  return manifests.some((manifest) => {
+    const { group, kind, name } = keyOf(manifest);
+    return group === CONFIG_MAP.group && kind === CONFIG_MAP.kind && name === ARGO_CD_CONFIG
+      && ownSyncOptions(manifest).includes(ArgoCdObjectSyncOption.SERVER_SIDE_APPLY);
+  });
 }

@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
+import type { ArgoCdCascadeDeletion } from '../../facts/argo-cd-cascade-deletion';
 import type { ArgoCdIgnoreDifference } from '../../values/argocd/argo-cd-ignore-difference';
-import type { ArgoCdCascadeDeletion, ArgoCdInfo } from '../../values/argocd/argo-cd-info';
+import type { ArgoCdInfo } from '../../values/argocd/argo-cd-info';
 import type { ArgoCdSource } from '../../values/argocd/argo-cd-source';
 import type { ArgoCdSourceHydrator } from '../../values/argocd/argo-cd-source-hydrator';
 import type { ArgoCdSyncOptions } from '../../values/argocd/argo-cd-sync-options';
@@ -39,9 +40,10 @@ export interface ArgoCdApplicationOptions {
 
   /**
    * Objects that a Rollout of the charts names and no chart has, because something else than cdk8s deploys them: as
-   * `Service/web-stable`, for a Service, a route of the Gateway API, a VirtualService or a DestinationRule. Without an
-   * entry a missing one is an error: there is no rule for it, and the canary shows as OutOfSync wherever Argo CD deploys
-   * it. Another form is an error too.
+   * `Service/web-stable`, for a Service, a route of the Gateway API, a VirtualService, a DestinationRule, a Deployment that
+   * the controller scales down, an HTTPScaledObject or a ScaledObject. Without an entry a missing one is an error: there is
+   * no rule for it, and the canary shows as OutOfSync wherever Argo CD deploys it. So is a Rollout whose plugin selects
+   * routes of which none is in the charts, unless there is an entry of their kind. Another form is an error too.
    *
    * @default - none
    */

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import {
   ApplicationSet, type ApplicationSetSpec, type ApplicationSetSpecTemplate, toJson_ApplicationSetSpec,
 } from '../../../imports/application-set';
+import { ARGO_CD } from '../../facts/argo-cd';
 import { renderApplicationMetadata, renderGenerator, renderSetSyncPolicy, renderStrategy } from '../../render/argocd';
 import { type Problem, dnsSubdomain, labels, metadataKeys, notEmpty, problem } from '../../values/check';
 import { ArgoCdDestination } from '../../values/argocd/argo-cd-destination';
@@ -64,7 +65,7 @@ export class ArgoCdApplicationSet extends Construct {
       ...ApplicationSet.GVK,
       metadata: {
         name: this.applicationSetName,
-        namespace: props.namespace ?? 'argocd',
+        namespace: props.namespace ?? ARGO_CD,
         labels: props.setLabels,
         annotations: props.setAnnotations,
       },

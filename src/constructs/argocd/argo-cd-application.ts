@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application, toJson_ApplicationSpec } from '../../../imports/application';
+import { ARGO_CD } from '../../facts/argo-cd';
 import { renderApplicationMetadata } from '../../render/argocd';
 import { dnsSubdomain, notEmpty } from '../../values/check';
 import { chartProblems, ignoreRules } from './argo-cd-application-charts';
@@ -49,9 +50,12 @@ export class ArgoCdApplication extends Construct {
 
     this.resource = new ApiObject(this, 'Resource', {
       ...Application.GVK,
-      metadata: { name: this.applicationName, namespace: props.namespace ?? 'argocd', ...renderApplicationMetadata(props) },
-      spec: Lazy.any(
-        { produce: () => toJson_ApplicationSpec(applicationSpec(props, props.destination, ignoreRules(Judgement.of(this), props))) }),
+      metadata: { name: this.applicationName, namespace: props.namespace ?? ARGO_CD, ...renderApplicationMetadata(props) },
+      spec: Lazy.any({ produce: () => this.renderSpec(props) }),
     });
+  }
+
+  private renderSpec(props: ArgoCdApplicationProps): unknown {
+    return toJson_ApplicationSpec(applicationSpec(props, props.destination, ignoreRules(Judgement.of(this), props)));
   }
 }

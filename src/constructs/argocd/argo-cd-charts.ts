@@ -1,7 +1,9 @@
 import { Chart } from 'cdk8s';
 import type { ClusterWrite } from '../../drift/cluster-write';
-import { DriftModel } from '../../drift/drift-model';
-import { type JsonObject, ManifestSet, type ObjectKey, keyOf } from '../../manifests/manifest';
+import { clusterWrites } from '../../drift/writes/cluster-writes';
+import { clustersOf } from '../../manifests/clusters';
+import { type JsonObject, type ObjectKey, idOf, keyOf, objectsIn } from '../../manifests/manifest';
+import { ManifestGraph } from '../../manifests/manifest-graph';
 import { type Problem, notEmpty, problem } from '../../values/check';
 import type { Judgement } from '../judgement';
 import { chartManifests } from './chart-manifests';
@@ -16,7 +18,7 @@ export interface ChartsToRead {
 /** A chart, and the objects that it has now. */
 export interface ReadChart {
   readonly chart: Chart;
-  readonly set: ManifestSet;
+  readonly manifests: readonly JsonObject[];
   /** Whether there are rules for its objects; if not, they are only looked up. */
   readonly ruled: boolean;
 }
@@ -28,12 +30,18 @@ export interface LocatedWrite {
   readonly manifest: JsonObject;
 }
 
+/** Charts that are in one cluster together, and what their objects have to do with each other. */
+export interface ChartCluster {
+  readonly charts: readonly ReadChart[];
+  readonly graph: ManifestGraph;
+}
+
 /** Charts as they are now, each read once. */
 export class ArgoCdCharts {
   public readonly read: readonly ReadChart[];
 
   /** Charts that can be in one cluster together: two that have the same object are of different clusters. */
-  public readonly clusters: ReadonlyArray<readonly ReadChart[]>;
+  public readonly clusters: readonly ChartCluster[];
 
   /** What the cluster writes in the charts with rules. */
   public readonly writes: readonly LocatedWrite[];
@@ -45,12 +53,13 @@ export class ArgoCdCharts {
 
   private constructor(public readonly judgement: Judgement, { charts, relatedCharts = [], gatewayApiPluginVersion }: ChartsToRead) {
     const ruled = new Set(charts);
-    this.read = [...charts, ...relatedCharts].map((chart) => ({
-      chart,
-      set: judgement.once(chart, () => new ManifestSet(chartManifests(judgement, [chart]))),
-      ruled: ruled.has(chart),
-    }));
-    this.clusters = clustersOf(this.read);
+    this.read = [...charts, ...relatedCharts].map((chart) =>
+      ({ chart, manifests: objectsIn(chartManifests(judgement, [chart])), ruled: ruled.has(chart) }));
+    this.clusters = clustersOf(this.read.map(({ manifests }) => manifests.map((manifest) => idOf(keyOf(manifest)))))
+      .map((positions) => {
+        const together = positions.map((position) => this.read[position]);
+        return { charts: together, graph: new ManifestGraph(together.flatMap(({ manifests }) => manifests)) };
+      });
     this.writes = this.clusters.flatMap((cluster) => writesIn(cluster, gatewayApiPluginVersion));
   }
 
@@ -58,10 +67,13 @@ export class ArgoCdCharts {
   public get ruled(): ReadChart[] {
     return this.read.filter(({ ruled }) => ruled);
   }
-}
 
-export function manifestsOf(charts: readonly ReadChart[]): JsonObject[] {
-  return charts.flatMap(({ set }) => set.all);
+  /** The graphs of the clusters that a chart may be in. One that fits into several may be meant for one of them only. */
+  public graphsOf(): Map<ReadChart, ManifestGraph[]> {
+    const graphs = new Map<ReadChart, ManifestGraph[]>(this.read.map((read) => [read, []]));
+    for (const { charts, graph } of this.clusters) for (const read of charts) graphs.get(read)?.push(graph);
+    return graphs;
+  }
 }
 
 /** An object as people name it. */
@@ -76,37 +88,11 @@ export function chartListProblems(prop: string, charts: readonly Chart[] | undef
   return charts.map((chart, i) => (Chart.isChart(chart) ? undefined : problem(`${prop}[${i}]`, undefined, 'must be a chart')));
 }
 
-function clustersOf(charts: readonly ReadChart[]): ReadChart[][] {
-  const keys = new Map(charts.map((each) => [each, new Set(each.set.all.map(idOf))]));
-  const fits = (each: ReadChart, cluster: readonly ReadChart[]) =>
-    cluster.every((other) => [...(keys.get(each) ?? [])].every((key) => keys.get(other)?.has(key) !== true));
-  const clusters: ReadChart[][] = [];
-  for (const each of charts) {
-    const cluster = clusters.find((other) => fits(each, other));
-    if (cluster === undefined) clusters.push([each]);
-    else cluster.push(each);
-  }
-  // What all clusters share, and stands in a chart of its own, is in each of them.
-  for (const cluster of clusters) {
-    for (const each of charts) if (!cluster.includes(each) && fits(each, cluster)) cluster.push(each);
-    cluster.sort((one, other) => charts.indexOf(one) - charts.indexOf(other));
-  }
-  return clusters;
-}
-
-function writesIn(cluster: readonly ReadChart[], gatewayApiPluginVersion: string | undefined): LocatedWrite[] {
-  const places = new Map(cluster.filter(({ ruled }) => ruled)
-    .flatMap(({ chart, set }) => set.all.map((manifest) => [idOf(manifest), { chart, manifest }] as const)));
-  return DriftModel.of(manifestsOf(cluster), { gatewayApiPluginVersion }).writes.flatMap((write) => {
-    const place = places.get(idOfKey(write));
+function writesIn({ charts, graph }: ChartCluster, gatewayApiPluginVersion: string | undefined): LocatedWrite[] {
+  const places = new Map(charts.filter(({ ruled }) => ruled).flatMap(({ chart, manifests }) =>
+    manifests.map((manifest) => [idOf(graph.index.key(manifest)), { chart, manifest }] as const)));
+  return clusterWrites(graph, gatewayApiPluginVersion).flatMap((write) => {
+    const place = places.get(idOf(write));
     return place === undefined ? [] : [{ write, ...place }];
   });
-}
-
-function idOf(manifest: JsonObject): string {
-  return idOfKey(keyOf(manifest));
-}
-
-function idOfKey({ group, kind, namespace, name }: ObjectKey): string {
-  return JSON.stringify([group, kind, namespace, name]);
 }

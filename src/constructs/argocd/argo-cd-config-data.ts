@@ -9,6 +9,7 @@ import { ArgoCdCharts, chartListProblems } from './argo-cd-charts';
 import type { ArgoCdConfigOptions } from './argo-cd-config-options';
 import { defectProblems } from './argo-cd-defects';
 import { danglingReferenceProblems, deployedElsewhereProblems, nestedChartProblems } from './argo-cd-references';
+import { routerProblems } from './argo-cd-routers';
 
 /** The data of `argocd-cm` that follow from the charts as they are now. */
 export function argoCdConfigData(judgement: Judgement, options: ArgoCdConfigOptions): { [key: string]: string } {
@@ -33,6 +34,7 @@ export function configChartProblems(judgement: Judgement, options: ArgoCdConfigO
   return [
     ...nestedChartProblems(charts, own, ''),
     ...danglingReferenceProblems(charts, options.deployedElsewhere, 'list its chart'),
+    ...routerProblems(charts, options.deployedElsewhere, 'list its chart'),
     ...defectProblems(charts.writes),
   ];
 }

@@ -1,13 +1,20 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ARGO_CD, ARGO_CD_CONFIG, SYNC_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
+import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
+import { CONFIG_MAP, apiVersion } from '../../facts/kinds';
+import { NAME_LABEL, PART_OF_LABEL } from '../../facts/kubernetes';
 import { type Problem, dnsLabel, problem } from '../../values/check';
 import { argoCdConfigData, configChartProblems, configProblems } from './argo-cd-config-data';
 import type { ArgoCdConfigProps } from './argo-cd-config-props';
 import { Judgement } from '../judgement';
 import { Problems } from '../problems';
 
+/** What keeps the keys of others, and the ConfigMap. */
+const PARTIAL = [ArgoCdObjectSyncOption.SERVER_SIDE_APPLY, ArgoCdObjectSyncOption.NO_PRUNE, ArgoCdObjectSyncOption.NO_DELETE];
+
 /** By both of them Argo CD's own manifests are known; without the second one it doesn't find the ConfigMap. */
-const LABELS = { 'app.kubernetes.io/name': 'argocd-cm', 'app.kubernetes.io/part-of': 'argocd' };
+const LABELS = { [NAME_LABEL]: ARGO_CD_CONFIG, [PART_OF_LABEL]: ARGO_CD };
 
 /**
  * What every Application of an Argo CD must not compare, as the ConfigMap `argocd-cm`: the fields of canaries that the
@@ -50,14 +57,13 @@ export class ArgoCdConfig extends Construct {
         : undefined,
     );
     this.configMap = new ApiObject(this, 'Resource', {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
+      apiVersion: apiVersion(CONFIG_MAP, 'v1'),
+      kind: CONFIG_MAP.kind,
       metadata: {
-        name: 'argocd-cm',
-        namespace: props.namespace ?? 'argocd',
+        name: ARGO_CD_CONFIG,
+        namespace: props.namespace ?? ARGO_CD,
         labels: LABELS,
-        ...(props.partial === true ? { annotations: { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true,Prune=false,Delete=false' } }
-          : {}),
+        ...(props.partial === true ? { annotations: { [SYNC_OPTIONS_ANNOTATION]: PARTIAL.join(',') } } : {}),
       },
       data: Lazy.any({ produce: () => ({ ...this.props.data, ...this.rules() }) }),
     });

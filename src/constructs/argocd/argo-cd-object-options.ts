@@ -1,8 +1,13 @@
+import { SYNC_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
+import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
+import { SERVICE } from '../../facts/kinds';
 import { ClusterWriteHandling } from '../../drift/cluster-write';
 import { type JsonObject, at, text } from '../../manifests/manifest';
 import { type InputProblem, type Problem, distinct, problem } from '../../problem';
 import type { ArgoCdSyncOptions } from '../../values/argocd/argo-cd-sync-options';
 import { type LocatedWrite, shownObject } from './argo-cd-charts';
+
+const { NO_SERVER_SIDE_APPLY, REPLACE, SERVER_SIDE_APPLY } = ArgoCdObjectSyncOption;
 
 /** Sync options, of the Application or of one object, with which a sync takes away what a canary has written. */
 export function syncOptionsOfCanaries(writes: readonly LocatedWrite[], options: ArgoCdSyncOptions | undefined): Problem[] {
@@ -11,30 +16,30 @@ export function syncOptionsOfCanaries(writes: readonly LocatedWrite[], options: 
       'must not be set for canaries: a sync would wipe out their weights and pod hashes') : undefined,
     ...distinct(writes.flatMap((located) => replaceProblem(located))),
     ...distinct(writes.filter(({ write: { group, kind, handling } }) =>
-      group === '' && kind === 'Service' && handling === ClusterWriteHandling.IGNORE)
+      group === SERVICE.group && kind === SERVICE.kind && handling === ClusterWriteHandling.IGNORE)
       .flatMap((located) => selectorProblem(located, options?.serverSideApply === true))),
   ];
 }
 
 /** The sync options that Argo CD reads from an object. */
 export function ownSyncOptions(manifest: JsonObject): string[] {
-  return text(at(manifest, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options')).split(',').map((option) => option.trim());
+  return text(at(manifest, 'metadata', 'annotations', SYNC_OPTIONS_ANNOTATION)).split(',').map((option) => option.trim());
 }
 
 function replaceProblem({ write, chart, manifest }: LocatedWrite): InputProblem[] {
-  return ownSyncOptions(manifest).includes('Replace=true')
+  return ownSyncOptions(manifest).includes(REPLACE)
     ? [problem('charts', shownObject(write),
-      `must not have the sync option Replace=true in the chart ${JSON.stringify(chart.node.path)}: a sync would wipe out what a canary `
+      `must not have the sync option ${REPLACE} in the chart ${JSON.stringify(chart.node.path)}: a sync would wipe out what a canary `
         + 'has written there')] : [];
 }
 
 /** An object's own `ServerSideApply=false` wins over everything. */
 function selectorProblem({ write, chart, manifest }: LocatedWrite, serverSideApply: boolean): InputProblem[] {
   const own = ownSyncOptions(manifest);
-  if (own.includes('ServerSideApply=false')) return [];
-  if (own.includes('ServerSideApply=true')) {
+  if (own.includes(NO_SERVER_SIDE_APPLY)) return [];
+  if (own.includes(SERVER_SIDE_APPLY)) {
     return [problem('charts', shownObject(write),
-      `must not have the sync option ServerSideApply=true in the chart ${JSON.stringify(chart.node.path)}: its selector would lose the `
+      `must not have the sync option ${SERVER_SIDE_APPLY} in the chart ${JSON.stringify(chart.node.path)}: its selector would lose the `
         + 'pod hash. ArgoCdAnnotations.keepServiceSelectors(chart) takes it away, if it is called after what adds it')];
   }
   return !serverSideApply ? [] : [problem('syncOptions.serverSideApply', true,

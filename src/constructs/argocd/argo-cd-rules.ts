@@ -1,4 +1,4 @@
-import { COMPARE_OPTIONS } from '../../render/argocd';
+import { COMPARE_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
 import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem, wholeNumber } from '../../values/check';
 import type { ArgoCdDestination } from '../../values/argocd/argo-cd-destination';
 import { ignoreDifferenceProblems } from '../../values/argocd/argo-cd-ignore-difference';
@@ -53,10 +53,10 @@ function sourceProblems({ source, sources, sourceHydrator }: ArgoCdApplicationOp
 
 function compareProblems(
   { annotations, serverSideDiff, includeMutationWebhook, publishedInProgressRule }: ArgoCdApplicationOptions): Problem[] {
-  const own = annotations?.[COMPARE_OPTIONS];
+  const own = annotations?.[COMPARE_OPTIONS_ANNOTATION];
   return [
     own !== undefined && (serverSideDiff !== undefined || includeMutationWebhook === true)
-      ? problem(`annotations.${COMPARE_OPTIONS}`, own, 'must not be set: another prop sets it') : undefined,
+      ? problem(`annotations.${COMPARE_OPTIONS_ANNOTATION}`, own, 'must not be set: another prop sets it') : undefined,
     includeMutationWebhook === true && serverSideDiff === false
       ? problem('includeMutationWebhook', true, 'must not be set where \'serverSideDiff\' is false: client-side diff knows no webhooks')
         : undefined,

@@ -1,4 +1,4 @@
-export { ArgoCdAnnotations, ArgoCdObjectSyncOption } from './argo-cd-annotations';
+export { ArgoCdAnnotations } from './argo-cd-annotations';
 export * from './argo-cd-application';
 export * from './argo-cd-application-options';
 export * from './argo-cd-application-props';

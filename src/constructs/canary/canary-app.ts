@@ -2,6 +2,8 @@ import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { Rollout, toJson_RolloutSpec } from '../../../imports/rollout';
+import { MANAGED_BY } from '../../facts/argo-rollouts';
+import { SERVICE } from '../../facts/kinds';
 import { renderRollout, renderService, renderTime } from '../../render/canary';
 import { type AppPort, portProblems } from '../../values/canary/app-port';
 import type { StepSpec } from '../../values/canary/canary-step';
@@ -16,7 +18,6 @@ import { rolloutProblems, routerlessProblems } from './rollout-rules';
 import { managedRouteProblems, routeNames, stepProblems } from './step-rules';
 
 /** Names the Rollout that owns a Service; another name makes the Rollout invalid. */
-const MANAGED_BY = 'argo-rollouts.argoproj.io/managed-by-rollouts';
 
 /**
  * The workload side of a canary: a Rollout and the Services of its stable and its canary pods.
@@ -75,7 +76,7 @@ export class CanaryApp extends Construct {
       spec: Lazy.any({ produce: () => this.renderSpec() }),
     });
     if (this.single) {
-      this.stableService = this.canaryService = this.createService('Service', this.stableServiceName);
+      this.stableService = this.canaryService = this.createService(SERVICE.kind, this.stableServiceName);
     } else {
       this.stableService = this.createService('StableService', this.stableServiceName);
       this.canaryService = this.createService('CanaryService', this.canaryServiceName);

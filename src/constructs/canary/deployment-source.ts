@@ -1,10 +1,11 @@
-import { type ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Deployment } from 'cdk8s-plus-30';
 import type { IConstruct } from 'constructs';
+import { DEPLOYMENT, HPA } from '../../facts/kinds';
+import { ScaleDown } from '../../facts/scale-down';
 import type { PodTemplateJson } from '../../render/canary';
 import { type Problem, problem } from '../../values/check';
 import { Judgement } from '../judgement';
-import { ScaleDown } from '../../values/canary/workload';
 
 /** The parts of a Deployment's manifest that a Rollout takes over. */
 export interface DeploymentJson {
@@ -95,14 +96,14 @@ function deploymentsAndScalers(scope: IConstruct): Found {
     const deployments = new Map<string, DeploymentJson[]>();
     const scalers = new Map<string, ApiObject[]>();
     for (const object of judgement.objects) {
-      if (object.kind === 'Deployment') {
+      if (object.kind === DEPLOYMENT.kind) {
         const json = judgement.manifest(object) as unknown as DeploymentJson;
         add(deployments, keyOf(json.metadata.name, json.metadata.namespace), json);
       }
-      if (object.kind === 'HorizontalPodAutoscaler') {
+      if (object.kind === HPA.kind) {
         const { spec } = judgement.manifest(object) as { spec?: { scaleTargetRef?: { kind?: string; name?: string } } };
         const target = spec?.scaleTargetRef;
-        if (target?.kind === 'Deployment') add(scalers, keyOf(target.name, object.metadata.namespace), object);
+        if (target?.kind === DEPLOYMENT.kind) add(scalers, keyOf(target.name, object.metadata.namespace), object);
       }
     }
     return { deployments, scalers };

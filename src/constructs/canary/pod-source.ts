@@ -1,18 +1,20 @@
 import { JsonPatch } from 'cdk8s';
 import type { Deployment } from 'cdk8s-plus-30';
 import type { IConstruct } from 'constructs';
+import { POD_HASH } from '../../facts/argo-rollouts';
+import { DEPLOYMENT, apiVersion } from '../../facts/kinds';
+import { ScaleDown } from '../../facts/scale-down';
 import type { RolloutSpecWorkloadRef } from '../../../imports/rollout';
 import { completeTemplate, imageTemplate, type PodTemplateJson, renderPodTemplate } from '../../render/canary';
 import type { MetadataOptions } from '../../values/metadata-options';
 import { type Problem, problem } from '../../values/check';
-import { ScaleDown, type WorkloadSource } from '../../values/canary/workload';
+import { type WorkloadSource } from '../../values/canary/workload';
 import { podProblems } from './pod-rules';
 import {
   type DeploymentJson, autoscalerProblems, claim, deploymentJson, deploymentObject, namespaceProblem, referredProblems, selectorProblems,
 } from './deployment-source';
 
 /** The label by which Argo Rollouts tells the versions apart. */
-const HASH = 'rollouts-pod-template-hash';
 
 type Labels = { readonly [key: string]: string };
 
@@ -67,11 +69,12 @@ export class PodSource {
 
   public get workloadRef(): RolloutSpecWorkloadRef | undefined {
     const { scaleDown } = this;
-    if (this.source.type === 'deploymentReference') return { apiVersion: 'apps/v1', kind: 'Deployment', name: this.source.deployment.name,
-      scaleDown };
+    if (this.source.type === 'deploymentReference') {
+      return { apiVersion: apiVersion(DEPLOYMENT, 'v1'), kind: DEPLOYMENT.kind, name: this.source.deployment.name, scaleDown };
+    }
     if (this.source.type !== 'reference') return undefined;
-    const { apiVersion, kind, name } = this.source;
-    return { apiVersion, kind, name, scaleDown };
+    const { kind, name } = this.source;
+    return { apiVersion: this.source.apiVersion, kind, name, scaleDown };
   }
 
   /** Whether the pods that serve now go away as the Rollout comes up. */
@@ -92,8 +95,8 @@ export class PodSource {
       Object.keys(this.selector).length === 0 ? problem('selector', this.selector, 'must have at least one label') : undefined,
       this.claimProblem,
       ...this.conflicts(),
-      HASH in this.selector ? problem(`selector.${HASH}`, this.selector[HASH], 'must not be set: it is the controller that sets it')
-        : undefined,
+      POD_HASH in this.selector
+        ? problem(`selector.${POD_HASH}`, this.selector[POD_HASH], 'must not be set: it is the controller that sets it') : undefined,
       ...podProblems(this.source.type, this.knownTemplate),
       ...this.sourceProblems(namespace),
     ];
@@ -103,7 +106,7 @@ export class PodSource {
   public metadataProblems(prop: string, metadata: MetadataOptions | undefined): Problem[] {
     const selector = this.selector;
     return Object.entries(metadata?.labels ?? {})
-      .filter(([key, value]) => key === HASH || (key in selector && selector[key] !== value))
+      .filter(([key, value]) => key === POD_HASH || (key in selector && selector[key] !== value))
       .map(([key, value]) =>
         problem(`${prop}.labels.${key}`, value, 'must not change a label that pods are selected by: the controller could create none'));
   }
@@ -120,7 +123,7 @@ export class PodSource {
           namespaceProblem(source.deployment, this.read(source.deployment), namespace),
           ...(this.replacesPods ? autoscalerProblems(this.scope, source.deployment) : [])];
       case 'reference':
-        return source.kind === 'Deployment'
+        return source.kind === DEPLOYMENT.kind
           ? referredProblems(this.scope, { name: source.name, namespace, selector: this.selector, scaleDown: source.scaleDown }) : [];
       default:
         return [];

@@ -1,5 +1,5 @@
+import type { RouteKind } from '../../facts/route-kind';
 import type { InProgressLabel } from '../../values/gateway/in-progress-label';
-import type { RouteKind } from '../../values/gateway/route-kind';
 import type { RouteBackend } from '../../values/gateway/route-backend';
 import type { RouteRule } from '../../values/gateway/route-rule';
 import type { CanaryApp } from '../canary/canary-app';

@@ -1,10 +1,11 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { PortProtocol } from '../../facts/port-protocol';
+import { GATEWAY_GROUP, REFERENCE_GRANT, SERVICE } from '../../facts/kinds';
+import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedBackend, ResolvedRule } from '../../render/gateway';
 import { type Problem, dnsLabel, labels, metadataKeys, problem, rejectIf } from '../../values/check';
-import { PortProtocol } from '../../values/canary/app-port';
-import { RouteKind } from '../../values/gateway/route-kind';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { CanaryApp } from '../canary/canary-app';
 import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';
@@ -73,11 +74,11 @@ export class GatewayCanaryRoute extends Construct {
   }
 
   private createReferenceGrant(): ApiObject {
-    return new ApiObject(this, 'ReferenceGrant', ReferenceGrant.manifest({
+    return new ApiObject(this, REFERENCE_GRANT.kind, ReferenceGrant.manifest({
       metadata: { name: grantName(this.kind, this.routeName, this.namespace), namespace: this.app.namespace },
       spec: {
-        from: [{ group: 'gateway.networking.k8s.io', kind: this.kind, namespace: this.namespace ?? '' }],
-        to: [this.app.stableServiceName, this.app.canaryServiceName].map((name) => ({ group: '', kind: 'Service', name })),
+        from: [{ group: GATEWAY_GROUP, kind: this.kind, namespace: this.namespace ?? '' }],
+        to: [this.app.stableServiceName, this.app.canaryServiceName].map((name) => ({ ...SERVICE, name })),
       },
     }));
   }
@@ -91,7 +92,7 @@ export class GatewayCanaryRoute extends Construct {
     const { name, matches, filters, timeouts, stableFilters, canaryFilters } = rule._options;
     const port = rule._options.port ?? this.tcpPorts.at(0);
     const own = (service: string, weight: number, backendFilters: ResolvedBackend['filters']): ResolvedBackend => ({
-      group: '', kind: 'Service', name: service, namespace: this.crossesNamespaces ? this.app.namespace : undefined, port, weight,
+      ...SERVICE, name: service, namespace: this.crossesNamespaces ? this.app.namespace : undefined, port, weight,
         filters: backendFilters,
     });
     const others = rule._backends.map(resolvedBackend);

@@ -1,5 +1,5 @@
+import type { RouteKind } from '../../facts/route-kind';
 import type { RouteBackend } from '../../values/gateway/route-backend';
-import type { RouteKind } from '../../values/gateway/route-kind';
 import type { RouteRule } from '../../values/gateway/route-rule';
 import type { RouteObjectProps } from './route-object-props';
 

@@ -1,10 +1,11 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { GATEWAY_GROUP, REFERENCE_GRANT, SERVICE } from '../../facts/kinds';
+import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedRule } from '../../render/gateway';
 import { type Problem, dnsLabel, labels, metadataKeys, problem } from '../../values/check';
 import type { RouteBackend } from '../../values/gateway/route-backend';
-import { RouteKind } from '../../values/gateway/route-kind';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { GatewayRouteProps } from './gateway-route-props';
 import { Problems } from '../problems';
@@ -82,11 +83,11 @@ export class GatewayRoute extends Construct {
 
   private createGrants(): ApiObject[] {
     return [...this.foreignServices].map(([namespace, names]) =>
-      new ApiObject(this, `ReferenceGrant-${namespace}`, ReferenceGrant.manifest({
+      new ApiObject(this, `${REFERENCE_GRANT.kind}-${namespace}`, ReferenceGrant.manifest({
       metadata: { name: grantName(this.kind, this.routeName, this.namespace), namespace },
       spec: {
-        from: [{ group: 'gateway.networking.k8s.io', kind: this.kind, namespace: this.namespace ?? '' }],
-        to: names.map((name) => ({ group: '', kind: 'Service', name })),
+        from: [{ group: GATEWAY_GROUP, kind: this.kind, namespace: this.namespace ?? '' }],
+        to: names.map((name) => ({ ...SERVICE, name })),
       },
     })));
   }
@@ -114,7 +115,7 @@ export class GatewayRoute extends Construct {
 }
 
 function isService(backend: RouteBackend): boolean {
-  return backend.group === '' && backend.kind === 'Service';
+  return backend.group === SERVICE.group && backend.kind === SERVICE.kind;
 }
 
 function resolve(rule: RouteRule): ResolvedRule {

@@ -1,6 +1,7 @@
+import { ADDRESS_TYPES, HBONE_PORT, LISTENER_PROTOCOLS } from '../../facts/gateway-api';
 import { type Problem, notEmpty, problem } from '../../values/check';
 import type { GatewayAddress } from '../../values/gateway/gateway-address';
-import { type GatewayListener, HBONE_PORT } from '../../values/gateway/gateway-listener';
+import type { GatewayListener } from '../../values/gateway/gateway-listener';
 import type { GatewayProvider } from '../../values/gateway/gateway-provider';
 import { unique } from '../../problem';
 
@@ -17,14 +18,14 @@ export function listenerProblems(listeners: readonly GatewayListener[]): Problem
 function conflicts(listener: GatewayListener, index: number, earlier: GatewayListener, at: number): Problem[] {
   const { name, port, protocol, hostname } = listener;
   const samePort = port === earlier.port;
-  const overTcp = protocol !== 'UDP' && earlier.protocol !== 'UDP';
+  const overTcp = protocol !== LISTENER_PROTOCOLS.udp && earlier.protocol !== LISTENER_PROTOCOLS.udp;
   return [
     name === earlier.name ? problem(`listeners[${index}].name`, name, `must not be that of listeners[${at}], too`) : undefined,
     samePort && protocol === earlier.protocol && hostname === earlier.hostname
       ? problem(`listeners[${index}]`, `${protocol} ${port} ${hostname ?? 'all hosts'}`,
         `must differ from listeners[${at}] in port, protocol or hostname`)
       : undefined,
-    samePort && protocol !== earlier.protocol && overTcp && (protocol === 'TCP' || earlier.protocol === 'TCP')
+    samePort && protocol !== earlier.protocol && overTcp && [protocol, earlier.protocol].includes(LISTENER_PROTOCOLS.tcp)
       ? problem(`listeners[${index}].port`, port, `must not be that of listeners[${at}]: a TCP listener shares its port with UDP only`)
       : undefined,
   ];
@@ -35,13 +36,13 @@ export function providerProblems(listeners: readonly GatewayListener[], { classN
   return [
     ...listeners.map(({ protocol }, index) => {
       const prop = `listeners[${index}].protocol`;
-      if (protocol === 'HBONE') return isWaypoint ? undefined
+      if (protocol === LISTENER_PROTOCOLS.hbone) return isWaypoint ? undefined
         : problem(prop, protocol, `must be on a waypoint, which a Gateway of class ${className} is not`);
       return _protocols === undefined || _protocols.includes(protocol)
         ? undefined
         : problem(prop, protocol, `must be one that a Gateway of class ${className} serves: ${_protocols.join(', ')}`);
     }),
-    !isWaypoint || listeners.some(({ protocol, port }) => protocol === 'HBONE' && port === HBONE_PORT)
+    !isWaypoint || listeners.some(({ protocol, port }) => protocol === LISTENER_PROTOCOLS.hbone && port === HBONE_PORT)
       ? undefined
       : problem('listeners', listeners.map(({ name }) => name),
         `must have GatewayListener.hbone(): a waypoint listens on HBONE, port ${HBONE_PORT}`),
@@ -52,7 +53,8 @@ export function addressProblems(addresses: readonly GatewayAddress[] = []): Prob
   return [
     addresses.length > 16 ? problem('addresses', addresses.length, 'must have at most 16 entries') : undefined,
     ...unique((index) => `addresses[${index}]`, addresses, {
-      key: ({ type, value }) => ((type === 'IPAddress' || type === 'Hostname') && value !== undefined ? `${type} ${value}` : undefined),
+      key: ({ type, value }) => ((type === ADDRESS_TYPES.ip || type === ADDRESS_TYPES.hostname) && value !== undefined
+        ? `${type} ${value}` : undefined),
       shown: ({ value }) => value,
     }),
   ];

@@ -1,4 +1,5 @@
 import type { GroupVersionKind } from 'cdk8s';
+import { RouteKind } from '../../facts/route-kind';
 import { GrpcRoute, toJson_GrpcRouteSpec } from '../../../imports/grpc-route';
 import { HttpRoute, toJson_HttpRouteSpec } from '../../../imports/http-route';
 import { TcpRoute, toJson_TcpRouteSpec } from '../../../imports/tcp-route';
@@ -7,7 +8,6 @@ import {
   renderGrpcRoute, renderHttpRoute, renderTcpRoute, renderTlsRoute, type ResolvedBackend, type ResolvedRoute,
 } from '../../render/gateway';
 import type { RouteBackend } from '../../values/gateway/route-backend';
-import { RouteKind } from '../../values/gateway/route-kind';
 
 const GVKS: { readonly [kind in RouteKind]: GroupVersionKind } = {
   [RouteKind.HTTP]: HttpRoute.GVK,

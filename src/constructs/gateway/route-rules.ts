@@ -1,7 +1,9 @@
+import { FILTER_TYPES } from '../../facts/gateway-api';
+import { SERVICE } from '../../facts/kinds';
+import { RouteKind } from '../../facts/route-kind';
 import type { StepSpec } from '../../values/canary/canary-step';
 import { type Problem, notEmpty, problem } from '../../values/check';
 import { hostname } from '../../values/hostname';
-import { RouteKind } from '../../values/gateway/route-kind';
 import type { RouteMatch } from '../../values/gateway/route-match';
 import type { RouteParent } from '../../values/gateway/route-parent';
 import type { RouteRule } from '../../values/gateway/route-rule';
@@ -51,7 +53,7 @@ export function shorthandProblems(rules: readonly RouteRule[] | undefined, short
 
 export function hostnameProblems(kind: RouteKind, hostnames: readonly string[] | undefined, parents: readonly RouteParent[]): Problem[] {
   if (hostnames === undefined) return [];
-  const meshOnly = parents.length > 0 && parents.every((parent) => parent.kind === 'Service');
+  const meshOnly = parents.length > 0 && parents.every((parent) => parent.kind === SERVICE.kind);
   return [
     notEmpty('hostnames', hostnames),
     ...hostnames.map((name, index) => hostname(`hostnames[${index}]`, name)),
@@ -80,7 +82,7 @@ function kindProblems(kind: RouteKind, prop: string, rule: RouteRule): Problem[]
   const matchProtocol = kind === RouteKind.GRPC ? 'grpc' : 'http';
   const aKind = kind === RouteKind.HTTP ? `an ${kind}` : `a ${kind}`;
   const httpOnly = [...filters, ...backendFilters].map((filter) => filter._spec.type)
-    .find((type) => type === 'RequestRedirect' || type === 'URLRewrite');
+    .find((type) => type === FILTER_TYPES.redirect || type === FILTER_TYPES.rewrite);
   return [
     layer4 && matches.length > 0 ? problem(`${prop}.matches`, matches.length, `must not be set for ${aKind}`) : undefined,
     !layer4 && matches.some((match) => match._spec.protocol !== matchProtocol)
@@ -116,7 +118,7 @@ function backendProblems(prop: string, rule: RouteRule, { stableService, canaryS
     return [
       own ? problem(place, backend.name, rule.isManaged ? 'must not be a Service of the app: the rule has both already' : unmanaged)
         : undefined,
-      rule.isManaged && !(backend.group === '' && backend.kind === 'Service')
+      rule.isManaged && !(backend.group === SERVICE.group && backend.kind === SERVICE.kind)
         ? problem(place, backend.kind, 'must be a Service in a managed rule: the plugin only weighs Kubernetes Services')
         : undefined,
     ];

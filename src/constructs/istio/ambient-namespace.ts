@@ -1,6 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { SYNC_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
+import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
+import { DATAPLANE_MODE } from '../../facts/istio';
 import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem } from '../../values/check';
 import type { Waypoint } from '../../values/istio/waypoint';
 import { clusterScoped } from '../cluster-scoped';
@@ -50,7 +53,8 @@ export interface AmbientNamespaceProps {
   readonly annotations?: { [key: string]: string };
 }
 
-const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+/** A Namespace that goes takes everything in it along. */
+const KEEP = [ArgoCdObjectSyncOption.NO_PRUNE, ArgoCdObjectSyncOption.NO_DELETE].join(',');
 
 /**
  * A Namespace with the labels that an Istio ambient mesh reads: without a waypoint for a Service nothing applies the
@@ -71,7 +75,7 @@ export class AmbientNamespace extends Construct {
   constructor(scope: Construct, id: string, props: AmbientNamespaceProps = {}) {
     super(scope, id);
     this.namespaceName = props.name ?? id;
-    const mesh = { ...(props.ambient === false ? {} : { 'istio.io/dataplane-mode': 'ambient' }), ...props.waypoint?.labels };
+    const mesh = { ...(props.ambient === false ? {} : { [DATAPLANE_MODE.key]: DATAPLANE_MODE.ambient }), ...props.waypoint?.labels };
 
     new Problems(this).add(
       notEmpty('name', this.namespaceName) ?? dnsLabel('name', this.namespaceName),
@@ -85,7 +89,7 @@ export class AmbientNamespace extends Construct {
       metadata: {
         name: this.namespaceName,
         labels: Object.keys(metadataLabels).length === 0 ? undefined : metadataLabels,
-        annotations: { [SYNC_OPTIONS]: 'Prune=false,Delete=false', ...props.annotations },
+        annotations: { [SYNC_OPTIONS_ANNOTATION]: KEEP, ...props.annotations },
       },
     })));
   }

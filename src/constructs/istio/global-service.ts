@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { INGRESS_USE_WAYPOINT } from '../../facts/istio';
 import { renderService } from '../../render/canary';
 import { type Problem, dnsSubdomain, labels, metadataKeys, notEmpty, problem, rejectIf, serviceName } from '../../values/check';
 import { GlobalServiceScope } from '../../values/istio/global-service-scope';
@@ -62,7 +63,6 @@ export interface GlobalServiceProps {
   readonly annotations?: { [key: string]: string };
 }
 
-const INGRESS = 'istio.io/ingress-use-waypoint';
 
 /**
  * A global service of Solo Enterprise for Istio: a Service that selects the pods of both versions, and that clients
@@ -104,7 +104,7 @@ export class GlobalService extends Construct {
     this.meshLabels = {
       ...props.waypoint?.labels,
       'solo.io/service-scope': props.scope ?? GlobalServiceScope.GLOBAL,
-      ...(this.ingressUseWaypoint === undefined ? {} : { [INGRESS]: String(this.ingressUseWaypoint) }),
+      ...(this.ingressUseWaypoint === undefined ? {} : { [INGRESS_USE_WAYPOINT]: String(this.ingressUseWaypoint) }),
     };
 
     new Problems(this, () => this.problems());
@@ -136,7 +136,7 @@ export class GlobalService extends Construct {
   /** A waypoint that speaks of ingress has said it already. */
   private get ingressUseWaypoint(): boolean | undefined {
     const { ingressUseWaypoint, waypoint } = this.props;
-    return ingressUseWaypoint ?? (waypoint?.labels[INGRESS] === undefined ? true : undefined);
+    return ingressUseWaypoint ?? (waypoint?.labels[INGRESS_USE_WAYPOINT] === undefined ? true : undefined);
   }
 
   private problems(): Problem[] {
@@ -160,7 +160,7 @@ export class GlobalService extends Construct {
       ...Object.entries(props.labels ?? {}).map(([key, value]) =>
         (Object.hasOwn(this.meshLabels, key) ? problem(`labels.${key}`, value, 'must not be set: another prop sets it') : undefined)),
       ...metadataKeys('annotations', props.annotations),
-      ingressUseWaypoint !== undefined && waypoint?.labels[INGRESS] !== undefined
+      ingressUseWaypoint !== undefined && waypoint?.labels[INGRESS_USE_WAYPOINT] !== undefined
         ? problem('ingressUseWaypoint', ingressUseWaypoint, 'must not be set together with a waypoint that says the same')
         : undefined,
     ];

@@ -1,13 +1,15 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { IstioProtocol } from '../../facts/istio-protocol';
 import { IstioGateway } from '../../../imports/istio-gateway';
 import { VirtualService, toJson_VirtualServiceSpec } from '../../../imports/virtual-service';
+import { ISTIO_GATEWAY } from '../../facts/kinds';
 import { renderIstioGateway, renderVirtualService } from '../../render/istio';
 import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem, rejectIf, within } from '../../values/check';
 import { gatewayName } from '../../values/istio/istio-check';
 import { IstioDestination } from '../../values/istio/istio-destination';
 import { IstioHttpRoute, policyProblems } from '../../values/istio/istio-http-route';
-import { IstioProtocol, type IstioServer, IstioServerTlsMode, serverProblems } from '../../values/istio/istio-server';
+import { type IstioServer, IstioServerTlsMode, serverProblems } from '../../values/istio/istio-server';
 import type { IstioIngressProps } from './istio-ingress-props';
 import { hostProblems, otherRouteProblems, portProblem } from './istio-rules';
 import type { IstioSubsetCanary } from './istio-subset-canary';
@@ -64,7 +66,7 @@ export class IstioIngress extends Construct {
       spec: Lazy.any({ produce: () => this.renderSpec() }),
     });
     this.gateway = props.gateway === undefined
-      ? new ApiObject(this, 'Gateway',
+      ? new ApiObject(this, ISTIO_GATEWAY.kind,
         IstioGateway.manifest({ metadata, spec: renderIstioGateway(props.selector ?? INGRESS_PODS, this.servers, props.hosts) }))
       : undefined;
   }

@@ -2,6 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DestinationRule, toJson_DestinationRuleSpec } from '../../../imports/destination-rule';
 import { VirtualService, toJson_VirtualServiceSpec } from '../../../imports/virtual-service';
+import { DESTINATION_RULE, VIRTUAL_SERVICE } from '../../facts/kinds';
 import {
   type IstioTrafficRouting, renderDestinationRule, renderVirtualService, type ResolvedVirtualService, type SubsetSplit,
 } from '../../render/istio';
@@ -84,7 +85,7 @@ export class IstioSubsetCanary extends Construct {
     this.namespace = this.app.namespace;
 
     this.serviceObjects = this.services.map((service, index) => this.createVirtualService(index, service, props.virtualServices?.[index]));
-    this.destinationRule = this.createDestinationRule('DestinationRule', this.ruleName);
+    this.destinationRule = this.createDestinationRule(DESTINATION_RULE.kind, this.ruleName);
     this.additionalDestinationRule = this.additional.length === 0 ? undefined
       : this.createDestinationRule('AdditionalDestinationRule', this.additionalRuleName);
   }
@@ -139,7 +140,7 @@ export class IstioSubsetCanary extends Construct {
 
   private createVirtualService(index: number, service: ResolvedVirtualService & { readonly name: string },
     options?: IstioVirtualServiceOptions): ApiObject {
-    return new ApiObject(this, index === 0 ? 'VirtualService' : `VirtualService${index + 1}`, {
+    return new ApiObject(this, index === 0 ? VIRTUAL_SERVICE.kind : `${VIRTUAL_SERVICE.kind}${index + 1}`, {
       ...VirtualService.GVK,
       metadata: { name: service.name, namespace: this.props.namespace, labels: options?.labels, annotations: options?.annotations },
       spec: Lazy.any({ produce: () => toJson_VirtualServiceSpec(renderVirtualService(service, this.split)) }),
@@ -147,7 +148,7 @@ export class IstioSubsetCanary extends Construct {
   }
 
   private createDestinationRule(id: string, name: string): ApiObject {
-    const managed = id === 'DestinationRule';
+    const managed = id === DESTINATION_RULE.kind;
     const { trafficPolicy, exportTo } = this.props;
     return new ApiObject(this, id, {
       ...DestinationRule.GVK,

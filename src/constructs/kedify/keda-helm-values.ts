@@ -1,4 +1,6 @@
 import { Yaml } from 'cdk8s';
+import { ROLLOUT_RESOURCE } from '../../facts/argo-rollouts';
+import { ROLLOUT } from '../../facts/kinds';
 import { dnsSubdomain, problem, rejectIf } from '../../values/check';
 
 /** A kind of object with a `scale` subresource that KEDA may read and scale. */
@@ -49,4 +51,4 @@ export class KedaHelmValues {
   }
 }
 
-const ROLLOUTS: KedaScaledRefKind = { apiGroup: 'argoproj.io', kind: 'rollouts' };
+const ROLLOUTS: KedaScaledRefKind = { apiGroup: ROLLOUT.group, kind: ROLLOUT_RESOURCE };

@@ -1,12 +1,13 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { KedifyAutowire } from '../../facts/kedify-autowire';
 import { Rollout } from '../../../imports/rollout';
 import { ScaledObject, toJson_ScaledObjectSpec } from '../../../imports/scaled-object';
+import { INGRESS, SCALED_OBJECT } from '../../facts/kinds';
 import { renderIngress, renderScaledObject } from '../../render/kedify';
 import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem } from '../../values/check';
 import { kedaScalingProblems } from '../../values/kedify/keda-scaling-options';
-import { KedifyAutowire } from '../../values/kedify/kedify-autowire';
 import { kedifyIngressProblems } from '../../values/kedify/kedify-ingress-options';
 import { kedifyTriggerProblems } from '../../values/kedify/kedify-trigger-options';
 import { CanaryApp } from '../canary/canary-app';
@@ -63,7 +64,7 @@ export class KedifyCanary extends Construct {
     this.node.defaultChild = this.app;
     this.namespace = this.app.namespace;
 
-    this.scaledObject = new ApiObject(this, 'ScaledObject', {
+    this.scaledObject = new ApiObject(this, SCALED_OBJECT.kind, {
       ...ScaledObject.GVK,
       metadata: { name: this.scaledObjectName, namespace: props.namespace, labels: props.scaledObjectLabels,
         annotations: props.scaledObjectAnnotations },
@@ -74,7 +75,7 @@ export class KedifyCanary extends Construct {
 
   private createIngress(): ApiObject {
     const options = this.props.ingress;
-    return new ApiObject(this, 'Ingress', {
+    return new ApiObject(this, INGRESS.kind, {
       ...k8s.KubeIngress.GVK,
       metadata: { name: options?.name ?? this.rolloutName, namespace: this.props.namespace, labels: options?.labels,
         annotations: options?.annotations },

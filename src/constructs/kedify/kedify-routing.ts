@@ -10,7 +10,7 @@ export class KedifyRouting implements CanaryRouter {
   public readonly services = 'two';
   public readonly ownsReplicas = true;
 
-  constructor(private readonly httpScaledObjectName: string) {}
+  constructor(private readonly scaledObjectName: string) {}
 
   public stepProblem(prop: string, step: StepSpec): Problem {
     switch (step.type) {
@@ -31,6 +31,6 @@ export class KedifyRouting implements CanaryRouter {
   }
 
   public trafficRouting(): RolloutSpecStrategyCanaryTrafficRouting {
-    return renderKedifyPlugin(this.httpScaledObjectName);
+    return renderKedifyPlugin(this.scaledObjectName);
   }
 }

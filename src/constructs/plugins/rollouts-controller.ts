@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { ARGO_ROLLOUTS, ROLLOUTS_CONFIG } from '../../facts/argo-rollouts';
+import { CLUSTER_ROLE, ROLE, ROLE_BINDING } from '../../facts/kinds';
 import { pluginRoleName, renderPluginRules, renderRoleRef, renderRolloutsConfig, renderSubjects } from '../../render/plugins';
 import { type Problem, dnsLabel, dnsSubdomain, notEmpty, problem } from '../../values/check';
 import type { PluginEntry } from '../../values/plugins/plugin-entry';
@@ -34,14 +36,14 @@ export class RolloutsController extends Construct {
 
   constructor(scope: Construct, id: string, props: RolloutsControllerProps) {
     super(scope, id);
-    const namespace = props.namespace ?? 'argo-rollouts';
-    const subjects = renderSubjects(props.serviceAccountName ?? 'argo-rollouts', namespace);
+    const namespace = props.namespace ?? ARGO_ROLLOUTS;
+    const subjects = renderSubjects(props.serviceAccountName ?? ARGO_ROLLOUTS, namespace);
     const problems = controllerProblems(props);
     new Problems(this).add(...problems);
 
     if (props.createConfigMap !== false) {
       this.configMap = new ApiObject(this, 'Resource', k8s.KubeConfigMap.manifest({
-        metadata: { name: 'argo-rollouts-config', namespace },
+        metadata: { name: ROLLOUTS_CONFIG, namespace },
         data: renderRolloutsConfig(props),
       }));
     }
@@ -68,18 +70,19 @@ export class RolloutsController extends Construct {
     const rules = renderPluginRules(plugin);
     if (namespaces === undefined) {
       const metadata = { name };
-      const roleRef = renderRoleRef('ClusterRole', name);
-      this.createdRoles.push(clusterScoped(new ApiObject(scope, 'Role', k8s.KubeClusterRole.manifest({ metadata, rules }))));
+      const roleRef = renderRoleRef(CLUSTER_ROLE.kind, name);
+      this.createdRoles.push(clusterScoped(new ApiObject(scope, ROLE.kind, k8s.KubeClusterRole.manifest({ metadata, rules }))));
       this.createdBindings.push(
-        clusterScoped(new ApiObject(scope, 'RoleBinding', k8s.KubeClusterRoleBinding.manifest({ metadata, roleRef, subjects }))));
+        clusterScoped(new ApiObject(scope, ROLE_BINDING.kind, k8s.KubeClusterRoleBinding.manifest({ metadata, roleRef, subjects }))));
       return;
     }
     for (const namespace of namespaces) {
       const metadata = { name, namespace };
-      const roleRef = renderRoleRef('Role', name);
+      const roleRef = renderRoleRef(ROLE.kind, name);
       const inNamespace = new Construct(scope, namespace);
-      this.createdRoles.push(new ApiObject(inNamespace, 'Role', k8s.KubeRole.manifest({ metadata, rules })));
-      this.createdBindings.push(new ApiObject(inNamespace, 'RoleBinding', k8s.KubeRoleBinding.manifest({ metadata, roleRef, subjects })));
+      this.createdRoles.push(new ApiObject(inNamespace, ROLE.kind, k8s.KubeRole.manifest({ metadata, rules })));
+      this.createdBindings.push(
+        new ApiObject(inNamespace, ROLE_BINDING.kind, k8s.KubeRoleBinding.manifest({ metadata, roleRef, subjects })));
     }
   }
 }

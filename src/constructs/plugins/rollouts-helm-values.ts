@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
+import { RolloutsChartProvider } from '../../facts/rollouts-chart-provider';
 import { rejectIf } from '../../values/check';
 import { listedPlugins, pluginSetProblems } from '../../values/plugins/plugin-set';
-import { RolloutsChartProvider } from '../../values/plugins/rollouts-chart-provider';
 import type { RolloutsPlugins } from '../../values/plugins/rollouts-plugins';
 import { renderPluginCopies, renderPluginLists, renderPluginRules } from '../../render/plugins';
 

@@ -1,4 +1,7 @@
-import type { CanaryRollout } from '../../manifests/canary-rollout';
+import { FILTER_TYPES } from '../../facts/gateway-api';
+import { GATEWAY_API_PLUGIN_SINCE as SINCE } from '../../facts/gateway-api-plugin';
+import { HTTP_ROUTE } from '../../facts/kinds';
+import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
 import { ClusterChange, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
 import { quoted } from '../jq';
 import { literal } from '../../manifests/pattern';
@@ -31,13 +34,13 @@ export function brokenRules(rollout: CanaryRollout, { manifest, headerRoutes }: 
         note: `Rule ${index}: what carries a managed name, or leads to the canary Service alone, is taken for a header rule and deleted.`,
       }];
     }
-    if (manifest.kind === 'HTTPRoute' && index === first && others.length > 0 && release.has('experiments')
+    if (manifest.kind === HTTP_ROUTE.kind && index === first && others.length > 0 && release.has('experiments')
       && !release.has('otherBackends')) {
       return [{
         ...REMOVED,
         path: '$.spec.rules[*].backendRefs[*]',
         jqPath: `${path} | .backendRefs[]? | select(${others.map((name) => `.name? == ${quoted(name)}`).join(' or ')})`,
-        note: `Rule ${index}: the plugin deletes backends that are neither stable nor canary before 0.14.1.`,
+        note: `Rule ${index}: the plugin deletes backends that are neither stable nor canary before ${SINCE.otherBackends}.`,
       }];
     }
     return [];
@@ -64,8 +67,8 @@ export function strippedFields(manifest: JsonObject, release: GatewayPluginRelea
   if (release.has('currentTypes')) return [];
   const rules = records(at(manifest, 'spec', 'rules'));
   const stripped = { ...REMOVED,
-    note: 'Releases before 0.10.0 know the fields of Gateway API 1.1 only, and their updates drop the others.' };
-  const filters = rules.some((rule) => records(rule.filters).some((filter) => filter.type === 'CORS'));
+    note: `Releases before ${SINCE.currentTypes} know the fields of Gateway API 1.1 only, and their updates drop the others.` };
+  const filters = rules.some((rule) => records(rule.filters).some((filter) => filter.type === FILTER_TYPES.cors));
   const mirrors = rules.some((rule) =>
     records(rule.filters).some(({ requestMirror }) => ['percent', 'fraction'].some((key) => key in record(requestMirror))));
   return [

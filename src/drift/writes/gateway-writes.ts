@@ -1,22 +1,17 @@
-import type { CanaryRollout } from '../../manifests/canary-rollout';
-import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriter, ClusterWriteTime } from '../cluster-write';
-import { isOneOf, matches, quoted } from '../jq';
+import { ClusterWriter } from '../../facts/cluster-writer';
+import { GATEWAY_API_PLUGIN_ROUTES, GATEWAY_API_PLUGIN_SINCE as SINCE } from '../../facts/gateway-api-plugin';
+import { HTTP_ROUTE } from '../../facts/kinds';
+import type { JsonObject } from '../../manifests/manifest';
+import type { ManifestGraph } from '../../manifests/manifest-graph';
 import { literal } from '../../manifests/pattern';
-import { GATEWAY_GROUP, type JsonObject, type ManifestSet, at, keyOf, record, records, texts } from '../../manifests/manifest';
-import { selects } from '../../manifests/label-selector';
+import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
+import { GATEWAY_ROUTES } from '../../manifests/rollout-relations';
+import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteTime } from '../cluster-write';
+import { isOneOf, matches, quoted } from '../jq';
 import type { GatewayPluginRelease } from '../plugin-release';
 import type { CanaryRoute } from './canary-route';
 import { brokenRules, strippedFields } from './gateway-defects';
 import { type FieldWrite, ObjectWrites } from './object-writes';
-
-export const PLUGIN = 'argoproj-labs/gatewayAPI';
-
-const KINDS = [
-  { kind: 'HTTPRoute', key: 'httpRoute', since: 'headerRoutes', headers: true },
-  { kind: 'GRPCRoute', key: 'grpcRoute', since: 'grpcRoutes', headers: true },
-  { kind: 'TCPRoute', key: 'tcpRoute', since: undefined, headers: false },
-  { kind: 'TLSRoute', key: 'tlsRoute', since: 'tlsRoutes', headers: false },
-] as const;
 
 /**
  * Routes of the Gateway API. The plugin updates them when the Rollout is reconciled; nobody watches them, so that
@@ -24,44 +19,31 @@ const KINDS = [
  *
  * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/tree/v0.15.0/pkg/plugin
  */
-export function gatewayWrites(rollout: CanaryRollout, manifests: ManifestSet, release: GatewayPluginRelease): ClusterWrite[] {
-  const config = at(rollout.trafficRouting, 'plugins', PLUGIN);
-  if (config === undefined) return [];
-  return canaryRoutes(record(config), rollout.namespace, manifests, release).flatMap(({ manifest, headerRoutes }) => {
+export function gatewayWrites(rollout: CanaryRollout, graph: ManifestGraph, release: GatewayPluginRelease): ClusterWrite[] {
+  const label = release.has('inProgressLabel') ? rollout.gatewayApi?.inProgressLabel : undefined;
+  return canaryRoutes(rollout, graph, release).flatMap(({ manifest, headerRoutes }) => {
     const writes = new ObjectWrites(manifest, ClusterWriter.GATEWAY_API_PLUGIN).add(
       ...weightWrites(rollout),
       ...(headerRoutes ? headerWrites(rollout, release) : []),
-      ...(manifest.kind === 'HTTPRoute' && release.has('experiments') ? experimentWrites(rollout, release) : []),
+      ...(manifest.kind === HTTP_ROUTE.kind && release.has('experiments') ? experimentWrites(rollout, release) : []),
       ...brokenRules(rollout, { manifest, headerRoutes }, release),
       ...strippedFields(manifest, release),
     );
-    const { disableInProgressLabel, inProgressLabelKey } = record(config);
-    if (release.has('inProgressLabel') && disableInProgressLabel !== true) {
-      writes.addMetadata('labels', texts([inProgressLabelKey]).at(0) ?? 'rollouts.argoproj.io/gatewayapi-canary', ClusterWriteTime.CANARY);
-    }
+    if (label !== undefined) writes.addMetadata('labels', label, ClusterWriteTime.CANARY);
     return writes.writes;
   });
 }
 
-/** The routes that the plugin's settings name or select. */
-function canaryRoutes(config: JsonObject, ownNamespace: string, manifests: ManifestSet, release: GatewayPluginRelease): CanaryRoute[] {
-  const namespace = texts([config.namespace]).at(0) ?? ownNamespace;
-  return KINDS.flatMap(({ kind, key, since, headers }) => {
-    if (since !== undefined && since !== 'headerRoutes' && !release.has(since)) return [];
-    const headerRoutes = headers && release.has('headerRoutes');
-    const listed = records(config[`${key}s`]);
-    const selector = config[`${key}Selector`];
-    // The short key allows header routes, the list only where it says so, a selector never.
-    const found: CanaryRoute[] = [
-      ...manifests.named(GATEWAY_GROUP, kind, namespace, texts([config[key]])).map((manifest) => ({ manifest, headerRoutes })),
-      ...listed.flatMap(({ name, useHeaderRoutes }) => manifests.named(GATEWAY_GROUP, kind, namespace, texts([name]))
-        .map((manifest) => ({ manifest, headerRoutes: headerRoutes && useHeaderRoutes === true }))),
-      ...(selector === undefined || !release.has('selectors') ? [] : manifests.of(GATEWAY_GROUP, kind, namespace)
-        .filter((manifest) => selects(record(selector), manifest)).map((manifest) => ({ manifest, headerRoutes: false }))),
-    ];
-    const names = found.map(({ manifest }) => keyOf(manifest).name);
-    return found.filter(({ manifest }, i) => names.indexOf(keyOf(manifest).name) === i);
-  });
+/** The routes that the plugin's settings name or select, as far as a release knows them. */
+function canaryRoutes({ manifest }: CanaryRollout, graph: ManifestGraph, release: GatewayPluginRelease): CanaryRoute[] {
+  const routes = new Map<JsonObject, boolean>();
+  for (const { reference: { settings }, found } of graph.related(GATEWAY_ROUTES, manifest)) {
+    const known = GATEWAY_API_PLUGIN_ROUTES.find(({ kind }) => kind === settings.kind);
+    if (known === undefined || !release.has(known.since) || (settings.selector !== undefined && !release.has('selectors'))) continue;
+    const headerRoutes = settings.headerRoutes && known.headerRoutes && release.has('headerRoutes');
+    for (const route of found) routes.set(route, headerRoutes || routes.get(route) === true);
+  }
+  return [...routes].map(([route, headerRoutes]) => ({ manifest: route, headerRoutes }));
 }
 
 function weightWrites(rollout: CanaryRollout): FieldWrite[] {
@@ -83,7 +65,7 @@ function headerWrites(rollout: CanaryRollout, release: GatewayPluginRelease): Fi
     return rollout.managedRoutes.length === 0 ? [] : [{
       ...write,
       jqPath: `.spec.rules[]? | select((.backendRefs? // [] | length) == 1 and .backendRefs[0].name == ${quoted(canaryService)})`,
-      note: 'Before 0.13.0 a header rule has no name; it is told by its only backend, the canary Service.',
+      note: `Before ${SINCE.namedHeaderRules} a header rule has no name; it is told by its only backend, the canary Service.`,
     }];
   }
   const siblings = release.has('numberedHeaderRules') ? '(-[0-9]+)?' : '';

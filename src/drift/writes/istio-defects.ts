@@ -1,7 +1,8 @@
-import type { CanaryRollout } from '../../manifests/canary-rollout';
+import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
 import { ClusterChange, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
 import { quoted } from '../jq';
-import { type JsonObject, at, record, records, text, texts } from '../../manifests/manifest';
+import { type JsonObject, at, record, records, text } from '../../manifests/manifest';
+import type { VirtualServiceSettings } from '../../manifests/rollout/istio-settings';
 import type { FieldWrite } from './object-writes';
 
 type RouteList = 'http' | 'tls' | 'tcp';
@@ -10,13 +11,13 @@ type RouteList = 'http' | 'tls' | 'tcp';
  * Destinations of a weighted route that the controller deletes: those with a weight that are neither one of the two
  * versions nor an additional subset of the Rollout. Not looked for in TLS and TCP routes that the Rollout lists by port.
  */
-export function foreignDestinations(rollout: CanaryRollout, reference: JsonObject, spec: JsonObject): FieldWrite[] {
-  const listed = Array.isArray(reference.routes) ? texts(reference.routes) : [];
+export function foreignDestinations(rollout: CanaryRollout, reference: VirtualServiceSettings, spec: JsonObject): FieldWrite[] {
+  const { routes: listed, l4Routes: { tls, tcp } } = reference;
   const weighted = [
     ...indexed(spec, 'http')
       .filter(({ route }) => (listed.length === 0 ? !rollout.managedRoutes.includes(text(route.name)) : listed.includes(text(route.name)))),
-    ...indexed(spec, 'tls').slice(0, records(reference.tlsRoutes).length === 0 ? 1 : 0),
-    ...indexed(spec, 'tcp').slice(0, records(reference.tcpRoutes).length === 0 ? 1 : 0),
+    ...indexed(spec, 'tls').slice(0, tls.length === 0 ? 1 : 0),
+    ...indexed(spec, 'tcp').slice(0, tcp.length === 0 ? 1 : 0),
   ];
   return weighted.flatMap(({ list, index, route }) => records(route.route).flatMap((entry): FieldWrite[] => {
     if (text(entry.weight ?? 0) === '0' || isKept(rollout, record(entry.destination))) return [];
@@ -64,8 +65,7 @@ function indexed(spec: JsonObject,
 }
 
 function isKept(rollout: CanaryRollout, { host, subset }: JsonObject): boolean {
-  const rule = record(at(rollout.trafficRouting, 'istio', 'destinationRule'));
-  const additional = Array.isArray(rule.additionalSubsetNames) ? texts(rule.additionalSubsetNames) : [];
-  const subsets = [...texts([rule.stableSubsetName, rule.canarySubsetName]), ...additional];
+  const rule = rollout.istio?.destinationRule;
+  const subsets = [...rule?.versionSubsets ?? [], ...rule?.additionalSubsets ?? []];
   return rollout.istioServices.includes(text(host).split('.')[0]) || subsets.includes(text(subset));
 }

@@ -1,39 +1,36 @@
-import { type CanaryRollout, POD_HASH } from '../../manifests/canary-rollout';
-import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriter, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
-import { isOneOf, matches, quoted } from '../jq';
+import { MANAGED_BY, POD_HASH } from '../../facts/argo-rollouts';
+import { ClusterWriter } from '../../facts/cluster-writer';
+import { type JsonObject, at, record, records, text, texts } from '../../manifests/manifest';
+import type { ManifestGraph } from '../../manifests/manifest-graph';
 import { literal } from '../../manifests/pattern';
-import { ISTIO_GROUP, type JsonObject, type ManifestSet, at, record, records, text, texts } from '../../manifests/manifest';
-import { l4Routes, primaryRoutes } from './istio-routes';
+import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
+import type { DestinationRuleSettings, VirtualServiceSettings } from '../../manifests/rollout/istio-settings';
+import { DESTINATION_RULES, VIRTUAL_SERVICES } from '../../manifests/rollout-relations';
+import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
+import { isOneOf, matches, quoted } from '../jq';
 import { foreignDestinations, unnamedRoutes } from './istio-defects';
+import { l4Routes, primaryRoutes } from './istio-routes';
 import { type FieldWrite, ObjectWrites } from './object-writes';
-import { MANAGED_BY } from './service-writes';
 
 const NAME = '.name?';
 
 /**
- * VirtualServices and the DestinationRule of an Istio canary. The controller watches both, so it repairs weights and
- * hashes within seconds.
+ * VirtualServices of an Istio canary. The controller watches them, so it repairs weights within seconds.
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting/istio/istio.go
  */
-export function istioWrites(rollout: CanaryRollout, manifests: ManifestSet): ClusterWrite[] {
-  const istio = record(rollout.trafficRouting.istio);
-  const references = [...records(istio.virtualServices), ...(istio.virtualService === undefined ? [] : [record(istio.virtualService)])];
-  return [
-    ...references.flatMap((reference) =>
-      referred(rollout, reference, manifests).flatMap((object) => virtualServiceWrites(rollout, reference, object))),
-    ...manifests.named(ISTIO_GROUP, 'DestinationRule', rollout.namespace, texts([at(istio, 'destinationRule', 'name')]))
-      .flatMap((object) => destinationRuleWrites(rollout, record(istio.destinationRule), object)),
-  ];
+export function virtualServiceWrites(rollout: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+  return graph.related(VIRTUAL_SERVICES, rollout.manifest).flatMap(({ reference, found }) =>
+    found.flatMap((object) => writesTo(rollout, reference.settings, object)));
 }
 
-/** `name` or `name.namespace`. */
-function referred(rollout: CanaryRollout, { name }: JsonObject, manifests: ManifestSet): JsonObject[] {
-  const [own, namespace] = text(name).split('.');
-  return manifests.named(ISTIO_GROUP, 'VirtualService', namespace ?? rollout.namespace, [own]);
+/** The DestinationRule of an Istio canary. The controller watches it, so it repairs hashes within seconds. */
+export function destinationRuleWrites(rollout: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+  return graph.related(DESTINATION_RULES, rollout.manifest).flatMap(({ reference, found }) =>
+    found.flatMap((object) => subsetWrites(rollout, reference.settings, object)));
 }
 
-function virtualServiceWrites(rollout: CanaryRollout, reference: JsonObject, object: JsonObject): ClusterWrite[] {
+function writesTo(rollout: CanaryRollout, reference: VirtualServiceSettings, object: JsonObject): ClusterWrite[] {
   const spec = record(object.spec);
   const managed = rollout.managedRoutes;
   const routes = [
@@ -83,16 +80,14 @@ function managedRouteWrites(managed: readonly string[], routes: readonly JsonObj
 
 /** What the controller takes for the stable or the canary destination: the Service (up to the first dot) or the subset. */
 function versionDestination(rollout: CanaryRollout): string {
-  const rule = record(at(rollout.trafficRouting, 'istio', 'destinationRule'));
-  const subsets = texts([rule.stableSubsetName, rule.canarySubsetName]);
+  const subsets = rollout.istio?.destinationRule.versionSubsets ?? [];
   return [
     ...(subsets.length === 0 ? [] : [isOneOf('.destination.subset?', subsets)]),
     ...rollout.istioServices.map((service) => matches('.destination.host?', `${literal(service)}([.].*)?`)),
   ].join(' or ');
 }
 
-function destinationRuleWrites(rollout: CanaryRollout, reference: JsonObject, object: JsonObject): ClusterWrite[] {
-  const versions = texts([reference.stableSubsetName, reference.canarySubsetName]);
+function subsetWrites(rollout: CanaryRollout, { versionSubsets: versions }: DestinationRuleSettings, object: JsonObject): ClusterWrite[] {
   const subsets = records(at(object, 'spec', 'subsets'));
   const kept = (name: unknown) => versions.includes(text(name));
   const foreign = texts(subsets.map(({ name }) => name)).filter((name) => !kept(name));

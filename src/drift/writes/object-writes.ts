@@ -1,6 +1,5 @@
-import {
-  ClusterChange, type ClusterWrite, ClusterRestore, type ClusterWriter, ClusterWriteHandling, ClusterWriteTime,
-} from '../cluster-write';
+import type { ClusterWriter } from '../../facts/cluster-writer';
+import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
 import { quoted } from '../jq';
 import { type JsonObject, type ObjectKey, at, keyOf, record } from '../../manifests/manifest';
 

@@ -1,19 +1,24 @@
-import type { CanaryRollout } from '../../manifests/canary-rollout';
-import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriter, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
-import { type JsonObject, type ManifestSet, at, record } from '../../manifests/manifest';
+import { REVISION, WORKLOAD_GENERATION } from '../../facts/argo-rollouts';
+import { ClusterWriter } from '../../facts/cluster-writer';
+import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
+import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
+import { at } from '../../manifests/manifest';
+import { type ManifestGraph, foundBy } from '../../manifests/manifest-graph';
+import { SCALE_TARGETS } from '../../manifests/relations';
+import { SCALED_DOWN_WORKLOAD } from '../../manifests/rollout-relations';
 import { ObjectWrites } from './object-writes';
 import { typedUpdateWrites } from './typed-update';
 
 /**
- * The Rollout itself, and the Deployment whose pods it takes over.
+ * The Rollout itself.
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/controller.go
  */
-export function rolloutWrites(rollout: CanaryRollout, manifests: ManifestSet): ClusterWrite[] {
+export function rolloutWrites(rollout: CanaryRollout): ClusterWrite[] {
   const { manifest } = rollout;
-  const own = new ObjectWrites(manifest, ClusterWriter.ARGO_ROLLOUTS).addMetadata('annotations', 'rollout.argoproj.io/revision',
+  const own = new ObjectWrites(manifest, ClusterWriter.ARGO_ROLLOUTS).addMetadata('annotations', REVISION,
     ClusterWriteTime.ALWAYS);
-  if (at(manifest, 'spec', 'workloadRef') !== undefined) own.addMetadata('annotations', 'rollout.argoproj.io/workload-generation',
+  if (rollout.workload !== undefined) own.addMetadata('annotations', WORKLOAD_GENERATION,
     ClusterWriteTime.ALWAYS);
   if (at(manifest, 'spec', 'replicas') === undefined) {
     own.add({
@@ -27,17 +32,13 @@ export function rolloutWrites(rollout: CanaryRollout, manifests: ManifestSet): C
     });
   }
   own.add(...typedUpdateWrites(rollout));
-  return [...own.writes, ...autoscaled(rollout, manifests), ...scaledDown(rollout, manifests)];
+  return own.writes;
 }
 
 /** A count in Git that a scaler changes. */
-function autoscaled(rollout: CanaryRollout, manifests: ManifestSet): ClusterWrite[] {
-  if (at(rollout.manifest, 'spec', 'replicas') === undefined) return [];
-  const scalers = [
-    ...manifests.of('keda.sh', 'ScaledObject', rollout.namespace),
-    ...manifests.of('autoscaling', 'HorizontalPodAutoscaler', rollout.namespace),
-  ].filter((scaler) => targets(scaler, 'Rollout', rollout.name));
-  return scalers.length === 0 ? [] : new ObjectWrites(rollout.manifest, ClusterWriter.AUTOSCALER).add({
+export function scalerWrites({ manifest }: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+  if (at(manifest, 'spec', 'replicas') === undefined || graph.referring(SCALE_TARGETS, manifest).length === 0) return [];
+  return new ObjectWrites(manifest, ClusterWriter.AUTOSCALER).add({
     path: '$.spec.replicas',
     jqPath: '.spec.replicas',
     when: ClusterWriteTime.ALWAYS,
@@ -46,15 +47,9 @@ function autoscaled(rollout: CanaryRollout, manifests: ManifestSet): ClusterWrit
   }).writes;
 }
 
-function targets(scaler: JsonObject, kind: string, name: string): boolean {
-  const target = record(at(scaler, 'spec', 'scaleTargetRef'));
-  return (target.kind ?? 'Deployment') === kind && target.name === name;
-}
-
-function scaledDown(rollout: CanaryRollout, manifests: ManifestSet): ClusterWrite[] {
-  const { kind, name, scaleDown } = record(at(rollout.manifest, 'spec', 'workloadRef'));
-  if (kind !== 'Deployment' || typeof name !== 'string' || (scaleDown !== 'onsuccess' && scaleDown !== 'progressively')) return [];
-  return manifests.named('apps', 'Deployment', rollout.namespace, [name]).flatMap((deployment) => {
+/** The Deployment whose pods a Rollout takes over. */
+export function scaleDownWrites({ manifest }: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+  return foundBy(graph.related(SCALED_DOWN_WORKLOAD, manifest)).flatMap((deployment) => {
     const counted = at(deployment, 'spec', 'replicas') !== undefined;
     return new ObjectWrites(deployment, ClusterWriter.ARGO_ROLLOUTS).add({
       path: '$.spec.replicas',

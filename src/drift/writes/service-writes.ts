@@ -1,11 +1,16 @@
-import type { CanaryRollout } from '../../manifests/canary-rollout';
-import { POD_HASH } from '../../manifests/canary-rollout';
-import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriter, ClusterWriteTime } from '../cluster-write';
+import { SYNC_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
+import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
+import { MANAGED_BY, POD_HASH } from '../../facts/argo-rollouts';
+import { ClusterWriter } from '../../facts/cluster-writer';
+import { at } from '../../manifests/manifest';
+import { type ManifestGraph, foundBy } from '../../manifests/manifest-graph';
+import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
+import { SERVICES } from '../../manifests/rollout-relations';
+import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteTime } from '../cluster-write';
 import { quoted } from '../jq';
-import { type ManifestSet, at } from '../../manifests/manifest';
 import { ObjectWrites } from './object-writes';
 
-export const MANAGED_BY = 'argo-rollouts.argoproj.io/managed-by-rollouts';
+const { NO_SERVER_SIDE_APPLY } = ArgoCdObjectSyncOption;
 
 /**
  * Services of the versions: the controller adds the pod hash to the selector. A client-side apply leaves a key that
@@ -14,8 +19,8 @@ export const MANAGED_BY = 'argo-rollouts.argoproj.io/managed-by-rollouts';
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/service.go
  */
-export function serviceWrites(rollout: CanaryRollout, manifests: ManifestSet): ClusterWrite[] {
-  return manifests.named('', 'Service', rollout.namespace, rollout.hashedServices).flatMap((service) =>
+export function serviceWrites({ manifest }: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+  return foundBy(graph.related(SERVICES, manifest)).flatMap((service) =>
     new ObjectWrites(service, ClusterWriter.ARGO_ROLLOUTS)
       .add({
         path: `$.spec.selector[${quoted(POD_HASH)}]`,
@@ -23,7 +28,7 @@ export function serviceWrites(rollout: CanaryRollout, manifests: ManifestSet): C
         when: ClusterWriteTime.ALWAYS,
         change: at(service, 'spec', 'selector', POD_HASH) === undefined ? ClusterChange.ADDED : ClusterChange.VALUE,
         restoredBy: ClusterRestore.NEXT_RECONCILE,
-        note: 'Only a server-side apply takes it away: the annotation argocd.argoproj.io/sync-options: ServerSideApply=false keeps it.',
+        note: `Only a server-side apply takes it away: the annotation ${SYNC_OPTIONS_ANNOTATION}: ${NO_SERVER_SIDE_APPLY} keeps it.`,
       })
       .addMetadata('annotations', MANAGED_BY, ClusterWriteTime.ALWAYS)
       .writes);

@@ -1,5 +1,5 @@
 import { ClusterChange, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
-import type { CanaryRollout } from '../../manifests/canary-rollout';
+import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
 import { at, records } from '../../manifests/manifest';
 import type { FieldWrite } from './object-writes';
 

@@ -1,15 +1,15 @@
+import { COMPARE_OPTIONS, COMPARE_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
+import type { ArgoCdCascadeDeletion } from '../../facts/argo-cd-cascade-deletion';
 import type { ApplicationSpec, ApplicationSpecIgnoreDifferences, ApplicationSpecSyncPolicy } from '../../../imports/application';
 import type { ArgoCdDestination } from '../../values/argocd/argo-cd-destination';
 import type { ArgoCdIgnoreDifference } from '../../values/argocd/argo-cd-ignore-difference';
-import type { ArgoCdCascadeDeletion, ArgoCdInfo } from '../../values/argocd/argo-cd-info';
+import type { ArgoCdInfo } from '../../values/argocd/argo-cd-info';
 import type { ArgoCdSource } from '../../values/argocd/argo-cd-source';
 import type { ArgoCdSourceHydrator } from '../../values/argocd/argo-cd-source-hydrator';
 import { type ArgoCdSyncOptions, SYNC_OPTION_NAMES } from '../../values/argocd/argo-cd-sync-options';
 import type { ArgoCdAutomatedSync, ArgoCdNamespaceMetadata, ArgoCdRetry } from '../../values/argocd/argo-cd-sync-policy';
 import { goDuration } from '../../values/duration';
 import { renderHydrator, renderSource } from './argo-cd-source';
-
-export const COMPARE_OPTIONS = 'argocd.argoproj.io/compare-options';
 
 /** What the spec of an Application is made of, decided. */
 export interface ResolvedApplication {
@@ -105,13 +105,13 @@ export interface ResolvedMetadata {
 export function renderApplicationMetadata(
   { labels, annotations, cascadeDeletion, serverSideDiff, includeMutationWebhook }: ResolvedMetadata) {
   const compare = [
-    ...(serverSideDiff === undefined ? [] : [`ServerSideDiff=${serverSideDiff}`]),
-    ...(includeMutationWebhook === true ? ['IncludeMutationWebhook=true'] : []),
+    ...(serverSideDiff === undefined ? [] : [`${COMPARE_OPTIONS.serverSideDiff}=${serverSideDiff}`]),
+    ...(includeMutationWebhook === true ? [`${COMPARE_OPTIONS.includeMutationWebhook}=true`] : []),
   ];
   return {
     labels: labels && { ...labels },
     annotations: annotations === undefined && compare.length === 0 ? undefined
-      : { ...annotations, ...(compare.length === 0 ? {} : { [COMPARE_OPTIONS]: compare.join(',') }) },
+      : { ...annotations, ...(compare.length === 0 ? {} : { [COMPARE_OPTIONS_ANNOTATION]: compare.join(',') }) },
     finalizers: cascadeDeletion === undefined ? undefined : [cascadeDeletion],
   };
 }

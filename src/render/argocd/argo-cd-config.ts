@@ -1,4 +1,5 @@
 import { Yaml } from 'cdk8s';
+import { COMPARE_OPTIONS_KEY, IGNORE_DIFFERENCES_KEY } from '../../facts/argo-cd';
 
 /** How Argo CD compares; the field names are those of the key `resource.compareoptions`. */
 export interface CompareOptions {
@@ -13,7 +14,7 @@ export interface CompareOptions {
  */
 export function renderArgoCdConfig(ignored: ReadonlyMap<string, readonly string[]>, options: CompareOptions): { [key: string]: string } {
   const rules = [...ignored].map(([kind, jqPathExpressions]) =>
-    [`resource.customizations.ignoreDifferences.${kind}`, Yaml.stringify({ jqPathExpressions })]);
+    [`${IGNORE_DIFFERENCES_KEY}${kind}`, Yaml.stringify({ jqPathExpressions })]);
   const compare = Object.entries({
     ignoreAggregatedRoles: options.ignoreAggregatedRoles,
     ignoreResourceStatusField: options.ignoreResourceStatusField,
@@ -21,6 +22,6 @@ export function renderArgoCdConfig(ignored: ReadonlyMap<string, readonly string[
   }).filter(([, value]) => value !== undefined);
   return Object.fromEntries([
     ...rules,
-    ...(compare.length === 0 ? [] : [['resource.compareoptions', Yaml.stringify(Object.fromEntries(compare))]]),
+    ...(compare.length === 0 ? [] : [[COMPARE_OPTIONS_KEY, Yaml.stringify(Object.fromEntries(compare))]]),
   ]) as { [key: string]: string };
 }

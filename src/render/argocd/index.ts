@@ -1,3 +1,3 @@
-export { COMPARE_OPTIONS, renderApplicationMetadata, renderApplicationSpec } from './argo-cd-application';
+export { renderApplicationMetadata, renderApplicationSpec } from './argo-cd-application';
 export { renderGenerator, renderSetSyncPolicy, renderStrategy } from './argo-cd-application-set';
 export { renderArgoCdConfig } from './argo-cd-config';

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-30';
-import { type AppPort, PortProtocol } from '../../values/canary/app-port';
+import { PortProtocol } from '../../facts/port-protocol';
+import { type AppPort } from '../../values/canary/app-port';
 
 /** A Service of the app's pods. Whose pods exactly is the controller's business: it adds the hash to the selector. */
 export function renderService(ports: readonly AppPort[], selector: { readonly [key: string]: string }): k8s.ServiceSpec {

@@ -1,18 +1,9 @@
+import {
+  GATEWAY_API_PLUGIN, GATEWAY_API_PLUGIN_KEYS as KEYS, GATEWAY_API_PLUGIN_ROUTES, type PluginRouteKind,
+} from '../../facts/gateway-api-plugin';
+import type { RouteKind } from '../../facts/route-kind';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
-import { GATEWAY_API_PLUGIN } from '../../values/plugins/gateway-api-plugin-releases';
 import type { InProgressLabel } from '../../values/gateway/in-progress-label';
-import { RouteKind } from '../../values/gateway/route-kind';
-
-/** A plugin's key for each kind; the list key adds an `s`. */
-const KEYS: { readonly [kind in RouteKind]: string } = {
-  [RouteKind.HTTP]: 'httpRoute',
-  [RouteKind.GRPC]: 'grpcRoute',
-  [RouteKind.TCP]: 'tcpRoute',
-  [RouteKind.TLS]: 'tlsRoute',
-};
-
-/** Kinds for which the plugin knows header routes. */
-const HEADER_KINDS: readonly RouteKind[] = [RouteKind.HTTP, RouteKind.GRPC];
 
 export interface GatewayPluginSettings {
   readonly routes: ReadonlyArray<{ readonly kind: RouteKind; readonly name: string }>;
@@ -31,20 +22,20 @@ export function renderGatewayPlugin(settings: GatewayPluginSettings): RolloutSpe
   return {
     plugins: {
       [GATEWAY_API_PLUGIN.plugin]: {
-        ...Object.fromEntries(Object.values(RouteKind).flatMap((kind) => routeEntry(kind, settings))),
-        namespace: settings.namespace,
-        disableInProgressLabel: label?.isDisabled === true ? true : undefined,
-        inProgressLabelKey: label?.key,
-        inProgressLabelValue: label?.value,
+        ...Object.fromEntries(GATEWAY_API_PLUGIN_ROUTES.flatMap((route) => routeEntry(route, settings))),
+        [KEYS.namespace]: settings.namespace,
+        [KEYS.disableInProgressLabel]: label?.isDisabled === true ? true : undefined,
+        [KEYS.inProgressLabelKey]: label?.key,
+        [KEYS.inProgressLabelValue]: label?.value,
       },
     },
   };
 }
 
-function routeEntry(kind: RouteKind, { routes, headerRoutes }: GatewayPluginSettings): Array<[string, unknown]> {
-  const names = routes.filter((route) => route.kind === kind).map((route) => route.name);
-  const listsHeaders = headerRoutes && HEADER_KINDS.includes(kind);
+function routeEntry(route: PluginRouteKind, { routes, headerRoutes }: GatewayPluginSettings): Array<[string, unknown]> {
+  const names = routes.filter(({ kind }) => kind === route.kind).map(({ name }) => name);
+  const listsHeaders = headerRoutes && route.headerRoutes;
   if (names.length === 0) return [];
-  if (names.length === 1 && !listsHeaders) return [[KEYS[kind], names[0]]];
-  return [[`${KEYS[kind]}s`, names.map((name) => (HEADER_KINDS.includes(kind) ? { name, useHeaderRoutes: listsHeaders } : { name }))]];
+  if (names.length === 1 && !listsHeaders) return [[route.key, names[0]]];
+  return [[route.listKey, names.map((name) => (route.headerRoutes ? { name, [KEYS.useHeaderRoutes]: listsHeaders } : { name }))]];
 }

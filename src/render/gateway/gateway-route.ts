@@ -17,6 +17,7 @@ import {
 } from '../../../imports/http-route';
 import type { TcpRouteSpec } from '../../../imports/tcp-route';
 import type { TlsRouteSpec } from '../../../imports/tls-route';
+import { MATCH_TYPES } from '../../facts/gateway-api';
 import { goDuration } from '../../values/duration';
 import type { HeaderMatch } from '../../values/header-match';
 import type { RouteFilter } from '../../values/gateway/route-filter';
@@ -51,7 +52,7 @@ export interface ResolvedRoute {
   readonly rules: readonly ResolvedRule[];
 }
 
-const ANY_PATH: MatchSpec = { protocol: 'http', path: { type: 'PathPrefix', value: '/' }, options: {} };
+const ANY_PATH: MatchSpec = { protocol: 'http', path: { type: MATCH_TYPES.prefix, value: '/' }, options: {} };
 
 export function renderHttpRoute(route: ResolvedRoute): HttpRouteSpec {
   return {
@@ -149,7 +150,7 @@ function httpMatch(match: MatchSpec): HttpRouteSpecRulesMatches {
 function grpcMatch(match: MatchSpec): GrpcRouteSpecRulesMatches {
   if (match.protocol !== 'grpc') throw new Error('a GRPCRoute has no path matches');
   const { service, method, regex, headers } = match.options;
-  const type = regex === true ? 'RegularExpression' : 'Exact';
+  const type = regex === true ? MATCH_TYPES.regex : MATCH_TYPES.exact;
   return {
     method: service === undefined && method === undefined
       ? undefined
@@ -163,5 +164,5 @@ function grpcMatch(match: MatchSpec): GrpcRouteSpecRulesMatches {
 }
 
 function headerType(header: HeaderMatch): string {
-  return header._type === 'exact' ? 'Exact' : 'RegularExpression';
+  return header._type === 'exact' ? MATCH_TYPES.exact : MATCH_TYPES.regex;
 }

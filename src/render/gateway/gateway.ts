@@ -5,6 +5,7 @@ import {
   type GatewaySpecListenersTls,
   GatewaySpecListenersTlsMode as TlsMode,
 } from '../../../imports/gateway';
+import { GATEWAY_GROUP, SECRET } from '../../facts/kinds';
 import type { AllowedRoutes } from '../../values/gateway/allowed-routes';
 import type { GatewayAddress } from '../../values/gateway/gateway-address';
 import type { GatewayInfrastructure } from '../../values/gateway/gateway-infrastructure';
@@ -53,7 +54,7 @@ function renderAllowedRoutes({ _from, _selector, _options }: AllowedRoutes): Gat
         matchExpressions: _selector.matchExpressions?.map(({ key, operator, values }) => ({ key, operator, values })),
       },
     },
-    kinds: _options.kinds?.map((kind) => ({ group: 'gateway.networking.k8s.io', kind })),
+    kinds: _options.kinds?.map((kind) => ({ group: GATEWAY_GROUP, kind })),
   };
 }
 
@@ -62,7 +63,7 @@ function renderTls({ mode, certificates, options }: ListenerTls): GatewaySpecLis
     mode: MODE[mode],
     certificateRefs: certificates.length === 0
       ? undefined
-      : certificates.map(({ name, namespace }) => ({ group: '', kind: 'Secret', name, namespace })),
+      : certificates.map(({ name, namespace }) => ({ ...SECRET, name, namespace })),
     options: Object.keys(options).length === 0 ? undefined : { ...options },
   };
 }

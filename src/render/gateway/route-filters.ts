@@ -8,6 +8,7 @@ import {
   HttpRouteSpecRulesFiltersType as FilterType,
   HttpRouteSpecRulesFiltersUrlRewritePathType as RewritePathType,
 } from '../../../imports/http-route';
+import { FILTER_TYPES, PATH_MODIFIERS } from '../../facts/gateway-api';
 import type { RouteBackend } from '../../values/gateway/route-backend';
 import type {
   FilterSpec, HeaderModifierOptions, MirrorFilterOptions, PathModifierOptions, RedirectOptions, RouteFilter,
@@ -26,17 +27,17 @@ export function renderGrpcFilters(filters: readonly RouteFilter[] | undefined): 
 function renderFilter(spec: FilterSpec): HttpRouteSpecRulesFilters {
   const type = member<FilterType>(FilterType, spec.type);
   switch (spec.type) {
-    case 'RequestHeaderModifier':
+    case FILTER_TYPES.requestHeaders:
       return { type, requestHeaderModifier: renderModifier(spec.headers) };
-    case 'ResponseHeaderModifier':
+    case FILTER_TYPES.responseHeaders:
       return { type, responseHeaderModifier: renderModifier(spec.headers) };
-    case 'RequestRedirect':
+    case FILTER_TYPES.redirect:
       return { type, requestRedirect: renderRedirect(spec.redirect) };
-    case 'URLRewrite':
+    case FILTER_TYPES.rewrite:
       return { type, urlRewrite: { hostname: spec.rewrite.hostname, path: pathModifier(RewritePathType, spec.rewrite) } };
-    case 'RequestMirror':
+    case FILTER_TYPES.mirror:
       return { type, requestMirror: renderMirror(spec.backend, spec.mirror) };
-    case 'ExtensionRef':
+    case FILTER_TYPES.extension:
       return { type, extensionRef: { group: spec.group, kind: spec.kind, name: spec.name } };
   }
 }
@@ -68,7 +69,7 @@ function renderMirror(backend: RouteBackend, mirror: MirrorFilterOptions): HttpR
 function pathModifier<T extends string>(type: { readonly [key: string]: T },
   path: PathModifierOptions): { type: T; replaceFullPath?: string; replacePrefixMatch?: string } | undefined {
   const { replaceFullPath, replacePrefixMatch } = path;
-  if (replaceFullPath !== undefined) return { type: member<T>(type, 'ReplaceFullPath'), replaceFullPath };
-  if (replacePrefixMatch !== undefined) return { type: member<T>(type, 'ReplacePrefixMatch'), replacePrefixMatch };
+  if (replaceFullPath !== undefined) return { type: member<T>(type, PATH_MODIFIERS.full), replaceFullPath };
+  if (replacePrefixMatch !== undefined) return { type: member<T>(type, PATH_MODIFIERS.prefix), replacePrefixMatch };
   return undefined;
 }

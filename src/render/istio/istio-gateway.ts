@@ -1,5 +1,6 @@
+import { IstioProtocol } from '../../facts/istio-protocol';
 import { type GatewaySpec, GatewaySpecServersTlsMode as TlsMode } from '../../../imports/istio-gateway';
-import { IstioProtocol, type IstioServer, serverPortName } from '../../values/istio/istio-server';
+import { type IstioServer, serverPortName } from '../../values/istio/istio-server';
 import { member } from '../enum-member';
 
 export function renderIstioGateway(selector: { readonly [key: string]: string }, servers: readonly IstioServer[],

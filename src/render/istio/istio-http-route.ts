@@ -7,6 +7,7 @@ import type {
   VirtualServiceSpecHttpRetries,
   VirtualServiceSpecHttpRewrite,
 } from '../../../imports/virtual-service';
+import { MATCH_TYPES } from '../../facts/gateway-api';
 import { goDuration } from '../../values/duration';
 import type { HeaderMatch } from '../../values/header-match';
 import type { IstioHttpMatch } from '../../values/istio/istio-http-match';
@@ -85,7 +86,7 @@ function headerTexts(matches: readonly HeaderMatch[] | undefined): { [name: stri
 }
 
 function paramText(param: QueryParamMatch): IstioText {
-  return param._type === 'Exact' ? { exact: param.value } : { regex: param.value };
+  return param._type === MATCH_TYPES.exact ? { exact: param.value } : { regex: param.value };
 }
 
 function renderRetries(retries: IstioRetries): VirtualServiceSpecHttpRetries {

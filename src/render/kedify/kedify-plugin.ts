@@ -1,7 +1,7 @@
+import { KEDIFY_PLUGIN, KEDIFY_PLUGIN_KEYS } from '../../facts/kedify-plugin';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
-import { KEDIFY_PLUGIN } from '../../values/plugins/kedify-plugin-releases';
 
 /** The settings of Kedify's plugin: which object it writes the weights to. */
 export function renderKedifyPlugin(httpScaledObjectName: string): RolloutSpecStrategyCanaryTrafficRouting {
-  return { plugins: { [KEDIFY_PLUGIN.plugin]: { httpScaledObjectName } } };
+  return { plugins: { [KEDIFY_PLUGIN.plugin]: { [KEDIFY_PLUGIN_KEYS.httpScaledObjectName]: httpScaledObjectName } } };
 }

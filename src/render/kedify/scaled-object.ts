@@ -8,6 +8,7 @@ import {
   type ScaledObjectSpecTriggers,
   ScaledObjectSpecTriggersAuthenticationRefKind,
 } from '../../../imports/scaled-object';
+import { KEDIFY_TRIGGER } from '../../facts/kedify';
 import { goDuration } from '../../values/duration';
 import { KedaAuthenticationKind, KedaMetricType, type KedaTrigger } from '../../values/kedify/keda-trigger';
 import { type KedaFallbackOptions, KedaFallbackBehavior, type KedaScalingOptions } from '../../values/kedify/keda-scaling-options';
@@ -73,7 +74,7 @@ function renderKedifyTrigger({ trigger, paths, port, autowire }: ResolvedScaledO
     ...additionalTriggerMetadata,
   };
   return {
-    type: 'kedify-http',
+    type: KEDIFY_TRIGGER,
     metricType: KedaMetricType.AVERAGE_VALUE,
     metadata: Object.fromEntries(Object.entries(metadata).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))),
   };

@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
+import { PLUGIN_LISTS } from '../../facts/argo-rollouts';
 import type { PluginEntry } from '../../values/plugins/plugin-entry';
-import { PLUGIN_LISTS } from '../../values/plugins/plugin-set';
 import type { RolloutsPlugins } from '../../values/plugins/rollouts-plugins';
 
 /** One item of a plugin list, in the fields and the order of the controller's documentation. */

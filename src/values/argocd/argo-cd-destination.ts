@@ -1,3 +1,4 @@
+import { IN_CLUSTER } from '../../facts/argo-cd';
 import { type Problem, dnsLabel, notEmpty, problem, rejectIf } from '../check';
 import { unlessTemplate } from './template';
 
@@ -31,7 +32,7 @@ export interface DestinationSpec {
 export class ArgoCdDestination {
   /** The cluster in which Argo CD itself runs. */
   public static inCluster(options: ArgoCdDestinationOptions = {}): ArgoCdDestination {
-    return new ArgoCdDestination('inCluster', { server: 'https://kubernetes.default.svc', namespace: options.namespace });
+    return new ArgoCdDestination('inCluster', { server: IN_CLUSTER, namespace: options.namespace });
   }
 
   /** A cluster by the URL of its API server, as Argo CD knows it. @param server an http(s) URL, or an error */

@@ -1,3 +1,4 @@
+import { SYNC_OPTIONS } from '../../facts/argo-cd';
 import { type Problem, problem } from '../check';
 import { unique } from '../../problem';
 
@@ -134,21 +135,7 @@ export interface ArgoCdSyncOptions {
 }
 
 /** The names of the options, by the prop that says them. */
-export const SYNC_OPTION_NAMES: { readonly [P in Exclude<keyof ArgoCdSyncOptions, 'additional'>]-?: string } = {
-  applyOutOfSyncOnly: 'ApplyOutOfSyncOnly',
-  respectIgnoreDifferences: 'RespectIgnoreDifferences',
-  createNamespace: 'CreateNamespace',
-  serverSideApply: 'ServerSideApply',
-  clientSideApplyMigration: 'ClientSideApplyMigration',
-  replace: 'Replace',
-  pruneLast: 'PruneLast',
-  prunePropagationPolicy: 'PrunePropagationPolicy',
-  prune: 'Prune',
-  delete: 'Delete',
-  validate: 'Validate',
-  skipDryRunOnMissingResource: 'SkipDryRunOnMissingResource',
-  failOnSharedResource: 'FailOnSharedResource',
-};
+export const SYNC_OPTION_NAMES: { readonly [P in Exclude<keyof ArgoCdSyncOptions, 'additional'>]-?: string } = SYNC_OPTIONS;
 
 export function syncOptionProblems(prop: string, options: ArgoCdSyncOptions | undefined): Problem[] {
   const additional = options?.additional ?? [];

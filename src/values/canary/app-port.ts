@@ -1,15 +1,6 @@
+import { PortProtocol } from '../../facts/port-protocol';
 import { type Problem, portName, portNumber, problem } from '../check';
 import { unique } from '../../problem';
-
-/** Transport protocol of a port. */
-export enum PortProtocol {
-  /** TCP. */
-  TCP = 'TCP',
-  /** UDP. */
-  UDP = 'UDP',
-  /** SCTP. */
-  SCTP = 'SCTP',
-}
 
 /** One port of the Services of an app. */
 export interface AppPort {

@@ -1,5 +1,5 @@
 export * from './anti-affinity';
-export { type AppPort, PortProtocol } from './app-port';
+export { type AppPort } from './app-port';
 export * from './canary-schedule';
 export { CanaryStep } from './canary-step';
 export { type ExperimentAnalysis, type ExperimentOptions, ExperimentSpecRef, type ExperimentTemplate } from './experiment-options';
@@ -7,4 +7,4 @@ export * from './image-workload-options';
 export { type MirrorRouteMatch, type MirrorRouteOptions } from './mirror-route-options';
 export * from './replica-progress-threshold';
 export * from './rollout-options';
-export { type ReferenceDeploymentOptions, type ReferenceWorkloadOptions, ScaleDown, Workload } from './workload';
+export { type ReferenceDeploymentOptions, type ReferenceWorkloadOptions, Workload } from './workload';

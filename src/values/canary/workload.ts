@@ -1,16 +1,8 @@
 import type { Deployment, k8s } from 'cdk8s-plus-30';
+import { DEPLOYMENT, POD_TEMPLATE, REPLICA_SET, apiVersion } from '../../facts/kinds';
+import { ScaleDown } from '../../facts/scale-down';
 import { type Problem, dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, portName, portNumber, problem, rejectIf } from '../check';
 import type { ImageWorkloadOptions } from './image-workload-options';
-
-/** What happens to the Deployment that a Rollout takes its pods from (`workloadRef.scaleDown`). */
-export enum ScaleDown {
-  /** Keep its pods. Both run, until somebody scales the Deployment down. */
-  NEVER = 'never',
-  /** Scale it to 0 once the Rollout is healthy for the first time. */
-  ON_SUCCESS = 'onsuccess',
-  /** Scale it down pod by pod as the Rollout's pods become ready. */
-  PROGRESSIVELY = 'progressively',
-}
 
 /**
  * Options of `Workload.reference`. A prop has the name of its field there.
@@ -66,7 +58,8 @@ export type WorkloadSource =
   | { readonly type: 'deploymentReference'; readonly deployment: Deployment; readonly scaleDown: ScaleDown };
 
 /** Kinds that the controller can read a pod template from, and the API version of each. */
-const REFERENCE_KINDS: ReadonlyMap<string, string> = new Map([['Deployment', 'apps/v1'], ['ReplicaSet', 'apps/v1'], ['PodTemplate', 'v1']]);
+const REFERENCE_KINDS: ReadonlyMap<string, string> = new Map([DEPLOYMENT, REPLICA_SET, POD_TEMPLATE]
+  .map((object) => [object.kind, apiVersion(object, 'v1')]));
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 
 /**
@@ -112,15 +105,15 @@ export class Workload {
    * @param name name of the object; must not be empty
    */
   public static reference(name: string, options: ReferenceWorkloadOptions = {}): Workload {
-    const { kind = 'Deployment', scaleDown = ScaleDown.NEVER } = options;
+    const { kind = DEPLOYMENT.kind, scaleDown = ScaleDown.NEVER } = options;
     const expected = REFERENCE_KINDS.get(kind);
-    const apiVersion = options.apiVersion ?? expected ?? '';
-    return new Workload({ type: 'reference', name, apiVersion, kind, scaleDown }, 'reference', [
+    const version = options.apiVersion ?? expected ?? '';
+    return new Workload({ type: 'reference', name, apiVersion: version, kind, scaleDown }, 'reference', [
       notEmpty('name', name) ?? dnsSubdomain('name', name),
       expected === undefined ? problem('kind', kind, `must be one of ${[...REFERENCE_KINDS.keys()].join(', ')}`) : undefined,
-      expected !== undefined && apiVersion !== expected ? problem('apiVersion', apiVersion, `must be ${expected} for a ${kind}`)
+      expected !== undefined && version !== expected ? problem('apiVersion', version, `must be ${expected} for a ${kind}`)
         : undefined,
-      kind !== 'Deployment' && scaleDown !== ScaleDown.NEVER
+      kind !== DEPLOYMENT.kind && scaleDown !== ScaleDown.NEVER
         ? problem('scaleDown', scaleDown, 'must be never for anything but a Deployment: nothing else is scaled down') : undefined,
     ]);
   }

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-30';
+import type { RouteKind } from '../../facts/route-kind';
 import { type Problem, labels, metadataKeys, notEmpty, problem, rejectIf } from '../check';
-import type { RouteKind } from './route-kind';
 import { unique } from '../../problem';
 
 /**

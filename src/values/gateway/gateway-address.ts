@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { ADDRESS_TYPES } from '../../facts/gateway-api';
 import { type Problem, dnsSubdomain, notEmpty, problem, rejectIf } from '../check';
 
 const CUSTOM_TYPE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
@@ -12,14 +13,14 @@ const CUSTOM_TYPE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9
 export class GatewayAddress {
   /** An IPv4 or IPv6 address; without `value`, any. Something else is an error. */
   public static ip(value?: string): GatewayAddress {
-    return new GatewayAddress('ip', 'IPAddress', value, [
+    return new GatewayAddress('ip', ADDRESS_TYPES.ip, value, [
       value === undefined || isIP(value) !== 0 ? undefined : problem('value', value, 'must be an IPv4 or IPv6 address'),
     ]);
   }
 
   /** A host name, a lower-case DNS name that may start with `*.`, or an error; without `value`, any. */
   public static hostname(value?: string): GatewayAddress {
-    return new GatewayAddress('hostname', 'Hostname', value,
+    return new GatewayAddress('hostname', ADDRESS_TYPES.hostname, value,
       [value === undefined ? undefined : notEmpty('value', value) ?? dnsSubdomain('value', value.replace(/^\*\./, ''))]);
   }
 

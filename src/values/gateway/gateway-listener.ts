@@ -1,3 +1,6 @@
+import { HBONE_PORT, LISTENER_PROTOCOLS as PROTOCOLS } from '../../facts/gateway-api';
+import { UDP_ROUTE } from '../../facts/kinds';
+import { RouteKind } from '../../facts/route-kind';
 import { AllowedRoutes } from './allowed-routes';
 import { type Problem, dnsLabel, dnsSubdomain, metadataKeys, notEmpty, portNumber, problem, rejectIf } from '../check';
 import type {
@@ -6,7 +9,6 @@ import type {
   TlsPassthroughListenerOptions,
 } from './gateway-listener-options';
 import { hostname } from '../hostname';
-import { RouteKind } from './route-kind';
 
 export interface ListenerTls {
   readonly mode: 'Terminate' | 'Passthrough';
@@ -23,16 +25,13 @@ interface ListenerFields {
   readonly tls?: ListenerTls;
 }
 
-/** Port of HBONE, the tunnel of Istio's ambient mode: the proxies know no other. */
-export const HBONE_PORT = 15008;
-
 /** What the standard protocols carry; of others nothing is known. */
 const KINDS: { readonly [protocol: string]: readonly RouteKind[] } = {
-  HTTP: [RouteKind.HTTP, RouteKind.GRPC],
-  HTTPS: [RouteKind.HTTP, RouteKind.GRPC],
-  TLS: [RouteKind.TLS, RouteKind.TCP],
-  TCP: [RouteKind.TCP],
-  UDP: [],
+  [PROTOCOLS.http]: [RouteKind.HTTP, RouteKind.GRPC],
+  [PROTOCOLS.https]: [RouteKind.HTTP, RouteKind.GRPC],
+  [PROTOCOLS.tls]: [RouteKind.TLS, RouteKind.TCP],
+  [PROTOCOLS.tcp]: [RouteKind.TCP],
+  [PROTOCOLS.udp]: [],
 };
 
 /**
@@ -44,36 +43,33 @@ export class GatewayListener {
   /** Plain HTTP; port 80 unless told otherwise. */
   public static http(options: HttpListenerOptions = {}): GatewayListener {
     return new GatewayListener('http',
-      { ...common(options, 'http'), port: options.port ?? 80, protocol: 'HTTP', hostname: options.hostname });
+      { ...common(options, 'http'), port: options.port ?? 80, protocol: PROTOCOLS.http, hostname: options.hostname });
   }
 
   /** HTTP over TLS, which ends at the Gateway; port 443 unless told otherwise. Needs a certificate. */
   public static https(options: TlsListenerOptions): GatewayListener {
-    return new GatewayListener('https',
-      { ...common(options, 'https'), port: options.port ?? 443, protocol: 'HTTPS', hostname: options.hostname, tls: terminated(options) });
+    return new GatewayListener('https', { ...secured(options, 'https'), protocol: PROTOCOLS.https, tls: terminated(options) });
   }
 
   /** TLS that ends at the Gateway, with any protocol inside; port 443 unless told otherwise. Needs a certificate. */
   public static tlsTerminate(options: TlsListenerOptions): GatewayListener {
-    return new GatewayListener('tlsTerminate',
-      { ...common(options, 'tls'), port: options.port ?? 443, protocol: 'TLS', hostname: options.hostname, tls: terminated(options) });
+    return new GatewayListener('tlsTerminate', { ...secured(options, 'tls'), protocol: PROTOCOLS.tls, tls: terminated(options) });
   }
 
   /** TLS that goes through to the backend untouched, routed by server name; port 443 unless told otherwise. */
   public static tlsPassthrough(options: TlsPassthroughListenerOptions = {}): GatewayListener {
     const tls: ListenerTls = { mode: 'Passthrough', certificates: [], options: {} };
-    return new GatewayListener('tlsPassthrough',
-      { ...common(options, 'tls'), port: options.port ?? 443, protocol: 'TLS', hostname: options.hostname, tls });
+    return new GatewayListener('tlsPassthrough', { ...secured(options, 'tls'), protocol: PROTOCOLS.tls, tls });
   }
 
   /** TCP. No listener of another protocol but UDP can have the same port. */
   public static tcp(options: PortListenerOptions): GatewayListener {
-    return new GatewayListener('tcp', { ...common(options, 'tcp'), port: options.port, protocol: 'TCP' });
+    return new GatewayListener('tcp', { ...common(options, 'tcp'), port: options.port, protocol: PROTOCOLS.tcp });
   }
 
   /** UDP. Its routes (UDPRoute) are not among those that a canary can use. */
   public static udp(options: PortListenerOptions): GatewayListener {
-    return new GatewayListener('udp', { ...common(options, 'udp'), port: options.port, protocol: 'UDP' });
+    return new GatewayListener('udp', { ...common(options, 'udp'), port: options.port, protocol: PROTOCOLS.udp });
   }
 
   /**
@@ -83,7 +79,7 @@ export class GatewayListener {
    */
   public static hbone(options: HboneListenerOptions = {}): GatewayListener {
     const tls = options.tlsOptions === undefined ? undefined : terminated(options);
-    return new GatewayListener('hbone', { ...common(options, 'mesh'), port: HBONE_PORT, protocol: 'HBONE', tls });
+    return new GatewayListener('hbone', { ...common(options, 'mesh'), port: HBONE_PORT, protocol: PROTOCOLS.hbone, tls });
   }
 
   /**
@@ -138,6 +134,10 @@ function common(options: ListenerOptions, name: string): Pick<ListenerFields, 'n
   return { name: options.name ?? name, allowedRoutes: options.allowedRoutes };
 }
 
+function secured(options: TlsPassthroughListenerOptions, name: string): Omit<ListenerFields, 'protocol' | 'tls'> {
+  return { ...common(options, name), port: options.port ?? 443, hostname: options.hostname };
+}
+
 function terminated({ certificates, tlsOptions }: Pick<TlsListenerOptions, 'certificates' | 'tlsOptions'>): ListenerTls {
   return { mode: 'Terminate', certificates: [...(certificates ?? [])], options: { ...tlsOptions } };
 }
@@ -158,7 +158,7 @@ function kindProblems(protocol: string, { _options: { kinds = [] } }: AllowedRou
   return kinds
     .filter((kind) => !carried.includes(kind))
     .map((kind) =>
-      problem('allowedRoutes.kinds', kind, `must be what a listener for ${protocol} carries: ${carried.join(', ') || 'UDPRoute'}`));
+      problem('allowedRoutes.kinds', kind, `must be what a listener for ${protocol} carries: ${carried.join(', ') || UDP_ROUTE.kind}`));
 }
 
 function tlsProblems({ mode, certificates, options }: ListenerTls): Problem[] {

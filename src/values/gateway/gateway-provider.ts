@@ -1,3 +1,5 @@
+import { LISTENER_PROTOCOLS } from '../../facts/gateway-api';
+import { GATEWAY_CLASSES } from '../../facts/gateway-classes';
 import { dnsSubdomain, notEmpty, problem, rejectIf } from '../check';
 
 /**
@@ -36,7 +38,7 @@ interface ProviderFields {
   readonly protocols?: readonly string[];
 }
 
-const PROTOCOLS = ['HTTP', 'HTTPS', 'TLS', 'TCP'];
+const PROTOCOLS = [LISTENER_PROTOCOLS.http, LISTENER_PROTOCOLS.https, LISTENER_PROTOCOLS.tls, LISTENER_PROTOCOLS.tcp];
 const CONTROLLER_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 
 /**
@@ -52,7 +54,7 @@ export class GatewayProvider {
    * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/
    */
   public static istio(): GatewayProvider {
-    return new GatewayProvider({ className: 'istio', controllerName: 'istio.io/gateway-controller', createsClass: true,
+    return new GatewayProvider({ ...GATEWAY_CLASSES.istio, createsClass: true,
       protocols: PROTOCOLS });
   }
 
@@ -63,8 +65,8 @@ export class GatewayProvider {
    */
   public static istioWaypoint(): GatewayProvider {
     return new GatewayProvider({
-      className: 'istio-waypoint', controllerName: 'istio.io/mesh-controller', waypoint: true, createsClass: true,
-        protocols: [...PROTOCOLS, 'HBONE'],
+      ...GATEWAY_CLASSES.istioWaypoint, waypoint: true, createsClass: true,
+        protocols: [...PROTOCOLS, LISTENER_PROTOCOLS.hbone],
     });
   }
 
@@ -74,7 +76,7 @@ export class GatewayProvider {
    * @see https://kgateway.dev/docs/
    */
   public static kgateway(): GatewayProvider {
-    return new GatewayProvider({ className: 'kgateway', controllerName: 'kgateway.dev/kgateway', createsClass: true,
+    return new GatewayProvider({ ...GATEWAY_CLASSES.kgateway, createsClass: true,
       protocols: PROTOCOLS });
   }
 
@@ -85,7 +87,7 @@ export class GatewayProvider {
    * @see https://agentgateway.dev/docs/kubernetes/
    */
   public static agentgateway(): GatewayProvider {
-    return new GatewayProvider({ className: 'agentgateway', controllerName: 'kgateway.dev/agentgateway', createsClass: true,
+    return new GatewayProvider({ ...GATEWAY_CLASSES.agentgateway, createsClass: true,
       protocols: PROTOCOLS });
   }
 

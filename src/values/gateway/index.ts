@@ -10,7 +10,6 @@ export * from './route-backend';
 export {
   type HeaderModifierOptions, type MirrorFilterOptions, type PathModifierOptions, type RedirectOptions, RouteFilter,
 } from './route-filter';
-export * from './route-kind';
 export { type GrpcMatchOptions, type HttpMatchOptions, RouteMatch } from './route-match';
 export * from './route-parent';
 export { type ManagedRuleOptions, RouteRule, type RouteRuleOptions, type UnmanagedRuleOptions } from './route-rule';

@@ -1,3 +1,4 @@
+import { ISTIO_HOSTNAME, SERVICE } from '../../facts/kinds';
 import { type Problem, dnsLabel, dnsSubdomain, notEmpty, portNumber, problem, rejectIf, wholeNumber } from '../check';
 import type { RouteFilter } from './route-filter';
 
@@ -38,7 +39,7 @@ export interface RouteBackendOptions {
 export class RouteBackend {
   /** A Service. @param name must not be empty @param port 1 to 65535, or an error */
   public static service(name: string, port: number, options: RouteBackendOptions = {}): RouteBackend {
-    return new RouteBackend('service', '', 'Service', name, port, options);
+    return new RouteBackend('service', SERVICE.group, SERVICE.kind, name, port, options);
   }
 
   /**
@@ -51,7 +52,7 @@ export class RouteBackend {
    * @see https://docs.solo.io/gloo-mesh/latest/ambient/multicluster/multi-apps/multi-apps/
    */
   public static hostname(name: string, port: number, options: RouteBackendOptions = {}): RouteBackend {
-    return new RouteBackend('hostname', 'networking.istio.io', 'Hostname', name, port, options, [
+    return new RouteBackend('hostname', ISTIO_HOSTNAME.group, ISTIO_HOSTNAME.kind, name, port, options, [
       dnsSubdomain('name', name === '' ? undefined : name),
       options.namespace === undefined ? undefined
         : problem('namespace', options.namespace, 'must not be set: a host name is in no namespace'),

@@ -1,3 +1,4 @@
+import { FILTER_TYPES } from '../../facts/gateway-api';
 import { type Problem, notEmpty, percent, portNumber, problem, rejectIf, wholeNumber } from '../check';
 import { headerName, uniqueHeaders } from '../header-match';
 import { hostname } from '../hostname';
@@ -118,11 +119,11 @@ export interface MirrorFilterOptions {
 
 /** A filter as data. @internal */
 export type FilterSpec =
-  | { readonly type: 'RequestHeaderModifier' | 'ResponseHeaderModifier'; readonly headers: HeaderModifierOptions }
-  | { readonly type: 'RequestRedirect'; readonly redirect: RedirectOptions }
-  | { readonly type: 'URLRewrite'; readonly rewrite: PathModifierOptions }
-  | { readonly type: 'RequestMirror'; readonly backend: RouteBackend; readonly mirror: MirrorFilterOptions }
-  | { readonly type: 'ExtensionRef'; readonly group: string; readonly kind: string; readonly name: string };
+  | { readonly type: typeof FILTER_TYPES.requestHeaders | typeof FILTER_TYPES.responseHeaders; readonly headers: HeaderModifierOptions }
+  | { readonly type: typeof FILTER_TYPES.redirect; readonly redirect: RedirectOptions }
+  | { readonly type: typeof FILTER_TYPES.rewrite; readonly rewrite: PathModifierOptions }
+  | { readonly type: typeof FILTER_TYPES.mirror; readonly backend: RouteBackend; readonly mirror: MirrorFilterOptions }
+  | { readonly type: typeof FILTER_TYPES.extension; readonly group: string; readonly kind: string; readonly name: string };
 
 /**
  * What happens to the requests of a rule before they reach a backend.
@@ -132,32 +133,32 @@ export type FilterSpec =
 export class RouteFilter {
   /** Change headers of the request. */
   public static requestHeaders(options: HeaderModifierOptions): RouteFilter {
-    return new RouteFilter({ type: 'RequestHeaderModifier', headers: options }, 'requestHeaders', modifierProblems(options));
+    return new RouteFilter({ type: FILTER_TYPES.requestHeaders, headers: options }, 'requestHeaders', modifierProblems(options));
   }
 
   /** Change headers of the response. */
   public static responseHeaders(options: HeaderModifierOptions): RouteFilter {
-    return new RouteFilter({ type: 'ResponseHeaderModifier', headers: options }, 'responseHeaders', modifierProblems(options));
+    return new RouteFilter({ type: FILTER_TYPES.responseHeaders, headers: options }, 'responseHeaders', modifierProblems(options));
   }
 
   /** Answer with a redirect. Only in a rule without backends, so never in a managed one. */
   public static redirect(options: RedirectOptions): RouteFilter {
-    return new RouteFilter({ type: 'RequestRedirect', redirect: options }, 'redirect', redirectProblems(options));
+    return new RouteFilter({ type: FILTER_TYPES.redirect, redirect: options }, 'redirect', redirectProblems(options));
   }
 
   /** Change host or path of the request. */
   public static rewrite(options: PathModifierOptions): RouteFilter {
-    return new RouteFilter({ type: 'URLRewrite', rewrite: options }, 'rewrite', pathProblems(options));
+    return new RouteFilter({ type: FILTER_TYPES.rewrite, rewrite: options }, 'rewrite', pathProblems(options));
   }
 
   /** Copy requests to a backend and throw its answers away. */
   public static mirror(backend: RouteBackend, options: MirrorFilterOptions = {}): RouteFilter {
-    return new RouteFilter({ type: 'RequestMirror', backend, mirror: options }, 'mirror', mirrorProblems(options));
+    return new RouteFilter({ type: FILTER_TYPES.mirror, backend, mirror: options }, 'mirror', mirrorProblems(options));
   }
 
   /** A filter object of the gateway's own API. @param group API group @param kind must not be empty @param name must not be empty */
   public static extension(group: string, kind: string, name: string): RouteFilter {
-    return new RouteFilter({ type: 'ExtensionRef', group, kind, name }, 'extension',
+    return new RouteFilter({ type: FILTER_TYPES.extension, group, kind, name }, 'extension',
       [notEmpty('group', group), notEmpty('kind', kind), notEmpty('name', name)]);
   }
 

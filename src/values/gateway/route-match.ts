@@ -1,3 +1,4 @@
+import { MATCH_TYPES } from '../../facts/gateway-api';
 import { type Problem, problem, rejectIf } from '../check';
 import { type HeaderMatch, uniqueHeaders } from '../header-match';
 import type { HttpMethod } from '../http-method';
@@ -67,10 +68,14 @@ export interface GrpcMatchOptions {
   readonly headers?: HeaderMatch[];
 }
 
+interface PathSpec {
+  readonly type: typeof MATCH_TYPES[keyof typeof MATCH_TYPES];
+  readonly value: string;
+}
+
 /** A match as data. @internal */
 export type MatchSpec =
-  | { readonly protocol: 'http'; readonly path: { readonly type: 'PathPrefix' | 'Exact'
-    | 'RegularExpression'; readonly value: string }; readonly options: HttpMatchOptions }
+  | { readonly protocol: 'http'; readonly path: PathSpec; readonly options: HttpMatchOptions }
   | { readonly protocol: 'grpc'; readonly options: GrpcMatchOptions };
 
 /**
@@ -86,24 +91,25 @@ export class RouteMatch {
    * @param path begins with `/`, at most 1024 characters
    */
   public static pathPrefix(path: string, options: HttpMatchOptions = {}): RouteMatch {
-    return new RouteMatch({ protocol: 'http', path: { type: 'PathPrefix', value: path }, options }, 'pathPrefix',
+    return new RouteMatch({ protocol: 'http', path: { type: MATCH_TYPES.prefix, value: path }, options }, 'pathPrefix',
       [absolutePath('path', path)]);
   }
 
   /** The path equals this one. @param path begins with `/`, at most 1024 characters */
   public static pathExact(path: string, options: HttpMatchOptions = {}): RouteMatch {
-    return new RouteMatch({ protocol: 'http', path: { type: 'Exact', value: path }, options }, 'pathExact', [absolutePath('path', path)]);
+    return new RouteMatch({ protocol: 'http', path: { type: MATCH_TYPES.exact, value: path }, options }, 'pathExact',
+      [absolutePath('path', path)]);
   }
 
   /** The path matches a regular expression, if the implementation of the Gateway API knows them. @param path 1 to 1024 characters */
   public static pathRegex(path: string, options: HttpMatchOptions = {}): RouteMatch {
-    return new RouteMatch({ protocol: 'http', path: { type: 'RegularExpression', value: path }, options }, 'pathRegex',
+    return new RouteMatch({ protocol: 'http', path: { type: MATCH_TYPES.regex, value: path }, options }, 'pathRegex',
       [pathLength('path', path)]);
   }
 
   /** Any path. Use it for conditions on headers, query parameters or the method alone. */
   public static anyPath(options: HttpMatchOptions = {}): RouteMatch {
-    return new RouteMatch({ protocol: 'http', path: { type: 'PathPrefix', value: '/' }, options }, 'anyPath', []);
+    return new RouteMatch({ protocol: 'http', path: { type: MATCH_TYPES.prefix, value: '/' }, options }, 'anyPath', []);
   }
 
   /** A gRPC request; for GRPCRoute only. At least one of service, method and headers, or an error. */

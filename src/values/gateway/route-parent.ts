@@ -1,3 +1,4 @@
+import { GATEWAY, SERVICE } from '../../facts/kinds';
 import { type Problem, dnsLabel, dnsSubdomain, notEmpty, portNumber, rejectIf, serviceName } from '../check';
 
 /**
@@ -59,7 +60,7 @@ export class RouteParent {
   /** A Gateway. @param name a DNS name, or an error */
   public static gateway(name: string, options: GatewayParentOptions = {}): RouteParent {
     const { namespace, sectionName, port } = options;
-    return new RouteParent('gateway', 'gateway.networking.k8s.io', 'Gateway', name, namespace, port, sectionName, [
+    return new RouteParent('gateway', GATEWAY.group, GATEWAY.kind, name, namespace, port, sectionName, [
       notEmpty('name', name) ?? dnsSubdomain('name', name),
       sectionName === '' ? notEmpty('sectionName', sectionName) : dnsSubdomain('sectionName', sectionName),
     ]);
@@ -72,7 +73,7 @@ export class RouteParent {
    * @param name a DNS label that starts with a letter, or an error
    */
   public static service(name: string, options: ServiceParentOptions = {}): RouteParent {
-    return new RouteParent('service', '', 'Service', name, options.namespace, options.port, undefined, [
+    return new RouteParent('service', SERVICE.group, SERVICE.kind, name, options.namespace, options.port, undefined, [
       notEmpty('name', name) ?? serviceName('name', name),
     ]);
   }

@@ -1,3 +1,4 @@
+import { FILTER_TYPES, MATCH_TYPES } from '../../facts/gateway-api';
 import { type Problem, dnsSubdomain, notEmpty, portNumber, problem, rejectIf } from '../check';
 import type { RouteBackend } from './route-backend';
 import type { RouteFilter } from './route-filter';
@@ -103,7 +104,7 @@ export class RouteRule {
     return new RouteRule(true, options, { backends: options.extraBackends ?? [] }, 'managed', [
       portNumber('port', options.port),
       ...(options.filters ?? []).map((filter) =>
-        (filter._spec.type === 'RequestRedirect' ? problem('filters', 'redirect', 'must not redirect: such a rule can have no backends')
+        (filter._spec.type === FILTER_TYPES.redirect ? problem('filters', 'redirect', 'must not redirect: such a rule can have no backends')
           : undefined)),
     ]);
   }
@@ -111,7 +112,7 @@ export class RouteRule {
   /** A rule that the canary leaves alone. */
   public static unmanaged(options: UnmanagedRuleOptions): RouteRule {
     const backends = options.backends ?? [];
-    const redirects = (options.filters ?? []).some((filter) => filter._spec.type === 'RequestRedirect');
+    const redirects = (options.filters ?? []).some((filter) => filter._spec.type === FILTER_TYPES.redirect);
     return new RouteRule(false, options, { backends }, 'unmanaged', [
       backends.length === 0 && (options.filters ?? []).length === 0
         ? problem('backends', backends, 'must have at least one entry where no filter answers') : undefined,
@@ -154,11 +155,12 @@ export function ruleProblems(options: ManagedRuleOptions): Problem[] {
 /** The rules that the API server has for the filters of one list. */
 function filterProblems(prop: string, filters: readonly RouteFilter[] | undefined, matches: readonly RouteMatch[] | undefined): Problem[] {
   const types = (filters ?? []).map((filter) => filter._spec.type);
-  const repeatable = ['RequestMirror', 'ExtensionRef'];
+  const repeatable: readonly string[] = [FILTER_TYPES.mirror, FILTER_TYPES.extension];
   return [
     types.length > 16 ? problem(prop, types.length, 'must have at most 16 entries') : undefined,
     ...unique(() => prop, types.filter((type) => !repeatable.includes(type))),
-    types.includes('RequestRedirect') && types.includes('URLRewrite') ? problem(prop, types, 'must not both redirect and rewrite')
+    types.includes(FILTER_TYPES.redirect) && types.includes(FILTER_TYPES.rewrite)
+      ? problem(prop, types, 'must not both redirect and rewrite')
       : undefined,
     (filters ?? []).some(replacesPrefix) && !onePathPrefix(matches)
       ? problem(prop, 'replacePrefixMatch', 'needs exactly one match in the rule, a path prefix')
@@ -168,12 +170,12 @@ function filterProblems(prop: string, filters: readonly RouteFilter[] | undefine
 
 function replacesPrefix(filter: RouteFilter): boolean {
   const spec = filter._spec;
-  if (spec.type === 'URLRewrite') return spec.rewrite.replacePrefixMatch !== undefined;
-  return spec.type === 'RequestRedirect' && spec.redirect.replacePrefixMatch !== undefined;
+  if (spec.type === FILTER_TYPES.rewrite) return spec.rewrite.replacePrefixMatch !== undefined;
+  return spec.type === FILTER_TYPES.redirect && spec.redirect.replacePrefixMatch !== undefined;
 }
 
 function onePathPrefix(matches: readonly RouteMatch[] | undefined): boolean {
   if (matches?.length !== 1) return false;
   const [{ _spec: spec }] = matches;
-  return spec.protocol === 'http' && spec.path.type === 'PathPrefix';
+  return spec.protocol === 'http' && spec.path.type === MATCH_TYPES.prefix;
 }

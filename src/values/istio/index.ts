@@ -9,7 +9,7 @@ export {
 } from './istio-http-route';
 export { type IstioL4Match } from './istio-l4-match';
 export { type IstioHashCookieOptions, IstioLoadBalancing } from './istio-load-balancing';
-export { IstioProtocol, type IstioServer, type IstioServerTls, IstioServerTlsMode } from './istio-server';
+export { type IstioServer, type IstioServerTls, IstioServerTlsMode } from './istio-server';
 export { type IstioSubset } from './istio-subset';
 export * from './istio-tcp-route';
 export * from './istio-tls-route';

@@ -1,22 +1,7 @@
+import { IstioProtocol } from '../../facts/istio-protocol';
 import { type Problem, dnsLabel, notEmpty, portNumber, problem } from '../check';
 import { istioHost, repeated } from './istio-check';
 import { unique } from '../../problem';
-
-/** Protocol that a server of an Istio Gateway speaks. */
-export enum IstioProtocol {
-  /** HTTP/1.1. */
-  HTTP = 'HTTP',
-  /** HTTP over TLS. */
-  HTTPS = 'HTTPS',
-  /** HTTP/2. */
-  HTTP2 = 'HTTP2',
-  /** gRPC. */
-  GRPC = 'GRPC',
-  /** TCP. */
-  TCP = 'TCP',
-  /** TLS that is routed by its SNI. */
-  TLS = 'TLS',
-}
 
 /** What a server of an Istio Gateway does with TLS. */
 export enum IstioServerTlsMode {

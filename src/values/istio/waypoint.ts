@@ -1,3 +1,4 @@
+import { INGRESS_USE_WAYPOINT, USE_WAYPOINT, USE_WAYPOINT_NAMESPACE } from '../../facts/istio';
 import { dnsLabel, notEmpty, problem, rejectIf } from '../check';
 
 /**
@@ -47,15 +48,15 @@ export class Waypoint {
       namespace === '' ? notEmpty('namespace', namespace) : dnsLabel('namespace', namespace),
     );
     return new Waypoint({
-      'istio.io/use-waypoint': name,
-      ...(namespace === undefined ? {} : { 'istio.io/use-waypoint-namespace': namespace }),
-      ...(ingress === undefined ? {} : { 'istio.io/ingress-use-waypoint': String(ingress) }),
+      [USE_WAYPOINT]: name,
+      ...(namespace === undefined ? {} : { [USE_WAYPOINT_NAMESPACE]: namespace }),
+      ...(ingress === undefined ? {} : { [INGRESS_USE_WAYPOINT]: String(ingress) }),
     });
   }
 
   /** No waypoint, for a Service of a namespace that has one. */
   public static none(): Waypoint {
-    return new Waypoint({ 'istio.io/use-waypoint': 'none' });
+    return new Waypoint({ [USE_WAYPOINT]: 'none' });
   }
 
   private constructor(private readonly content: { readonly [key: string]: string }) {}

@@ -1,6 +1,5 @@
 export { KedaFallbackBehavior, type KedaFallbackOptions, type KedaScalingOptions } from './keda-scaling-options';
 export * from './keda-trigger';
-export * from './kedify-autowire';
 export { KedifyHeader } from './kedify-header';
 export * from './kedify-healthcheck';
 export { type KedifyIngressOptions, type KedifyIngressTls } from './kedify-ingress-options';

@@ -1,3 +1,4 @@
+import { KEDIFY_TRIGGER } from '../../facts/kedify';
 import { dnsSubdomain, notEmpty, problem, rejectIf } from '../check';
 
 /** How the autoscaler compares a trigger's value with its target. */
@@ -101,7 +102,7 @@ export class KedaTrigger {
     rejectIf(
       'KedaTrigger.of',
       notEmpty('type', type),
-      type === 'kedify-http'
+      type === KEDIFY_TRIGGER
         ? problem('type', type, 'must not be used for a second time: the traffic router changes one HTTPScaledObject only') : undefined,
       notEmpty('name', name),
       resource && (metricType ?? KedaMetricType.VALUE) === KedaMetricType.VALUE

@@ -1,6 +1,6 @@
+import { KedifyAutowire } from '../../facts/kedify-autowire';
 import { type Problem, dnsSubdomain, notEmpty, problem } from '../check';
 import { hostname } from '../hostname';
-import { KedifyAutowire } from './kedify-autowire';
 import type { KedifyHeader } from './kedify-header';
 import type { KedifyHealthcheck } from './kedify-healthcheck';
 import type { KedifyScalingMetric } from './kedify-scaling-metric';

@@ -1,5 +1,5 @@
+import type { RouteKind } from '../../facts/route-kind';
 import type { ReleasedPluginOptions } from './plugin-options';
-import type { RouteKind } from '../gateway/route-kind';
 
 /**
  * Options of `TrafficRouterPlugin.gatewayApi`.

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-30';
-import type { PluginPlatform } from './plugin-platform';
+import type { PluginPlatform } from '../../facts/plugin-platform';
 import type { PluginSource } from './plugin-source';
 
 /**

@@ -1,38 +1,9 @@
+import { PluginPlatform } from '../../facts/plugin-platform';
+import type { PluginReleases } from '../../facts/plugin-releases';
+import { isAtLeast, isVersion } from '../../facts/version';
 import { type Problem, problem } from '../check';
 import { type PluginBinary, sourceBinary } from './plugin-binary';
 import type { ReleasedPluginOptions } from './plugin-options';
-import { PluginPlatform } from './plugin-platform';
-import { isAtLeast, isVersion } from './plugin-version';
-
-/** What is known of the releases of one plugin. */
-export interface PluginReleases {
-  /** Name under which it is registered, which its own code expects. */
-  readonly plugin: string;
-
-  /** Every known release, oldest first. The last is the default. */
-  readonly versions: readonly string[];
-
-  /** URL of a release asset. */
-  asset(version: string, platform: PluginPlatform): string;
-
-  /** Published checksum of a release asset. */
-  sha256?(version: string, platform: PluginPlatform): string | undefined;
-
-  /** The published container image. */
-  readonly image?: PluginImage;
-}
-
-export interface PluginImage {
-  /** Name and tag for a version. */
-  tagged(version: string): string;
-  readonly since: string;
-  /** Path of the binary in it. */
-  readonly binary: string;
-}
-
-export function defaultVersion(releases: PluginReleases): string {
-  return releases.versions[releases.versions.length - 1];
-}
 
 /** The binary of a version. An unknown version is only a number, which does not say where its binary is. */
 export function releasedBinary(releases: PluginReleases, version: string, options: ReleasedPluginOptions): PluginBinary {

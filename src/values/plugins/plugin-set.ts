@@ -1,10 +1,7 @@
+import { PLUGIN_LISTS } from '../../facts/argo-rollouts';
 import { type Problem, problem } from '../check';
 import type { PluginEntry } from './plugin-entry';
 import type { RolloutsPlugins } from './rollouts-plugins';
-
-/** The lists of the ConfigMap, in the order in which the controller reads them. */
-export type PluginList = 'trafficRouterPlugins' | 'metricProviderPlugins' | 'stepPlugins';
-export const PLUGIN_LISTS: readonly PluginList[] = ['trafficRouterPlugins', 'metricProviderPlugins', 'stepPlugins'];
 
 /** A plugin and the place where the user gave it. */
 export interface ListedPlugin {
@@ -24,7 +21,8 @@ export function pluginSlug(name: string): string {
 export function pluginSetProblems(plugins: RolloutsPlugins): Problem[] {
   const all = listedPlugins(plugins);
   if (all.length === 0) {
-    return [problem('trafficRouterPlugins', plugins.trafficRouterPlugins,
+    const [first] = PLUGIN_LISTS;
+    return [problem(first, plugins[first],
       'must have at least one plugin, unless another list of plugins has one')];
   }
   return all.map(({ prop, entry: { name } }, i) => {

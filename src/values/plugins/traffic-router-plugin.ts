@@ -1,11 +1,13 @@
+import { GATEWAY_API_PLUGIN } from '../../facts/gateway-api-plugin';
+import { KEDIFY_PLUGIN, KEDIFY_PLUGIN_RESOURCE } from '../../facts/kedify-plugin';
+import { HTTP_SCALED_OBJECT } from '../../facts/kinds';
+import { defaultVersion } from '../../facts/plugin-releases';
 import { rejectIf } from '../check';
 import type { GatewayApiPluginOptions } from './gateway-api-plugin-options';
-import { GATEWAY_API_PLUGIN } from './gateway-api-plugin-releases';
 import { gatewayApiArgs, gatewayApiProblems, gatewayApiRules } from './gateway-api-plugin-rules';
-import { KEDIFY_PLUGIN } from './kedify-plugin-releases';
 import { customPlugin, type PluginEntry, pluginEntry, pluginProblems } from './plugin-entry';
 import type { CustomPluginOptions, ReleasedPluginOptions } from './plugin-options';
-import { defaultVersion, releasedBinary } from './plugin-releases';
+import { releasedBinary } from './plugin-releases';
 import type { PluginSource } from './plugin-source';
 
 /**
@@ -53,7 +55,7 @@ export class TrafficRouterPlugin {
   public static kedify(options: KedifyPluginOptions = {}): TrafficRouterPlugin {
     const binary = releasedBinary(KEDIFY_PLUGIN, options.version ?? defaultVersion(KEDIFY_PLUGIN), options);
     rejectIf('TrafficRouterPlugin.kedify', ...pluginProblems(binary, options));
-    const rules = [{ apiGroups: ['http.keda.sh'], resources: ['httpscaledobjects'], verbs: ['get', 'patch'] }];
+    const rules = [{ apiGroups: [HTTP_SCALED_OBJECT.group], resources: [KEDIFY_PLUGIN_RESOURCE], verbs: ['get', 'patch'] }];
     return new TrafficRouterPlugin(pluginEntry(KEDIFY_PLUGIN.plugin, binary, options, rules));
   }
 

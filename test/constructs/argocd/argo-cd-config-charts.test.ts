@@ -49,6 +49,6 @@ test.each<[string, unknown, string]>([
 
 test('the form of what is deployed elsewhere', () => {
   expect(() => ArgoCdHelmValues.of({ charts: [newChart()], deployedElsewhere: ['web'] })).toThrow(new Error(
-    '\'deployedElsewhere[0]\' ("web") must have the form Kind/name, the kind one of Service, HTTPRoute, GRPCRoute, TCPRoute, TLSRoute, '
-      + 'VirtualService, DestinationRule [ArgoCdHelmValues.of]'));
+    '\'deployedElsewhere[0]\' ("web") must have the form Kind/name, the kind one of Deployment, Service, HTTPRoute, GRPCRoute, TCPRoute, '
+      + 'TLSRoute, VirtualService, DestinationRule, HTTPScaledObject, ScaledObject [ArgoCdHelmValues.of]'));
 });

@@ -99,8 +99,8 @@ describe('references that lead nowhere', () => {
 
   test('the form of an entry', () => {
     const chart = newChart();
-    const FORM = 'must have the form Kind/name, the kind one of Service, HTTPRoute, GRPCRoute, TCPRoute, TLSRoute, VirtualService, '
-      + 'DestinationRule';
+    const FORM = 'must have the form Kind/name, the kind one of Deployment, Service, HTTPRoute, GRPCRoute, TCPRoute, TLSRoute, '
+      + 'VirtualService, DestinationRule, HTTPScaledObject, ScaledObject';
     expectProblems(newApplication([chart], { deployedElsewhere: ['web-stable', 'Ingress/web', 'Service/web'] }),
       `'deployedElsewhere[0]' ("web-stable") ${FORM}`, `'deployedElsewhere[1]' ("Ingress/web") ${FORM}`);
   });

@@ -11,15 +11,25 @@ const CHECKSUMS: { readonly [version: string]: { readonly [platform in PluginPla
   },
 };
 
+const REPOSITORY = 'https://github.com/kedify/argo-rollouts-plugin';
+const ASSET = 'rollouts-plugin-kedify';
+
 /**
  * Kedify's plugin.
  *
  * @see https://github.com/kedify/argo-rollouts-plugin/releases
  */
-export const KEDIFY_PLUGIN: PluginReleases = {
+export const KEDIFY_PLUGIN = {
   plugin: 'kedify/http',
+  repository: REPOSITORY,
   versions: ['0.0.1'],
-  asset: (version,
-    platform) => `https://github.com/kedify/argo-rollouts-plugin/releases/download/v${version}/rollouts-plugin-kedify-${platform}`,
+  assetNames: [ASSET],
+  asset: (version, platform) => `${REPOSITORY}/releases/download/v${version}/${ASSET}-${platform}`,
   sha256: (version, platform) => CHECKSUMS[version][platform],
-};
+} as const satisfies PluginReleases;
+
+/** The plugin's settings: the object whose annotation takes the weights. */
+export const KEDIFY_PLUGIN_KEYS = { httpScaledObjectName: 'httpScaledObjectName' } as const;
+
+/** What the plugin writes to, as a rule of RBAC says it. */
+export const KEDIFY_PLUGIN_RESOURCE = 'httpscaledobjects';

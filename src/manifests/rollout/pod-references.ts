@@ -1,8 +1,9 @@
-import { type JsonObject, at, record, records, texts } from './manifest';
+import { CONFIG_MAP, type ObjectKind, PVC, SECRET, SERVICE_ACCOUNT } from '../../facts/kinds';
+import { type JsonObject, at, record, records, texts } from '../manifest';
 
 /** What the pods of a template do not start without, by kind. */
 export interface PodReference {
-  readonly kind: 'ServiceAccount' | 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim';
+  readonly kind: ObjectKind;
   readonly name: string;
 }
 
@@ -14,18 +15,18 @@ export function podReferences(spec: JsonObject): PodReference[] {
   const volumes = records(spec.volumes);
   const projected = volumes.flatMap((volume) => records(at(volume, 'projected', 'sources')));
   return [
-    ...named('ServiceAccount', [{ name: spec.serviceAccountName }]),
-    ...named('Secret', records(spec.imagePullSecrets)),
-    ...named('ConfigMap', [...sources.map(({ configMapRef }) => configMapRef), ...values.map(({ configMapKeyRef }) => configMapKeyRef),
+    ...named(SERVICE_ACCOUNT, [{ name: spec.serviceAccountName }]),
+    ...named(SECRET, records(spec.imagePullSecrets)),
+    ...named(CONFIG_MAP, [...sources.map(({ configMapRef }) => configMapRef), ...values.map(({ configMapKeyRef }) => configMapKeyRef),
       ...[...volumes, ...projected].map(({ configMap }) => configMap)]),
-    ...named('Secret', [...sources.map(({ secretRef }) => secretRef), ...values.map(({ secretKeyRef }) => secretKeyRef),
+    ...named(SECRET, [...sources.map(({ secretRef }) => secretRef), ...values.map(({ secretKeyRef }) => secretKeyRef),
       ...[...volumes, ...projected].map(({ secret }) => secret)]),
-    ...named('PersistentVolumeClaim', volumes.map(({ persistentVolumeClaim }) => persistentVolumeClaim)),
+    ...named(PVC, volumes.map(({ persistentVolumeClaim }) => persistentVolumeClaim)),
   ];
 }
 
 /** Secrets of volumes and claims say their names by keys of their own. */
-function named(kind: PodReference['kind'], references: readonly unknown[]): PodReference[] {
+function named(kind: ObjectKind, references: readonly unknown[]): PodReference[] {
   return references.map(record).filter(({ optional }) => optional !== true)
     .flatMap(({ name, secretName, claimName }) => texts([name ?? secretName ?? claimName])).map((name) => ({ kind, name }));
 }

@@ -1,0 +1,65 @@
+import { RouteKind } from './route-kind';
+
+/** What Kubernetes knows a kind of object by, whatever its version; the core group is empty. */
+export interface ObjectKind {
+  readonly group: string;
+  readonly kind: string;
+}
+
+export const CORE_GROUP = '';
+export const APPS_GROUP = 'apps';
+export const RBAC_GROUP = 'rbac.authorization.k8s.io';
+/** Of Argo Rollouts and of Argo CD. */
+export const ARGO_GROUP = 'argoproj.io';
+export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
+export const ISTIO_GROUP = 'networking.istio.io';
+export const KEDA_GROUP = 'keda.sh';
+export const HTTP_KEDA_GROUP = 'http.keda.sh';
+
+export const NAMESPACE = { group: CORE_GROUP, kind: 'Namespace' } as const;
+export const SERVICE = { group: CORE_GROUP, kind: 'Service' } as const;
+export const CONFIG_MAP = { group: CORE_GROUP, kind: 'ConfigMap' } as const;
+export const SECRET = { group: CORE_GROUP, kind: 'Secret' } as const;
+export const SERVICE_ACCOUNT = { group: CORE_GROUP, kind: 'ServiceAccount' } as const;
+export const PVC = { group: CORE_GROUP, kind: 'PersistentVolumeClaim' } as const;
+export const POD_TEMPLATE = { group: CORE_GROUP, kind: 'PodTemplate' } as const;
+
+export const DEPLOYMENT = { group: APPS_GROUP, kind: 'Deployment' } as const;
+export const REPLICA_SET = { group: APPS_GROUP, kind: 'ReplicaSet' } as const;
+export const HPA = { group: 'autoscaling', kind: 'HorizontalPodAutoscaler' } as const;
+export const INGRESS = { group: 'networking.k8s.io', kind: 'Ingress' } as const;
+export const CLUSTER_ROLE = { group: RBAC_GROUP, kind: 'ClusterRole' } as const;
+export const CLUSTER_ROLE_BINDING = { group: RBAC_GROUP, kind: 'ClusterRoleBinding' } as const;
+export const ROLE = { group: RBAC_GROUP, kind: 'Role' } as const;
+export const ROLE_BINDING = { group: RBAC_GROUP, kind: 'RoleBinding' } as const;
+
+export const ROLLOUT = { group: ARGO_GROUP, kind: 'Rollout' } as const;
+export const EXPERIMENT = { group: ARGO_GROUP, kind: 'Experiment' } as const;
+export const ANALYSIS_TEMPLATE = { group: ARGO_GROUP, kind: 'AnalysisTemplate' } as const;
+export const CLUSTER_ANALYSIS_TEMPLATE = { group: ARGO_GROUP, kind: 'ClusterAnalysisTemplate' } as const;
+export const APPLICATION = { group: ARGO_GROUP, kind: 'Application' } as const;
+export const APPLICATION_SET = { group: ARGO_GROUP, kind: 'ApplicationSet' } as const;
+export const APP_PROJECT = { group: ARGO_GROUP, kind: 'AppProject' } as const;
+
+export const GATEWAY = { group: GATEWAY_GROUP, kind: 'Gateway' } as const;
+export const GATEWAY_CLASS = { group: GATEWAY_GROUP, kind: 'GatewayClass' } as const;
+export const HTTP_ROUTE = { group: GATEWAY_GROUP, kind: RouteKind.HTTP } as const;
+export const GRPC_ROUTE = { group: GATEWAY_GROUP, kind: RouteKind.GRPC } as const;
+export const TCP_ROUTE = { group: GATEWAY_GROUP, kind: RouteKind.TCP } as const;
+export const TLS_ROUTE = { group: GATEWAY_GROUP, kind: RouteKind.TLS } as const;
+export const UDP_ROUTE = { group: GATEWAY_GROUP, kind: 'UDPRoute' } as const;
+export const REFERENCE_GRANT = { group: GATEWAY_GROUP, kind: 'ReferenceGrant' } as const;
+
+export const VIRTUAL_SERVICE = { group: ISTIO_GROUP, kind: 'VirtualService' } as const;
+export const DESTINATION_RULE = { group: ISTIO_GROUP, kind: 'DestinationRule' } as const;
+/** What a backend of a route names where it is a host that Istio knows; no object has this kind. */
+export const ISTIO_HOSTNAME = { group: ISTIO_GROUP, kind: 'Hostname' } as const;
+export const ISTIO_GATEWAY = { group: ISTIO_GROUP, kind: 'Gateway' } as const;
+
+export const SCALED_OBJECT = { group: KEDA_GROUP, kind: 'ScaledObject' } as const;
+export const HTTP_SCALED_OBJECT = { group: HTTP_KEDA_GROUP, kind: 'HTTPScaledObject' } as const;
+
+/** The API version of an object of a group's version. */
+export function apiVersion({ group }: ObjectKind, version: string): string {
+  return group === '' ? version : `${group}/${version}`;
+}

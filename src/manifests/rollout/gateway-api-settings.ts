@@ -1,0 +1,91 @@
+import {
+  GATEWAY_API_PLUGIN_KEYS as KEYS, GATEWAY_API_PLUGIN_ROUTES, IN_PROGRESS_LABEL, type PluginRouteKind,
+} from '../../facts/gateway-api-plugin';
+import type { RouteKind } from '../../facts/route-kind';
+import type { JsonObject } from '../manifest';
+import { GoObject, type SettingsProblem, folded } from './go-json';
+
+/** Settings that nothing but this plugin has. */
+const OWN_SETTINGS = new Set(GATEWAY_API_PLUGIN_ROUTES
+  .flatMap(({ key, listKey, selectorKey }) => [key, listKey, selectorKey]).map(folded));
+
+const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+
+/** Routes that the plugin is told of: by name, or by labels. */
+export interface PluginRoute {
+  readonly kind: RouteKind;
+  /** Empty: the Rollout's. */
+  readonly namespace: string;
+  readonly name?: string;
+  readonly selector?: JsonObject;
+  /** Whether header rules may be added: the short setting allows it, the list where it says so, a selector never. */
+  readonly headerRoutes: boolean;
+  readonly path: string;
+}
+
+/**
+ * The settings of the Gateway API plugin in a Rollout.
+ *
+ * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/blob/v0.15.0/pkg/plugin/types.go
+ */
+export class GatewayApiSettings {
+  public readonly routes: readonly PluginRoute[];
+  public readonly inProgressLabel: string | undefined;
+
+  constructor(value: unknown, path: string, problems: SettingsProblem[]) {
+    const before = problems.length;
+    if (value === null) problems.push({ path, value, rule: 'must be an object: the plugin crashes without one' });
+    const settings = GoObject.of(value, path, problems);
+    const namespace = settings.text(KEYS.namespace);
+    this.routes = GATEWAY_API_PLUGIN_ROUTES.flatMap((names) => [...named(settings, names), ...selected(settings, names)]
+      .map((route) => ({ kind: names.kind, namespace, ...route })));
+    const disabled = settings.flag(KEYS.disableInProgressLabel);
+    const label = settings.text(KEYS.inProgressLabelKey);
+    settings.text(KEYS.inProgressLabelValue);
+    this.inProgressLabel = disabled ? undefined : label === '' ? IN_PROGRESS_LABEL.key : label;
+    if (this.routes.length === 0 && problems.length === before) {
+      problems.push({ path, value,
+        rule: `must name a route, by ${listed(GATEWAY_API_PLUGIN_ROUTES.map(({ key }) => key))}, a list of them or a selector: the plugin `
+          + 'fails without one' });
+    }
+  }
+}
+
+/** The settings of an object that only the Gateway API plugin has, as they are spelled. */
+export function gatewayApiSettingsIn(settings: JsonObject): string[] {
+  return Object.keys(settings).filter((key) => OWN_SETTINGS.has(folded(key)));
+}
+
+type Found = Omit<PluginRoute, 'kind' | 'namespace'>;
+
+function named(settings: GoObject, { key, listKey }: PluginRouteKind): Found[] {
+  const own = settings.text(key);
+  return [
+    ...(own === '' ? [] : [{ name: own, headerRoutes: true, path: settings.pathOf(key) }]),
+    ...settings.objects(listKey).flatMap((entry) => {
+      const name = entry.required('name', 'must be a name: the plugin fails without one');
+      const headerRoutes = entry.flag(KEYS.useHeaderRoutes);
+      return name === '' ? [] : [{ name, headerRoutes, path: entry.pathOf('name') }];
+    }),
+  ];
+}
+
+function selected(settings: GoObject, { selectorKey }: PluginRouteKind): Found[] {
+  const selector = settings.object(selectorKey);
+  if (selector === undefined) return [];
+  const matchExpressions = selector.objects('matchExpressions').map((expression) => {
+    const [label, operator, values] = [expression.text('key'), expression.text('operator'), expression.texts('values')];
+    if (!OPERATORS.includes(operator)) {
+      expression.reject('operator', operator, `must be ${listed(OPERATORS)}: the plugin fails on anything else`);
+    } else if (operator.endsWith('In') !== values.length > 0) {
+      expression.reject('values', values, 'must have entries for In and NotIn, and for these alone: the plugin fails on '
+        + 'anything else');
+    }
+    return { key: label, operator, values };
+  });
+  return [{ selector: { matchLabels: selector.textMap('matchLabels'), matchExpressions }, headerRoutes: false, path: selector.path }];
+}
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
+}
