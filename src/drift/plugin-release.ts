@@ -1,7 +1,7 @@
-import { DEFAULT_GATEWAY_API_PLUGIN, type GatewayApiPluginFeature, gatewayApiPluginHas } from '../facts/gateway-api-plugin';
-import { releaseNumbers } from '../facts/version';
 import { InputError } from '../input-error';
 import { problem } from '../problem';
+import { DEFAULT_GATEWAY_API_PLUGIN, type GatewayApiPluginFeature, gatewayApiPluginHas } from '../facts/gateway-api-plugin';
+import { releaseNumbers } from '../facts/version';
 
 /** One release of the plugin `argoproj-labs/gatewayAPI`. */
 export class GatewayPluginRelease {

@@ -1,5 +1,5 @@
 import { Yaml } from 'cdk8s';
-import { type Problem, problem } from '../values/check';
+import { type Problem, problem } from '../problem';
 
 /** Characters that the YAML reader of kubectl and Argo CD refuses, or reads as a line break; cdk8s does not escape them. */
 const CHARACTERS = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;

@@ -4,9 +4,6 @@
  */
 import { type Problem, problem } from '../problem';
 
-export { rejectIf } from '../input-error';
-export { type Problem, problem, unique, within } from '../problem';
-
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const MAX_INT32 = 2147483647;

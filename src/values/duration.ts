@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, problem, wholeNumber } from './check';
+import { type Problem, problem } from '../problem';
+import { wholeNumber } from './check';
 
 const UNITS: ReadonlyArray<readonly [string, number]> = [['h', 3600000], ['m', 60000], ['s', 1000], ['ms', 1]];
 

@@ -1,5 +1,6 @@
-import { type Problem, notEmpty, problem, rejectIf } from './check';
-import { unique } from '../problem';
+import { rejectIf } from '../input-error';
+import { type Problem, problem, unique } from '../problem';
+import { notEmpty } from './check';
 
 const TOKEN = /^[A-Za-z0-9!#$%&'*+\-.^_|~\x60]{1,256}$/;
 

@@ -1,4 +1,5 @@
-import { type Problem, notEmpty, problem } from './check';
+import { type Problem, problem } from '../problem';
+import { notEmpty } from './check';
 
 const HOSTNAME = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 

@@ -1,4 +1,5 @@
-import { type Problem, labels, metadataKeys } from './check';
+import type { Problem } from '../problem';
+import { labels, metadataKeys } from './check';
 
 /**
  * Labels and annotations that a controller puts on what it creates. A prop has the name of its field there.

@@ -1,5 +1,7 @@
+import { rejectIf } from '../input-error';
+import { problem } from '../problem';
 import { MATCH_TYPES } from '../facts/gateway-api';
-import { notEmpty, problem, rejectIf } from './check';
+import { notEmpty } from './check';
 import { headerName } from './header-match';
 
 /**

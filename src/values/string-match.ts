@@ -1,4 +1,4 @@
-import { rejectIf } from './check';
+import { rejectIf } from '../input-error';
 import { type MatchType, matchValue } from './header-match';
 
 /**

@@ -1,7 +1,8 @@
+import { rejectIf } from '../../src/input-error';
+import { type Problem, isProblem, problem, problemText } from '../../src/problem';
 import {
-  dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, percent, portName, portNumber, problem, rejectIf, serviceName, wholeNumber,
+  dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, percent, portName, portNumber, serviceName, wholeNumber,
 } from '../../src/values/check';
-import { type Problem, isProblem, problemText } from '../../src/problem';
 import { textOf } from '../support/problem-texts';
 
 describe('problem', () => {

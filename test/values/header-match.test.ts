@@ -1,5 +1,5 @@
-import { HeaderMatch } from '../../src';
 import { problem } from '../../src/problem';
+import { HeaderMatch } from '../../src';
 import { uniqueHeaders } from '../../src/values/header-match';
 
 const name = 'must be an HTTP header name: 1 to 256 letters, digits and any of !#$%&\'*+-.^_`|~';

@@ -1,7 +1,7 @@
+import { type Problem, problem } from '../../problem';
 import { type AnalysisTemplateArgument, sameDefault } from '../../values/analysis/analysis-template-argument';
 import type { AnalysisTemplateFacts } from '../../values/analysis/analysis-template-ref';
 import type { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref';
-import { type Problem, problem } from '../../values/check';
 import { matchesMetric } from '../../values/analysis/metric-pattern';
 
 /** An argument, and the template that declares it. */

@@ -1,9 +1,9 @@
+import { type Problem, problem, unique, without } from '../../problem';
 import type { AnalysisArgument } from '../../values/analysis/analysis-argument';
 import type { AnalysisOptions } from '../../values/analysis/analysis-options';
 import type { AnalysisTemplateFacts } from '../../values/analysis/analysis-template-ref';
 import type { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { type Problem, problem, unique, without } from '../../problem';
 import type { ExperimentOptions } from '../../values/canary/experiment-options';
 import type { Metric } from '../../values/analysis/metric';
 import { hasInterval, knownCount, limitProblems } from '../../values/analysis/metric-limits';

@@ -1,14 +1,14 @@
+import { type Problem, problem, unique } from '../../problem';
 import { toJson_AnalysisTemplateSpecMetrics } from '../../../imports/analysis-template';
 import { renderMetric } from '../../render/analysis';
 import { type AnalysisTemplateArgument, sameDefault } from '../../values/analysis/analysis-template-argument';
 import type { AnalysisTemplateFacts } from '../../values/analysis/analysis-template-ref';
 import { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref';
-import { type Problem, dnsSubdomain, labels, metadataKeys, notEmpty, problem, wholeNumber } from '../../values/check';
+import { dnsSubdomain, labels, metadataKeys, notEmpty, wholeNumber } from '../../values/check';
 import { type Metric, metricProblems } from '../../values/analysis/metric';
 import { metricPattern } from '../../values/analysis/metric-pattern';
 import { AnalysisCombination } from './analysis-combination';
 import type { ClusterAnalysisTemplateProps } from './analysis-template-props';
-import { unique } from '../../problem';
 
 /** What a Job's name has room for beside the id of the run and the number of the measurement. */
 const JOB_NAME_PART = 22;

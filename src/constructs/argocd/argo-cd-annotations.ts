@@ -1,13 +1,13 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { rejectIf } from '../../input-error';
+import { type InputProblem, type Problem, distinct, objectProblem, problem, without } from '../../problem';
 import { SYNC_OPTIONS_ANNOTATION, SYNC_WAVE_ANNOTATION } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { SERVICE } from '../../facts/kinds';
 import { ClusterWriteHandling } from '../../drift/cluster-write';
 import { DriftModel } from '../../drift/drift-model';
 import { syncOrderProblems } from '../../drift/sync-order';
-import { type InputProblem, type Problem, distinct, objectProblem, problem, without } from '../../problem';
-import { rejectIf } from '../../values/check';
 import type { CanaryApp } from '../canary/canary-app';
 import { Judgement, objectsBelow } from '../judgement';
 import { report } from '../problems';

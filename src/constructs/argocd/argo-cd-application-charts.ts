@@ -1,10 +1,10 @@
 import type { Chart } from 'cdk8s';
+import { type Problem, distinct, problem, unique } from '../../problem';
 import { IN_PROGRESS_RULE, ignoredDifferences } from '../../drift/ignored-differences';
 import { ARGO_CD_CONFIG } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { CONFIG_MAP } from '../../facts/kinds';
 import { idOf, keyOf } from '../../manifests/manifest';
-import { type Problem, distinct, problem, unique } from '../../problem';
 import { type ArgoCdIgnoreDifference, isSameRule } from '../../values/argocd/argo-cd-ignore-difference';
 import type { Judgement } from '../judgement';
 import { sharedSyncOrderProblems } from './argo-cd-annotations';

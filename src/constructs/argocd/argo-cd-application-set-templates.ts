@@ -1,5 +1,5 @@
+import { type Problem, problem } from '../../problem';
 import type { ArgoCdClusters } from '../../values/argocd/argo-cd-clusters';
-import { type Problem, problem } from '../../values/check';
 
 const OF_LIST = ['name', 'server', 'values'];
 const OF_SECRETS = ['name', 'nameNormalized', 'server', 'project', 'metadata', 'values'];

@@ -1,11 +1,12 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { type Problem, problem } from '../../problem';
 import {
   ApplicationSet, type ApplicationSetSpec, type ApplicationSetSpecTemplate, toJson_ApplicationSetSpec,
 } from '../../../imports/application-set';
 import { ARGO_CD } from '../../facts/argo-cd';
 import { renderApplicationMetadata, renderGenerator, renderSetSyncPolicy, renderStrategy } from '../../render/argocd';
-import { type Problem, dnsSubdomain, labels, metadataKeys, notEmpty, problem } from '../../values/check';
+import { dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
 import { ArgoCdDestination } from '../../values/argocd/argo-cd-destination';
 import { type ArgoCdIgnoreDifference, ignoreApplicationProblems } from '../../values/argocd/argo-cd-ignore-difference';
 import { ArgoCdDeletionOrder, rollingSyncProblems } from '../../values/argocd/argo-cd-rolling-sync';

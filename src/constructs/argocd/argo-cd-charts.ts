@@ -1,10 +1,11 @@
 import { Chart } from 'cdk8s';
+import { type Problem, problem } from '../../problem';
 import type { ClusterWrite } from '../../drift/cluster-write';
 import { clusterWrites } from '../../drift/writes/cluster-writes';
 import { clustersOf } from '../../manifests/clusters';
 import { type JsonObject, type ObjectKey, idOf, keyOf, objectsIn } from '../../manifests/manifest';
 import { ManifestGraph } from '../../manifests/manifest-graph';
-import { type Problem, notEmpty, problem } from '../../values/check';
+import { notEmpty } from '../../values/check';
 import type { Judgement } from '../judgement';
 import { chartManifests } from './chart-manifests';
 

@@ -1,9 +1,9 @@
 import type { Chart } from 'cdk8s';
+import { isInputError } from '../../input-error';
+import type { Problem } from '../../problem';
 import { DriftModel } from '../../drift/drift-model';
 import { IN_PROGRESS_RULE, ignoredByKind, ignoredDifferences } from '../../drift/ignored-differences';
 import { renderArgoCdConfig } from '../../render/argocd';
-import { isInputError } from '../../input-error';
-import type { Problem } from '../../problem';
 import type { Judgement } from '../judgement';
 import { ArgoCdCharts, chartListProblems } from './argo-cd-charts';
 import type { ArgoCdConfigOptions } from './argo-cd-config-options';

@@ -1,10 +1,11 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { type Problem, problem } from '../../problem';
 import { ARGO_CD, ARGO_CD_CONFIG, SYNC_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { CONFIG_MAP, apiVersion } from '../../facts/kinds';
 import { NAME_LABEL, PART_OF_LABEL } from '../../facts/kubernetes';
-import { type Problem, dnsLabel, problem } from '../../values/check';
+import { dnsLabel } from '../../values/check';
 import { argoCdConfigData, configChartProblems, configProblems } from './argo-cd-config-data';
 import type { ArgoCdConfigProps } from './argo-cd-config-props';
 import { Judgement } from '../judgement';

@@ -1,5 +1,5 @@
-import { type ClusterWrite, ClusterWriteHandling } from '../../drift/cluster-write';
 import { type InputProblem, distinct, problem } from '../../problem';
+import { type ClusterWrite, ClusterWriteHandling } from '../../drift/cluster-write';
 import type { ArgoCdIgnoreDifference } from '../../values/argocd/argo-cd-ignore-difference';
 import { type LocatedWrite, shownObject } from './argo-cd-charts';
 

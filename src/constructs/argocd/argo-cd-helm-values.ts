@@ -1,5 +1,5 @@
 import { Yaml } from 'cdk8s';
-import { rejectIf } from '../../values/check';
+import { rejectIf } from '../../input-error';
 import { Judgement } from '../judgement';
 import { argoCdConfigData, configChartProblems, configProblems } from './argo-cd-config-data';
 import type { ArgoCdConfigOptions } from './argo-cd-config-options';

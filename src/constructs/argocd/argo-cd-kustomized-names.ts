@@ -1,4 +1,4 @@
-import { type Problem, problem } from '../../values/check';
+import { type Problem, problem } from '../../problem';
 import type { ArgoCdSource } from '../../values/argocd/argo-cd-source';
 import { isTemplate } from '../../values/argocd/template';
 import type { ArgoCdApplicationOptions } from './argo-cd-application-options';

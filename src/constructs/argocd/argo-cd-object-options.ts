@@ -1,9 +1,9 @@
+import { type InputProblem, type Problem, distinct, problem } from '../../problem';
 import { SYNC_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { SERVICE } from '../../facts/kinds';
 import { ClusterWriteHandling } from '../../drift/cluster-write';
 import { type JsonObject, at, text } from '../../manifests/manifest';
-import { type InputProblem, type Problem, distinct, problem } from '../../problem';
 import type { ArgoCdSyncOptions } from '../../values/argocd/argo-cd-sync-options';
 import { type LocatedWrite, shownObject } from './argo-cd-charts';
 

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
+import { type Problem, distinct, problem } from '../../problem';
 import { TOLD_KINDS, danglingReferences } from '../../manifests/dangling';
 import { keyOf } from '../../manifests/manifest';
-import { type Problem, distinct, problem } from '../../problem';
 import { type ArgoCdCharts, shownObject } from './argo-cd-charts';
 import { chartManifests } from './chart-manifests';
 

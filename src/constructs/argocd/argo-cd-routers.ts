@@ -1,6 +1,6 @@
+import { type Problem, distinct, problem, shownValue } from '../../problem';
 import { emptySelections } from '../../manifests/dangling';
 import { keyOf } from '../../manifests/manifest';
-import { type Problem, distinct, problem, shownValue } from '../../problem';
 import { type ArgoCdCharts, shownObject } from './argo-cd-charts';
 
 /**

@@ -1,5 +1,6 @@
+import { type Problem, problem, unique } from '../../problem';
 import { COMPARE_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
-import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem, wholeNumber } from '../../values/check';
+import { dnsLabel, labels, metadataKeys, notEmpty, wholeNumber } from '../../values/check';
 import type { ArgoCdDestination } from '../../values/argocd/argo-cd-destination';
 import { ignoreDifferenceProblems } from '../../values/argocd/argo-cd-ignore-difference';
 import { hydratorProblems } from '../../values/argocd/argo-cd-source-hydrator';
@@ -8,7 +9,6 @@ import { syncOptionProblems } from '../../values/argocd/argo-cd-sync-options';
 import { namespaceMetadataProblems, retryProblems } from '../../values/argocd/argo-cd-sync-policy';
 import { isTemplate, withoutTemplates } from '../../values/argocd/template';
 import type { ArgoCdApplicationOptions } from './argo-cd-application-options';
-import { unique } from '../../problem';
 
 /** What is wrong with an Application, or a template of some, apart from its charts. */
 export function applicationProblems(options: ArgoCdApplicationOptions, destination: ArgoCdDestination): Problem[] {

@@ -1,14 +1,14 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { type Problem, problem, renamed } from '../../problem';
 import { Rollout, toJson_RolloutSpec } from '../../../imports/rollout';
 import { MANAGED_BY } from '../../facts/argo-rollouts';
 import { SERVICE } from '../../facts/kinds';
 import { renderRollout, renderService, renderTime } from '../../render/canary';
 import { type AppPort, portProblems } from '../../values/canary/app-port';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { type Problem, renamed } from '../../problem';
-import { dnsLabel, labels, metadataKeys, problem, serviceName } from '../../values/check';
+import { dnsLabel, labels, metadataKeys, serviceName } from '../../values/check';
 import { analysisUsageProblems } from '../analysis/analysis-rules';
 import type { CanaryAppProps } from './canary-app-props';
 import type { CanaryRouter } from './canary-router';

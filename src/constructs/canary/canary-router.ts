@@ -1,6 +1,6 @@
+import type { Problem } from '../../problem';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
 import type { StepSpec } from '../../values/canary/canary-step';
-import type { Problem } from '../../values/check';
 
 /** What sends a CanaryApp's traffic to its two versions. An app has at most one, whatever it is made of. */
 export interface CanaryRouter {

@@ -1,10 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import type { Deployment } from 'cdk8s-plus-30';
 import type { IConstruct } from 'constructs';
+import { type Problem, problem } from '../../problem';
 import { DEPLOYMENT, HPA } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
 import type { PodTemplateJson } from '../../render/canary';
-import { type Problem, problem } from '../../values/check';
 import { Judgement } from '../judgement';
 
 /** The parts of a Deployment's manifest that a Rollout takes over. */

@@ -1,8 +1,7 @@
 import { Construct } from 'constructs';
-import { type Problem, problem } from '../../values/check';
+import { type Problem, problem, shownValue, unique } from '../../problem';
 import type { CanaryApp } from './canary-app';
 import { Problems } from '../problems';
-import { shownValue, unique } from '../../problem';
 
 /**
  * Props of `MulticlusterCanary`.
@@ -50,7 +49,8 @@ export class MulticlusterCanary extends Construct {
 function difference(first: CanaryApp, other: CanaryApp): Problem[] {
   return differences('template', first._podTemplate, other._podTemplate).map(({ path, one, another }) =>
     problem('apps', other.node.path,
-      `must have the pod template of ${JSON.stringify(first.node.path)}: ${path} is ${shownValue(another)} here and ${shownValue(one)} there`));
+      `must have the pod template of ${JSON.stringify(first.node.path)}: ${path} is ${shownValue(another)} here and ${shownValue(one)} `
+        + 'there'));
 }
 
 interface Difference {

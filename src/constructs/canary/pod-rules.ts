@@ -1,7 +1,7 @@
+import { type Problem, problem, unique } from '../../problem';
 import type { ContainerJson, PodTemplateJson } from '../../render/canary';
-import { type Problem, dnsLabel, notEmpty, portName, portNumber, problem } from '../../values/check';
+import { dnsLabel, notEmpty, portName, portNumber } from '../../values/check';
 import type { WorkloadSource } from '../../values/canary/workload';
-import { unique } from '../../problem';
 
 /** What the controller refuses about the containers of a pod template, before it does anything at all. */
 export function podProblems(source: WorkloadSource['type'], template: PodTemplateJson | undefined): Problem[] {

@@ -1,13 +1,13 @@
 import { JsonPatch } from 'cdk8s';
 import type { Deployment } from 'cdk8s-plus-30';
 import type { IConstruct } from 'constructs';
+import { type Problem, problem } from '../../problem';
 import { POD_HASH } from '../../facts/argo-rollouts';
 import { DEPLOYMENT, apiVersion } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
 import type { RolloutSpecWorkloadRef } from '../../../imports/rollout';
 import { completeTemplate, imageTemplate, type PodTemplateJson, renderPodTemplate } from '../../render/canary';
 import type { MetadataOptions } from '../../values/metadata-options';
-import { type Problem, problem } from '../../values/check';
 import { type WorkloadSource } from '../../values/canary/workload';
 import { podProblems } from './pod-rules';
 import {

@@ -1,8 +1,9 @@
 import type { Duration } from 'cdk8s';
 import type { PercentOrAbsolute } from 'cdk8s-plus-30';
+import { type Problem, problem, within } from '../../problem';
 import { analysisProblems } from '../../values/analysis/analysis-options';
 import { metadataProblems } from '../../values/metadata-options';
-import { type Problem, problem, wholeNumber, within } from '../../values/check';
+import { wholeNumber } from '../../values/check';
 import { wholeSeconds } from '../../values/duration';
 import type { CanaryStrategyOptions, RolloutOptions } from '../../values/canary/rollout-options';
 

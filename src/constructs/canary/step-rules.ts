@@ -1,7 +1,7 @@
+import { type Problem, problem, unique } from '../../problem';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { type Problem, notEmpty, problem } from '../../values/check';
+import { notEmpty } from '../../values/check';
 import type { CanaryRouter } from './canary-router';
-import { unique } from '../../problem';
 
 /** Names of the header and mirror routes, in the order in which the steps set them. */
 export function routeNames(steps: readonly StepSpec[]): string[] {

@@ -1,11 +1,13 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
 import { PortProtocol } from '../../facts/port-protocol';
 import { GATEWAY_GROUP, REFERENCE_GRANT, SERVICE } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedBackend, ResolvedRule } from '../../render/gateway';
-import { type Problem, dnsLabel, labels, metadataKeys, problem, rejectIf } from '../../values/check';
+import { dnsLabel, labels, metadataKeys } from '../../values/check';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { CanaryApp } from '../canary/canary-app';
 import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';

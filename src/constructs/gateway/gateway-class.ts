@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { problem } from '../../problem';
 import { GatewayClass as L1GatewayClass } from '../../../imports/gateway-class';
-import { dnsSubdomain, labels, metadataKeys, notEmpty, problem } from '../../values/check';
+import { dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
 import { type GatewayClassParametersRef, parametersProblems } from '../../values/gateway/gateway-parameters-ref';
 import type { GatewayProvider } from '../../values/gateway/gateway-provider';
 import { clusterScoped } from '../cluster-scoped';

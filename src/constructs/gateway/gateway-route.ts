@@ -1,10 +1,11 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { type Problem, problem } from '../../problem';
 import { GATEWAY_GROUP, REFERENCE_GRANT, SERVICE } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedRule } from '../../render/gateway';
-import { type Problem, dnsLabel, labels, metadataKeys, problem } from '../../values/check';
+import { dnsLabel, labels, metadataKeys } from '../../values/check';
 import type { RouteBackend } from '../../values/gateway/route-backend';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { GatewayRouteProps } from './gateway-route-props';

@@ -1,9 +1,9 @@
 import type { ApiObject } from 'cdk8s';
+import { type Problem, problem } from '../../problem';
 import { RouteKind } from '../../facts/route-kind';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
 import { renderGatewayPlugin } from '../../render/gateway';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { type Problem, problem } from '../../values/check';
 import type { InProgressLabel } from '../../values/gateway/in-progress-label';
 import type { CanaryApp } from '../canary/canary-app';
 import type { CanaryRouter } from '../canary/canary-router';

@@ -1,9 +1,9 @@
+import { type Problem, problem, unique } from '../../problem';
 import { ADDRESS_TYPES, HBONE_PORT, LISTENER_PROTOCOLS } from '../../facts/gateway-api';
-import { type Problem, notEmpty, problem } from '../../values/check';
+import { notEmpty } from '../../values/check';
 import type { GatewayAddress } from '../../values/gateway/gateway-address';
 import type { GatewayListener } from '../../values/gateway/gateway-listener';
 import type { GatewayProvider } from '../../values/gateway/gateway-provider';
-import { unique } from '../../problem';
 
 /** What the listeners of one Gateway may not say together. */
 export function listenerProblems(listeners: readonly GatewayListener[]): Problem[] {

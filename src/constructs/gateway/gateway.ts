@@ -1,8 +1,10 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { rejectIf } from '../../input-error';
+import { problem } from '../../problem';
 import { Gateway as L1Gateway } from '../../../imports/gateway';
 import { renderGateway } from '../../render/gateway';
-import { dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, problem, rejectIf } from '../../values/check';
+import { dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
 import { infrastructureProblems } from '../../values/gateway/gateway-infrastructure';
 import type { GatewayListener } from '../../values/gateway/gateway-listener';
 import { RouteParent } from '../../values/gateway/route-parent';

@@ -1,5 +1,5 @@
+import { type Problem, problem } from '../../problem';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { type Problem, problem } from '../../values/check';
 
 type HeaderStep = Extract<StepSpec, { readonly type: 'setHeaderRoute' }>;
 

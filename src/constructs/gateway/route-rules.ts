@@ -1,13 +1,13 @@
+import { type Problem, problem, unique } from '../../problem';
 import { FILTER_TYPES } from '../../facts/gateway-api';
 import { SERVICE } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { type Problem, notEmpty, problem } from '../../values/check';
+import { notEmpty } from '../../values/check';
 import { hostname } from '../../values/hostname';
 import type { RouteMatch } from '../../values/gateway/route-match';
 import type { RouteParent } from '../../values/gateway/route-parent';
 import type { RouteRule } from '../../values/gateway/route-rule';
-import { unique } from '../../problem';
 
 /** The two Services whose weights the plugin moves, and the header routes that it adds. */
 export interface CanaryTargets {

@@ -1,10 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { type Problem, problem } from '../../problem';
 import { SYNC_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { DATAPLANE_MODE } from '../../facts/istio';
-import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem } from '../../values/check';
+import { dnsLabel, labels, metadataKeys, notEmpty } from '../../values/check';
 import type { Waypoint } from '../../values/istio/waypoint';
 import { clusterScoped } from '../cluster-scoped';
 import { Problems } from '../problems';

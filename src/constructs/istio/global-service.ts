@@ -1,9 +1,11 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
 import { INGRESS_USE_WAYPOINT } from '../../facts/istio';
 import { renderService } from '../../render/canary';
-import { type Problem, dnsSubdomain, labels, metadataKeys, notEmpty, problem, rejectIf, serviceName } from '../../values/check';
+import { dnsSubdomain, labels, metadataKeys, notEmpty, serviceName } from '../../values/check';
 import { GlobalServiceScope } from '../../values/istio/global-service-scope';
 import type { Waypoint } from '../../values/istio/waypoint';
 import type { CanaryApp } from '../canary/canary-app';

@@ -1,11 +1,13 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem, unique, within } from '../../problem';
 import { IstioProtocol } from '../../facts/istio-protocol';
 import { IstioGateway } from '../../../imports/istio-gateway';
 import { VirtualService, toJson_VirtualServiceSpec } from '../../../imports/virtual-service';
 import { ISTIO_GATEWAY } from '../../facts/kinds';
 import { renderIstioGateway, renderVirtualService } from '../../render/istio';
-import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem, rejectIf, within } from '../../values/check';
+import { dnsLabel, labels, metadataKeys, notEmpty } from '../../values/check';
 import { gatewayName } from '../../values/istio/istio-check';
 import { IstioDestination } from '../../values/istio/istio-destination';
 import { IstioHttpRoute, policyProblems } from '../../values/istio/istio-http-route';
@@ -14,7 +16,6 @@ import type { IstioIngressProps } from './istio-ingress-props';
 import { hostProblems, otherRouteProblems, portProblem } from './istio-rules';
 import type { IstioSubsetCanary } from './istio-subset-canary';
 import { Problems } from '../problems';
-import { unique } from '../../problem';
 
 const INGRESS_PODS = { istio: 'ingressgateway' };
 

@@ -1,11 +1,11 @@
+import { type Problem, problem, unique } from '../../problem';
 import { type ResolvedVirtualService, type SubsetSplit, tcpMatchPort } from '../../render/istio';
-import { type Problem, dnsLabel, notEmpty, problem } from '../../values/check';
+import { dnsLabel, notEmpty } from '../../values/check';
 import { gatewayName, istioHost, repeated } from '../../values/istio/istio-check';
 import type { IstioDestination } from '../../values/istio/istio-destination';
 import type { IstioHttpRoute } from '../../values/istio/istio-http-route';
 import type { IstioTcpRoute } from '../../values/istio/istio-tcp-route';
 import type { IstioTlsRoute } from '../../values/istio/istio-tls-route';
-import { unique } from '../../problem';
 
 /** What a route of the canary's VirtualServices is judged by. */
 export interface RouteContext {

@@ -1,12 +1,13 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { type Problem, problem } from '../../problem';
 import { DestinationRule, toJson_DestinationRuleSpec } from '../../../imports/destination-rule';
 import { VirtualService, toJson_VirtualServiceSpec } from '../../../imports/virtual-service';
 import { DESTINATION_RULE, VIRTUAL_SERVICE } from '../../facts/kinds';
 import {
   type IstioTrafficRouting, renderDestinationRule, renderVirtualService, type ResolvedVirtualService, type SubsetSplit,
 } from '../../render/istio';
-import { type Problem, dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, problem } from '../../values/check';
+import { dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
 import { istioHost } from '../../values/istio/istio-check';
 import { IstioHttpRoute } from '../../values/istio/istio-http-route';
 import { subsetProblems } from '../../values/istio/istio-subset';

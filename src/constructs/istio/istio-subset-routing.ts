@@ -1,7 +1,7 @@
+import { type Problem, problem } from '../../problem';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
 import { type IstioTrafficRouting, renderIstioTrafficRouting } from '../../render/istio';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { type Problem, problem } from '../../values/check';
 import type { CanaryRouter } from '../canary/canary-router';
 
 /** Istio as the router of one app, by the subsets of a DestinationRule. */

@@ -1,7 +1,9 @@
 import { Yaml } from 'cdk8s';
+import { rejectIf } from '../../input-error';
+import { problem } from '../../problem';
 import { ROLLOUT_RESOURCE } from '../../facts/argo-rollouts';
 import { ROLLOUT } from '../../facts/kinds';
-import { dnsSubdomain, problem, rejectIf } from '../../values/check';
+import { dnsSubdomain } from '../../values/check';
 
 /** A kind of object with a `scale` subresource that KEDA may read and scale. */
 export interface KedaScaledRefKind {

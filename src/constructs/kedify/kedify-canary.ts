@@ -1,12 +1,13 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { type Problem, problem } from '../../problem';
 import { KedifyAutowire } from '../../facts/kedify-autowire';
 import { Rollout } from '../../../imports/rollout';
 import { ScaledObject, toJson_ScaledObjectSpec } from '../../../imports/scaled-object';
 import { INGRESS, SCALED_OBJECT } from '../../facts/kinds';
 import { renderIngress, renderScaledObject } from '../../render/kedify';
-import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem } from '../../values/check';
+import { dnsLabel, labels, metadataKeys, notEmpty } from '../../values/check';
 import { kedaScalingProblems } from '../../values/kedify/keda-scaling-options';
 import { kedifyIngressProblems } from '../../values/kedify/kedify-ingress-options';
 import { kedifyTriggerProblems } from '../../values/kedify/kedify-trigger-options';

@@ -1,7 +1,7 @@
+import { type Problem, problem } from '../../problem';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
 import { renderKedifyPlugin } from '../../render/kedify';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { type Problem, problem } from '../../values/check';
 import type { CanaryRouter } from '../canary/canary-router';
 
 /** Kedify's plugin as the router of one app, and KEDA as the owner of its number of pods. */

@@ -1,16 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { type Problem, problem, unique } from '../../problem';
 import { ARGO_ROLLOUTS, ROLLOUTS_CONFIG } from '../../facts/argo-rollouts';
 import { CLUSTER_ROLE, ROLE, ROLE_BINDING } from '../../facts/kinds';
 import { pluginRoleName, renderPluginRules, renderRoleRef, renderRolloutsConfig, renderSubjects } from '../../render/plugins';
-import { type Problem, dnsLabel, dnsSubdomain, notEmpty, problem } from '../../values/check';
+import { dnsLabel, dnsSubdomain, notEmpty } from '../../values/check';
 import type { PluginEntry } from '../../values/plugins/plugin-entry';
 import { listedPlugins, pluginSetProblems } from '../../values/plugins/plugin-set';
 import { clusterScoped } from '../cluster-scoped';
 import { Problems } from '../problems';
 import type { RolloutsControllerProps } from './rollouts-controller-props';
-import { unique } from '../../problem';
 
 /**
  * The plugins of an Argo Rollouts controller: the ConfigMap `argo-rollouts-config` that registers them, and for

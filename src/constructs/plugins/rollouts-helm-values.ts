@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
+import { rejectIf } from '../../input-error';
 import { RolloutsChartProvider } from '../../facts/rollouts-chart-provider';
-import { rejectIf } from '../../values/check';
 import { listedPlugins, pluginSetProblems } from '../../values/plugins/plugin-set';
 import type { RolloutsPlugins } from '../../values/plugins/rollouts-plugins';
 import { renderPluginCopies, renderPluginLists, renderPluginRules } from '../../render/plugins';

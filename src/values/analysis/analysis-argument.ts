@@ -1,4 +1,6 @@
-import { type Problem, notEmpty, problem, rejectIf } from '../check';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
+import { notEmpty } from '../check';
 
 /** Whose pod template hash an analysis argument holds. */
 export enum PodTemplateHash {

@@ -1,9 +1,9 @@
+import { type Problem, unique } from '../../problem';
 import type { AnalysisArgument } from './analysis-argument';
 import type { AnalysisTemplateRef } from './analysis-template-ref';
-import { type Problem, notEmpty, wholeNumber } from '../check';
+import { notEmpty, wholeNumber } from '../check';
 import { type MetadataOptions, metadataProblems } from '../metadata-options';
 import { metricPattern } from './metric-pattern';
-import { unique } from '../../problem';
 
 /** How many measurements of a metric an AnalysisRun keeps. */
 export interface MeasurementRetention {

@@ -1,4 +1,6 @@
-import { type Problem, dnsSubdomain, notEmpty, problem, rejectIf } from '../check';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
+import { dnsSubdomain, notEmpty } from '../check';
 
 /** Where the value of a template's argument comes from when nobody gives one. @internal */
 export type ArgumentDefault =

@@ -1,6 +1,8 @@
+import { rejectIf } from '../../input-error';
+import type { Problem } from '../../problem';
 import type { AnalysisTemplateArgument } from './analysis-template-argument';
 import type { Metric } from './metric';
-import { type Problem, dnsSubdomain, notEmpty, rejectIf } from '../check';
+import { dnsSubdomain, notEmpty } from '../check';
 
 /** What is known of a template that this app makes itself. @internal */
 export interface AnalysisTemplateFacts {

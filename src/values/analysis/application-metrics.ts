@@ -1,5 +1,6 @@
+import { rejectIf } from '../../input-error';
+import type { Problem } from '../../problem';
 import { type CanaryPodOptions, canaryPodProblems, canaryPods } from './canary-pods';
-import { type Problem, rejectIf } from '../check';
 import type { Metric } from './metric';
 import { type Matcher, labelName, metricName, regex } from './promql';
 import {

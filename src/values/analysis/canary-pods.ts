@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
+import type { Problem } from '../../problem';
 import { AnalysisTemplateArgument, argumentName } from './analysis-template-argument';
-import { type Problem, dnsLabel, notEmpty } from '../check';
+import { dnsLabel, notEmpty } from '../check';
 import { type Matcher, labelName, rangeOf, selector } from './promql';
 
 /**

@@ -1,5 +1,7 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, notEmpty, problem, rejectIf } from '../check';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
+import { notEmpty } from '../check';
 import { wholeSeconds } from '../duration';
 
 /**

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, dnsSubdomain, notEmpty, problem } from '../check';
+import { type Problem, problem } from '../../problem';
+import { dnsSubdomain, notEmpty } from '../check';
 import { wholeSeconds } from '../duration';
 
 /** Version of the Datadog API. */

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, problem } from '../check';
+import { type Problem, problem } from '../../problem';
 
 /** For the fields of Argo Rollouts that are a text in Go's notation: a fraction of a millisecond would be lost. */
 export function wholeMilliseconds(prop: string, duration: Duration | undefined, min: number): Problem {

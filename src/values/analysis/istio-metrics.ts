@@ -1,4 +1,4 @@
-import { rejectIf } from '../check';
+import { rejectIf } from '../../input-error';
 import type { IstioTraffic } from './istio-traffic';
 import type { Metric } from './metric';
 import { type Matcher, regex } from './promql';

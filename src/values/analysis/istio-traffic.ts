@@ -1,5 +1,7 @@
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
 import { type CanaryPodOptions, type SeriesSource, canaryPodProblems, canaryPods, namespaceProblem } from './canary-pods';
-import { type Problem, notEmpty, problem, rejectIf, serviceName } from '../check';
+import { notEmpty, serviceName } from '../check';
 import { type Matcher, rangeOf, selector } from './promql';
 
 /** Which proxy reports a request. */

@@ -1,8 +1,8 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, notEmpty, problem, wholeNumber } from '../check';
+import { type Problem, problem, unique } from '../../problem';
+import { notEmpty, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
 import { httpUrl } from './metric-authentication';
-import { unique } from '../../problem';
 
 /** The scores that decide a Kayenta judgement. */
 export interface KayentaThreshold {

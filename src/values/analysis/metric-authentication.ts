@@ -1,4 +1,6 @@
-import { type Problem, notEmpty, problem, rejectIf } from '../check';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
+import { notEmpty } from '../check';
 
 /**
  * How to get a token by OAuth 2.0 client credentials.

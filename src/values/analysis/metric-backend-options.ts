@@ -1,10 +1,10 @@
 import type { Duration } from 'cdk8s';
+import { type Problem, problem, unique } from '../../problem';
 import type { CloudWatchQuery } from './cloud-watch-query';
-import { type Problem, dnsSubdomain, notEmpty, problem } from '../check';
+import { dnsSubdomain, notEmpty } from '../check';
 import { wholeSeconds } from '../duration';
 import { wholeMilliseconds } from './duration-range';
 import { httpUrl } from './metric-authentication';
-import { unique } from '../../problem';
 
 /**
  * A CloudWatch query. `result` is the list of the answers: `result[0].Values[0]`.

@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
+import { type Problem, problem } from '../../problem';
 import { argumentName } from './analysis-template-argument';
-import { type Problem, problem, wholeNumber } from '../check';
+import { wholeNumber } from '../check';
 import { wholeMilliseconds } from './duration-range';
 
 /** Names of the template's arguments that hold the fields of a metric, in place of a value. */

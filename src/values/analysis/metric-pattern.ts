@@ -1,4 +1,5 @@
-import { type Problem, notEmpty, problem } from '../check';
+import { type Problem, problem } from '../../problem';
+import { notEmpty } from '../check';
 
 /** What JavaScript knows and Go's RE2 does not: look-arounds and back references. */
 const NOT_RE2 = /\(\?(=|!|<=|<!)|\\[1-9]|\\k</;

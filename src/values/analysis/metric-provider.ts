@@ -1,6 +1,8 @@
 import type { k8s } from 'cdk8s-plus-30';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
 import { type MetadataOptions, metadataProblems } from '../metadata-options';
-import { type Problem, pluginName, problem, rejectIf } from '../check';
+import { pluginName } from '../check';
 import { type DatadogOptions, datadogProblems } from './datadog-options';
 import { type KayentaOptions, kayentaNeedsInterval, kayentaProblems } from './kayenta-options';
 import {

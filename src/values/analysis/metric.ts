@@ -1,5 +1,6 @@
+import { type Problem, problem } from '../../problem';
 import { type AnalysisTemplateArgument } from './analysis-template-argument';
-import { type Problem, dnsSubdomain, notEmpty, problem } from '../check';
+import { dnsSubdomain, notEmpty } from '../check';
 import { type ArgumentValue, type MetricLimits, limitProblems } from './metric-limits';
 import type { MetricProvider } from './metric-provider';
 

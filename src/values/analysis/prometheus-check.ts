@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
+import { type Problem, problem } from '../../problem';
 import type { AnalysisTemplateArgument } from './analysis-template-argument';
-import { type Problem, notEmpty, problem, wholeNumber } from '../check';
+import { notEmpty, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
 import type { Metric } from './metric';
 import type { MetricLimits } from './metric-limits';

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, notEmpty, problem } from '../check';
+import { type Problem, problem } from '../../problem';
+import { notEmpty } from '../check';
 import { wholeSeconds } from '../duration';
 import { wholeMilliseconds } from './duration-range';
 import { headerName } from '../header-match';

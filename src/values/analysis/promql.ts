@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, notEmpty, problem } from '../check';
+import { type Problem, problem } from '../../problem';
+import { notEmpty } from '../check';
 import { goDuration } from '../duration';
 
 /** A condition on a label: its name, an operator of PromQL and the value. @internal */

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, problem } from '../check';
+import { type Problem, problem } from '../../problem';
 import { wholeSeconds } from '../duration';
 import { type MetricAuthentication, httpUrl } from './metric-authentication';
 import { headerProblems } from './prometheus-options';

@@ -1,4 +1,6 @@
-import { type Problem, dnsSubdomain, labels, notEmpty, problem, rejectIf } from '../check';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
+import { dnsSubdomain, labels, notEmpty } from '../check';
 import { serverUrl } from './argo-cd-destination';
 import type { ArgoCdLabelExpression, LabelExpressionSpec } from './argo-cd-label-expression';
 

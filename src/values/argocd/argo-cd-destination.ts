@@ -1,5 +1,7 @@
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
 import { IN_CLUSTER } from '../../facts/argo-cd';
-import { type Problem, dnsLabel, notEmpty, problem, rejectIf } from '../check';
+import { dnsLabel, notEmpty } from '../check';
 import { unlessTemplate } from './template';
 
 /**

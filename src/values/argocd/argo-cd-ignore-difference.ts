@@ -1,4 +1,5 @@
-import { type Problem, notEmpty, problem } from '../check';
+import { type Problem, problem } from '../../problem';
+import { notEmpty } from '../check';
 
 /**
  * Fields that Argo CD does not compare. A prop has the name of its field there. At least one of `jsonPointers`,

@@ -1,4 +1,6 @@
-import { type Problem, labelValue, metadataKeys, notEmpty, rejectIf } from '../check';
+import { rejectIf } from '../../input-error';
+import type { Problem } from '../../problem';
+import { labelValue, metadataKeys, notEmpty } from '../check';
 
 /** @internal */
 export interface LabelExpressionSpec {

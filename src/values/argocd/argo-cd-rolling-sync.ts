@@ -1,4 +1,5 @@
-import { type Problem, notEmpty, percent, problem, wholeNumber } from '../check';
+import { type Problem, problem } from '../../problem';
+import { notEmpty, percent, wholeNumber } from '../check';
 import type { ArgoCdLabelExpression } from './argo-cd-label-expression';
 
 /** What an ApplicationSet may do to its Applications. */

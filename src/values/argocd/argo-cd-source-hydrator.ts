@@ -1,4 +1,5 @@
-import { type Problem, notEmpty, problem } from '../check';
+import { type Problem, problem } from '../../problem';
+import { notEmpty } from '../check';
 import type { ArgoCdSource } from './argo-cd-source';
 import { required } from './argo-cd-source-rules';
 

@@ -1,10 +1,10 @@
-import { type Problem, dnsLabel, notEmpty, problem, wholeNumber } from '../check';
+import { type Problem, problem, unique } from '../../problem';
+import { dnsLabel, notEmpty, wholeNumber } from '../check';
 import type { ArgoCdHelmOptions } from './argo-cd-helm-options';
 import type { ArgoCdKustomizeOptions, ArgoCdKustomizePatch } from './argo-cd-kustomize-options';
 import type { ArgoCdPluginOptions, ArgoCdPluginParameter } from './argo-cd-plugin-options';
 import type { ArgoCdDirectoryOptions, ArgoCdGitOptions, ArgoCdJsonnetVariable } from './argo-cd-source-options';
 import { unlessTemplate } from './template';
-import { unique } from '../../problem';
 
 export function required(prop: string, value: string): Problem {
   return (value as string | undefined) === undefined ? problem(prop, value, 'must be given') : notEmpty(prop, value);

@@ -1,4 +1,5 @@
-import { notEmpty, rejectIf } from '../check';
+import { rejectIf } from '../../input-error';
+import { notEmpty } from '../check';
 import type { ArgoCdHelmChartOptions, ArgoCdHelmFolderOptions, ArgoCdHelmOptions } from './argo-cd-helm-options';
 import type { ArgoCdKustomizeOptions } from './argo-cd-kustomize-options';
 import type { ArgoCdPluginOptions } from './argo-cd-plugin-options';

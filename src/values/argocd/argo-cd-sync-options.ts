@@ -1,6 +1,5 @@
+import { type Problem, problem, unique } from '../../problem';
 import { SYNC_OPTIONS } from '../../facts/argo-cd';
-import { type Problem, problem } from '../check';
-import { unique } from '../../problem';
 
 /** How the objects go that a sync deletes. */
 export enum ArgoCdPrunePropagationPolicy {

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, labels, metadataKeys, wholeNumber } from '../check';
+import type { Problem } from '../../problem';
+import { labels, metadataKeys, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
 import { withoutTemplates } from './template';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../check';
+import type { Problem } from '../../problem';
 
 /** Whether an ApplicationSet fills something in here for each cluster; what comes out is not known now. */
 export function isTemplate(text: string | undefined): boolean {

@@ -1,4 +1,5 @@
-import { rejectIf, wholeNumber } from '../check';
+import { rejectIf } from '../../input-error';
+import { wholeNumber } from '../check';
 
 /**
  * Keeps the canary's pods off the nodes that run pods of the other version.

@@ -1,6 +1,6 @@
+import { type Problem, problem, unique } from '../../problem';
 import { PortProtocol } from '../../facts/port-protocol';
-import { type Problem, portName, portNumber, problem } from '../check';
-import { unique } from '../../problem';
+import { portName, portNumber } from '../check';
 
 /** One port of the Services of an app. */
 export interface AppPort {

@@ -1,6 +1,8 @@
 import type { Duration } from 'cdk8s';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
 import { CanaryStep } from './canary-step';
-import { type Problem, notEmpty, percent, problem, rejectIf } from '../check';
+import { notEmpty, percent } from '../check';
 import { wholeSeconds } from '../duration';
 
 /**

@@ -1,6 +1,8 @@
 import type { Duration } from 'cdk8s';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
 import { type AnalysisOptions, analysisProblems } from '../analysis/analysis-options';
-import { type Problem, dnsSubdomain, notEmpty, percent, pluginName, problem, rejectIf, wholeNumber } from '../check';
+import { dnsSubdomain, notEmpty, percent, pluginName, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
 import { type ExperimentOptions, experimentProblems } from './experiment-options';
 import { type HeaderMatch, uniqueHeaders } from '../header-match';

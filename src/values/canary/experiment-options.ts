@@ -1,12 +1,12 @@
 import type { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-30';
+import { type Problem, problem, unique } from '../../problem';
 import type { AnalysisArgument } from '../analysis/analysis-argument';
 import { argumentProblems, dryRunProblems } from '../analysis/analysis-options';
 import { type MetadataOptions, metadataProblems } from '../metadata-options';
 import type { AnalysisTemplateRef } from '../analysis/analysis-template-ref';
-import { type Problem, dnsLabel, notEmpty, percent, problem, serviceName, wholeNumber } from '../check';
+import { dnsLabel, notEmpty, percent, serviceName, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
-import { unique } from '../../problem';
 
 /** Which pod template of the Rollout an experiment runs. */
 export enum ExperimentSpecRef {

@@ -1,4 +1,5 @@
-import { type Problem, notEmpty, percent, problem } from '../check';
+import { type Problem, problem } from '../../problem';
+import { notEmpty, percent } from '../check';
 import { type HeaderMatch, uniqueHeaders } from '../header-match';
 import type { StringMatch } from '../string-match';
 

@@ -1,4 +1,5 @@
-import { percent, rejectIf, wholeNumber } from '../check';
+import { rejectIf } from '../../input-error';
+import { percent, wholeNumber } from '../check';
 
 /**
  * How many canary pods must be available before a step counts as done.

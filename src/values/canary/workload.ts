@@ -1,7 +1,9 @@
 import type { Deployment, k8s } from 'cdk8s-plus-30';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
 import { DEPLOYMENT, POD_TEMPLATE, REPLICA_SET, apiVersion } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
-import { type Problem, dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, portName, portNumber, problem, rejectIf } from '../check';
+import { dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, portName, portNumber } from '../check';
 import type { ImageWorkloadOptions } from './image-workload-options';
 
 /**

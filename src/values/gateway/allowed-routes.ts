@@ -1,7 +1,8 @@
 import type { k8s } from 'cdk8s-plus-30';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem, unique } from '../../problem';
 import type { RouteKind } from '../../facts/route-kind';
-import { type Problem, labels, metadataKeys, notEmpty, problem, rejectIf } from '../check';
-import { unique } from '../../problem';
+import { labels, metadataKeys, notEmpty } from '../check';
 
 /**
  * Options of the factories of `AllowedRoutes`.

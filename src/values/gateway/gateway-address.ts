@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
 import { ADDRESS_TYPES } from '../../facts/gateway-api';
-import { type Problem, dnsSubdomain, notEmpty, problem, rejectIf } from '../check';
+import { dnsSubdomain, notEmpty } from '../check';
 
 const CUSTOM_TYPE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 

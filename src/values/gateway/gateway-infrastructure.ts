@@ -1,4 +1,5 @@
-import { type Problem, labels, metadataKeys, problem } from '../check';
+import { type Problem, problem } from '../../problem';
+import { labels, metadataKeys } from '../check';
 import { type GatewayParametersRef, parametersProblems } from './gateway-parameters-ref';
 
 /**

@@ -1,8 +1,10 @@
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
 import { HBONE_PORT, LISTENER_PROTOCOLS as PROTOCOLS } from '../../facts/gateway-api';
 import { UDP_ROUTE } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
 import { AllowedRoutes } from './allowed-routes';
-import { type Problem, dnsLabel, dnsSubdomain, metadataKeys, notEmpty, portNumber, problem, rejectIf } from '../check';
+import { dnsLabel, dnsSubdomain, metadataKeys, notEmpty, portNumber } from '../check';
 import type {
   CertificateRef, CustomListenerOptions, HboneListenerOptions, HttpListenerOptions, ListenerOptions, PortListenerOptions,
     TlsListenerOptions,

@@ -1,4 +1,5 @@
-import { type Problem, dnsLabel, dnsSubdomain, notEmpty, problem } from '../check';
+import { type Problem, problem } from '../../problem';
+import { dnsLabel, dnsSubdomain, notEmpty } from '../check';
 
 /** An object that holds settings of the implementation for a Gateway, in the Gateway's namespace. */
 export interface GatewayParametersRef {

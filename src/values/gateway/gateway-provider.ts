@@ -1,6 +1,8 @@
+import { rejectIf } from '../../input-error';
+import { problem } from '../../problem';
 import { LISTENER_PROTOCOLS } from '../../facts/gateway-api';
 import { GATEWAY_CLASSES } from '../../facts/gateway-classes';
-import { dnsSubdomain, notEmpty, problem, rejectIf } from '../check';
+import { dnsSubdomain, notEmpty } from '../check';
 
 /**
  * Options of `GatewayProvider.generic`.

@@ -1,4 +1,5 @@
-import { labelValue, metadataKeys, notEmpty, rejectIf } from '../check';
+import { rejectIf } from '../../input-error';
+import { labelValue, metadataKeys, notEmpty } from '../check';
 
 /**
  * The label that the Gateway API plugin puts on a route while its canary has weight. From plugin 0.9.0.

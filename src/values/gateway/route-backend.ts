@@ -1,5 +1,7 @@
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
 import { ISTIO_HOSTNAME, SERVICE } from '../../facts/kinds';
-import { type Problem, dnsLabel, dnsSubdomain, notEmpty, portNumber, problem, rejectIf, wholeNumber } from '../check';
+import { dnsLabel, dnsSubdomain, notEmpty, portNumber, wholeNumber } from '../check';
 import type { RouteFilter } from './route-filter';
 
 /**

@@ -1,5 +1,7 @@
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
 import { FILTER_TYPES } from '../../facts/gateway-api';
-import { type Problem, notEmpty, percent, portNumber, problem, rejectIf, wholeNumber } from '../check';
+import { notEmpty, percent, portNumber, wholeNumber } from '../check';
 import { headerName, uniqueHeaders } from '../header-match';
 import { hostname } from '../hostname';
 import type { RouteBackend } from './route-backend';

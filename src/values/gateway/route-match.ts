@@ -1,9 +1,9 @@
+import { rejectIf } from '../../input-error';
+import { type Problem, problem, unique } from '../../problem';
 import { MATCH_TYPES } from '../../facts/gateway-api';
-import { type Problem, problem, rejectIf } from '../check';
 import { type HeaderMatch, uniqueHeaders } from '../header-match';
 import type { HttpMethod } from '../http-method';
 import type { QueryParamMatch } from '../query-param-match';
-import { unique } from '../../problem';
 
 /**
  * Conditions beside the path. All of them must hold. A prop has the name of its field there.

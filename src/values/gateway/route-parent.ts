@@ -1,5 +1,7 @@
+import { rejectIf } from '../../input-error';
+import type { Problem } from '../../problem';
 import { GATEWAY, SERVICE } from '../../facts/kinds';
-import { type Problem, dnsLabel, dnsSubdomain, notEmpty, portNumber, rejectIf, serviceName } from '../check';
+import { dnsLabel, dnsSubdomain, notEmpty, portNumber, serviceName } from '../check';
 
 /**
  * Options of `RouteParent.gateway`. A prop has the name of its field there.

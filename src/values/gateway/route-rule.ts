@@ -1,10 +1,11 @@
+import { rejectIf } from '../../input-error';
+import { type Problem, problem, unique } from '../../problem';
 import { FILTER_TYPES, MATCH_TYPES } from '../../facts/gateway-api';
-import { type Problem, dnsSubdomain, notEmpty, portNumber, problem, rejectIf } from '../check';
+import { dnsSubdomain, notEmpty, portNumber } from '../check';
 import type { RouteBackend } from './route-backend';
 import type { RouteFilter } from './route-filter';
 import type { RouteMatch } from './route-match';
 import { type RouteTimeouts, timeoutProblems } from './route-timeouts';
-import { unique } from '../../problem';
 
 /**
  * What every rule of a route can have. A prop has the name of its field there.

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, problem } from '../check';
+import { type Problem, problem } from '../../problem';
 import { goDuration } from '../duration';
 
 /**

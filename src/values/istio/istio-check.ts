@@ -1,8 +1,8 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, dnsLabel, problem } from '../check';
+import { type Problem, problem, unique } from '../../problem';
+import { dnsLabel } from '../check';
 import { hostname } from '../hostname';
 import type { StringMatch } from '../string-match';
-import { unique } from '../../problem';
 
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 

@@ -1,4 +1,6 @@
-import { type Problem, dnsLabel, notEmpty, portNumber, problem, rejectIf, wholeNumber } from '../check';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
+import { dnsLabel, notEmpty, portNumber, wholeNumber } from '../check';
 import { istioHost } from './istio-check';
 import { type IstioHeaderOperations, headerOperationProblems } from './istio-header-operations';
 

@@ -1,4 +1,4 @@
-import { type Problem, problem } from '../check';
+import { type Problem, problem } from '../../problem';
 import { headerName } from '../header-match';
 
 /** Changes of the headers of one direction. At least one change, or an error. */

@@ -1,9 +1,9 @@
-import { type Problem, dnsLabel, labels, notEmpty, portNumber, problem } from '../check';
+import { type Problem, problem, unique } from '../../problem';
+import { dnsLabel, labels, notEmpty, portNumber } from '../check';
 import { type HeaderMatch, uniqueHeaders } from '../header-match';
 import { gatewayName, istioText } from './istio-check';
 import type { QueryParamMatch } from '../query-param-match';
 import type { StringMatch } from '../string-match';
-import { unique } from '../../problem';
 
 /**
  * Which requests a route is for. All conditions of a match must hold; a route with several matches is for the

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, notEmpty, portNumber, problem, wholeNumber } from '../check';
+import { type Problem, problem } from '../../problem';
+import { notEmpty, portNumber, wholeNumber } from '../check';
 import { headerName } from '../header-match';
 import { istioDuration, istioHost, istioText, percentage } from './istio-check';
 import type { HttpMethod } from '../http-method';

@@ -1,5 +1,7 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, notEmpty, portNumber, problem, rejectIf, wholeNumber } from '../check';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
+import { notEmpty, portNumber, wholeNumber } from '../check';
 import { istioDuration, istioHost } from './istio-check';
 import { type IstioDestination, additionalProblems, destinationProblems } from './istio-destination';
 import { type IstioHeaderOperations, headerOperationProblems } from './istio-header-operations';

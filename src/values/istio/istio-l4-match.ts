@@ -1,4 +1,5 @@
-import { type Problem, dnsLabel, labels, notEmpty, problem } from '../check';
+import { type Problem, problem } from '../../problem';
+import { dnsLabel, labels, notEmpty } from '../check';
 import { gatewayName } from './istio-check';
 
 const SUBNET = /^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/;

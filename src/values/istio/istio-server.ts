@@ -1,7 +1,7 @@
+import { type Problem, problem, unique } from '../../problem';
 import { IstioProtocol } from '../../facts/istio-protocol';
-import { type Problem, dnsLabel, notEmpty, portNumber, problem } from '../check';
+import { dnsLabel, notEmpty, portNumber } from '../check';
 import { istioHost, repeated } from './istio-check';
-import { unique } from '../../problem';
 
 /** What a server of an Istio Gateway does with TLS. */
 export enum IstioServerTlsMode {

@@ -1,6 +1,6 @@
-import { type Problem, dnsLabel, labels, notEmpty, problem } from '../check';
+import { type Problem, problem, unique } from '../../problem';
+import { dnsLabel, labels, notEmpty } from '../check';
 import { type IstioTrafficPolicy, trafficPolicyProblems } from './istio-traffic-policy';
-import { unique } from '../../problem';
 
 /**
  * A subset of the Service's pods that the canary leaves alone, for routes of its own or for a fixed share of the

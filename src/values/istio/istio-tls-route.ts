@@ -1,4 +1,6 @@
-import { type Problem, notEmpty, portNumber, rejectIf } from '../check';
+import { rejectIf } from '../../input-error';
+import type { Problem } from '../../problem';
+import { notEmpty, portNumber } from '../check';
 import { istioHost, repeated } from './istio-check';
 import { type IstioDestination, additionalProblems, destinationProblems, headerlessProblems } from './istio-destination';
 import { type IstioL4Match, l4MatchProblems } from './istio-l4-match';

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, notEmpty, percent, problem, wholeNumber } from '../check';
+import { type Problem, problem } from '../../problem';
+import { notEmpty, percent, wholeNumber } from '../check';
 import { istioDuration } from './istio-check';
 import type { IstioLoadBalancing } from './istio-load-balancing';
 

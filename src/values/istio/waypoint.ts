@@ -1,5 +1,7 @@
+import { rejectIf } from '../../input-error';
+import { problem } from '../../problem';
 import { INGRESS_USE_WAYPOINT, USE_WAYPOINT, USE_WAYPOINT_NAMESPACE } from '../../facts/istio';
-import { dnsLabel, notEmpty, problem, rejectIf } from '../check';
+import { dnsLabel, notEmpty } from '../check';
 
 /**
  * Options of `Waypoint.named`.

@@ -1,9 +1,9 @@
 import type { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-30';
-import { type Problem, problem, wholeNumber } from '../check';
+import { type Problem, problem, unique } from '../../problem';
+import { wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
 import type { KedaTrigger } from './keda-trigger';
-import { unique } from '../../problem';
 
 /** How many pods there are while a trigger fails. */
 export enum KedaFallbackBehavior {

@@ -1,5 +1,7 @@
+import { rejectIf } from '../../input-error';
+import { problem } from '../../problem';
 import { KEDIFY_TRIGGER } from '../../facts/kedify';
-import { dnsSubdomain, notEmpty, problem, rejectIf } from '../check';
+import { dnsSubdomain, notEmpty } from '../check';
 
 /** How the autoscaler compares a trigger's value with its target. */
 export enum KedaMetricType {

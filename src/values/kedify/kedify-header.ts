@@ -1,4 +1,6 @@
-import { type Problem, notEmpty, problem, rejectIf } from '../check';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
+import { notEmpty } from '../check';
 
 const TOKEN = /^[A-Za-z0-9!#$%&'*+\-.^_|~\x60]{1,256}$/;
 

@@ -1,4 +1,5 @@
-import { type Problem, dnsSubdomain, labels, metadataKeys, notEmpty, problem } from '../check';
+import { type Problem, problem } from '../../problem';
+import { dnsSubdomain, labels, metadataKeys, notEmpty } from '../check';
 
 /** The certificate of some hosts of the Ingress. */
 export interface KedifyIngressTls {

@@ -1,5 +1,7 @@
 import type { Duration } from 'cdk8s';
-import { type Problem, problem, rejectIf, wholeNumber } from '../check';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
+import { wholeNumber } from '../check';
 import { wholeMilliseconds } from '../analysis/duration-range';
 
 /**

@@ -1,11 +1,11 @@
+import { type Problem, problem, unique } from '../../problem';
 import { KedifyAutowire } from '../../facts/kedify-autowire';
-import { type Problem, dnsSubdomain, notEmpty, problem } from '../check';
+import { dnsSubdomain, notEmpty } from '../check';
 import { hostname } from '../hostname';
 import type { KedifyHeader } from './kedify-header';
 import type { KedifyHealthcheck } from './kedify-healthcheck';
 import type { KedifyScalingMetric } from './kedify-scaling-metric';
 import { urlPath } from './url-path';
-import { unique } from '../../problem';
 
 /**
  * The `kedify-http` trigger of a canary. It has no `service`: the scaler takes the stable Service from the Rollout.

@@ -1,4 +1,4 @@
-import { type Problem, problem } from '../check';
+import { type Problem, problem } from '../../problem';
 
 /** A path as the API server takes it in an Ingress, and as it can stand in a list with commas. */
 export function urlPath(prop: string, value: string): Problem {

@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-30';
+import { type Problem, problem } from '../../problem';
 import {
   GATEWAY_API_PLUGIN_ARGS, GATEWAY_API_PLUGIN_ROUTES, GATEWAY_API_PLUGIN_SINCE, type GatewayApiPluginFeature, type PluginRouteKind,
   gatewayApiPluginHas,
@@ -6,7 +7,7 @@ import {
 import { CORE_GROUP, GATEWAY_GROUP } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
 import { isVersion } from '../../facts/version';
-import { type Problem, notEmpty, problem, wholeNumber } from '../check';
+import { notEmpty, wholeNumber } from '../check';
 import type { GatewayApiPluginOptions } from './gateway-api-plugin-options';
 
 /** Exactly the calls that this version makes. */

@@ -1,4 +1,4 @@
-import { type Problem, problem } from '../check';
+import { type Problem, problem } from '../../problem';
 import type { PluginSourceSpec } from './plugin-source';
 
 /** Folder of the binaries that init containers copy. */

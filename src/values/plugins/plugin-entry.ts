@@ -1,5 +1,7 @@
 import type { k8s } from 'cdk8s-plus-30';
-import { type Problem, dnsSubdomain, pluginName, problem, rejectIf } from '../check';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
+import { dnsSubdomain, pluginName } from '../check';
 import { type PluginBinary, type PluginCopy, sourceBinary } from './plugin-binary';
 import type { CustomPluginOptions, PluginOptions } from './plugin-options';
 import { copyRules, ruleProblems } from './plugin-rules';

@@ -1,7 +1,7 @@
+import { type Problem, problem } from '../../problem';
 import { PluginPlatform } from '../../facts/plugin-platform';
 import type { PluginReleases } from '../../facts/plugin-releases';
 import { isAtLeast, isVersion } from '../../facts/version';
-import { type Problem, problem } from '../check';
 import { type PluginBinary, sourceBinary } from './plugin-binary';
 import type { ReleasedPluginOptions } from './plugin-options';
 

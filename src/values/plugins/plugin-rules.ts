@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-30';
-import { type Problem, notEmpty, problem } from '../check';
+import { type Problem, problem } from '../../problem';
+import { notEmpty } from '../check';
 
 /** What can be done to a resource. A verb outside of these grants nothing, silently, or more than a plugin should have. */
 const VERBS: readonly string[] = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];

@@ -1,5 +1,5 @@
+import { type Problem, problem } from '../../problem';
 import { PLUGIN_LISTS } from '../../facts/argo-rollouts';
-import { type Problem, problem } from '../check';
 import type { PluginEntry } from './plugin-entry';
 import type { RolloutsPlugins } from './rollouts-plugins';
 

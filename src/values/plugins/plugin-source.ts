@@ -1,4 +1,6 @@
-import { type Problem, problem, rejectIf, wholeNumber } from '../check';
+import { rejectIf } from '../../input-error';
+import { type Problem, problem } from '../../problem';
+import { wholeNumber } from '../check';
 
 /**
  * Options of `PluginSource.initContainer`.

@@ -1,8 +1,8 @@
+import { rejectIf } from '../../input-error';
 import { GATEWAY_API_PLUGIN } from '../../facts/gateway-api-plugin';
 import { KEDIFY_PLUGIN, KEDIFY_PLUGIN_RESOURCE } from '../../facts/kedify-plugin';
 import { HTTP_SCALED_OBJECT } from '../../facts/kinds';
 import { defaultVersion } from '../../facts/plugin-releases';
-import { rejectIf } from '../check';
 import type { GatewayApiPluginOptions } from './gateway-api-plugin-options';
 import { gatewayApiArgs, gatewayApiProblems, gatewayApiRules } from './gateway-api-plugin-rules';
 import { customPlugin, type PluginEntry, pluginEntry, pluginProblems } from './plugin-entry';
