@@ -1,3 +1,4 @@
+import { SELECTOR_OPERATORS } from '../../facts/kubernetes';
 import { type Problem, notEmpty, percent, problem, wholeNumber } from '../check';
 import type { ArgoCdLabelExpression } from './argo-cd-label-expression';
 
@@ -62,8 +63,10 @@ function stepProblems(prop: string, { matchExpressions, maxUpdate, maxUpdatePerc
     notEmpty(`${prop}.matchExpressions`, matchExpressions),
     ...matchExpressions.flatMap(({ _spec: { key, operator } }, i) => {
       const place = `${prop}.matchExpressions[${i}]`;
-      if (operator !== 'In' && operator !== 'NotIn') return [problem(place, key, 'must be isIn or notIn: a step knows no other condition')];
-      return operator === 'In' && !Object.hasOwn(applicationLabels, key)
+      if (operator !== SELECTOR_OPERATORS.in && operator !== SELECTOR_OPERATORS.notIn) {
+        return [problem(place, key, 'must be isIn or notIn: a step knows no other condition')];
+      }
+      return operator === SELECTOR_OPERATORS.in && !Object.hasOwn(applicationLabels, key)
         ? [problem(place, key, 'must be a label of the Applications: nothing would ever sync them')] : [];
     }),
     wholeNumber(`${prop}.maxUpdate`, maxUpdate, 0),
