@@ -102,7 +102,7 @@ describe('settings of Kedify\'s plugin', () => {
   test.each([
     { httpScaledObjectName: 'web' }, { httpscaledobjectname: 'web' }, { HTTPSCALEDOBJECTNAME: 'web', httpScaledObjectName: null },
   ])('%j', (settings) => {
-    expect(kedify(settings).kedify?.httpScaledObjectName).toBe('web');
+    expect(kedify(settings).kedify?.objectName).toBe('web');
     expect(told(kedify(settings))).toEqual([]);
   });
 
