@@ -40,6 +40,7 @@ export const WORKLOAD = ofRollout({
 export const SCALED_DOWN_WORKLOAD = ofRollout({
   name: 'scaled-down-workload',
   to: [DEPLOYMENT],
+  order: 'awaited',
   told: true,
   written: true,
   read: ({ workload }) =>

@@ -1,0 +1,167 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdConfig, ArgoCdDestination, ArgoCdSource } from '../../../src';
+import { invalid, newChart } from '../../support/fixtures';
+import { synth } from '../../support/manifests';
+
+const GATEWAY_API = 'argoproj-labs/gatewayAPI';
+const PATH = '$.spec.strategy.canary.trafficRouting';
+
+/** A canary as somebody else has written it, complete with Services and route. */
+function chartOf(trafficRouting: object, { spec = {}, labels = {} } = {}): Chart {
+  const chart = newChart();
+  const object = (kind: string, name: string, apiVersion: string, rest: object, metadata: object = {}) =>
+    new ApiObject(chart, `${kind}-${name}`, { apiVersion, kind, metadata: { name, ...metadata }, ...rest });
+  object('Rollout', 'web', 'argoproj.io/v1alpha1', { spec: { ...spec, strategy: { canary: {
+    stableService: 'stable', canaryService: 'canary', trafficRouting,
+    steps: [{ setHeaderRoute: { name: 'qa', match: [{ headerName: 'role', headerValue: { exact: 'qa' } }] } }],
+  } } } });
+  for (const name of ['stable', 'canary']) object('Service', name, 'v1', { spec: { ports: [{ port: 80 }] } });
+  const backendRefs = [{ name: 'stable', weight: 100 }, { name: 'canary', weight: 0 }]
+    .map((backend) => ({ group: '', kind: 'Service', port: 80, ...backend }));
+  object('HTTPRoute', 'web', 'gateway.networking.k8s.io/v1',
+    { spec: { rules: [{ matches: [{ path: { type: 'PathPrefix', value: '/' } }], backendRefs }] } }, { labels });
+  return chart;
+}
+
+function applicationOf(charts: Chart[], props: Partial<ArgoCdApplicationProps> = {}): Chart {
+  const own = new Chart(charts[0].node.root, 'argo-cd');
+  new ArgoCdApplication(own, 'shop', { charts, source: ArgoCdSource.directory('https://git.example.com/deploy.git', { path: 'dist' }),
+    destination: ArgoCdDestination.inCluster(), ...props });
+  return own;
+}
+
+const plugin = (settings: unknown) => ({ managedRoutes: [{ name: 'qa' }], plugins: { [GATEWAY_API]: settings } });
+const settingsProblem = (path: string, value: unknown, rule: string) =>
+  `'charts' ("Rollout default/web") must have other settings in the chart "demo": ${PATH}${path} (${JSON.stringify(value)}) ${rule}`;
+
+function expectProblems(own: Chart, ...problems: string[]): void {
+  expect(() => synth(own)).toThrow(invalid(...problems.map((text) => `[argo-cd/shop] ${text}`)));
+}
+
+describe('settings that the plugin reads, whatever their case', () => {
+  const rulesOf = (chart: Chart): string[] => synth(applicationOf([chart]))[0].spec.ignoreDifferences
+    .filter(({ kind }: { kind: string }) => kind === 'HTTPRoute')
+    .flatMap(({ jqPathExpressions }: { jqPathExpressions: string[] }) => jqPathExpressions);
+  const WEIGHTS = '.spec.rules[]?.backendRefs[]? | select(.name? == "stable" or .name? == "canary") | .weight';
+  const HEADERS = '.spec.rules[]? | select((.name? // "" | tostring | test("^qa(-[0-9]+)?$")))';
+
+  test.each([
+    [{ httproute: 'web', namespace: 'default' }, [WEIGHTS, HEADERS]],
+    [{ HTTPRoutes: [{ name: 'web', useheaderroutes: true }] }, [WEIGHTS, HEADERS]],
+    [{ httpRoutes: [{ Name: 'web' }], httproute: null }, [WEIGHTS]],
+    [{ httpRoutes: [{ name: 'web' }], httpRoute: 'web' }, [WEIGHTS, HEADERS]],
+  ])('%j', (settings, rules) => {
+    expect(rulesOf(chartOf(plugin(settings)))).toEqual(rules);
+  });
+});
+
+describe('settings with which the canary stands still', () => {
+  const TEXT = 'must be a text: the plugin fails on anything else';
+  const CASES: ReadonlyArray<readonly [object, string]> = [
+    [plugin({ httpRoute: { name: 'web' } }), settingsProblem(`.plugins["${GATEWAY_API}"].httpRoute`, { name: 'web' }, TEXT)],
+    [plugin({ httpRoutes: ['web'] }),
+      settingsProblem(`.plugins["${GATEWAY_API}"].httpRoutes[0]`, 'web', 'must be an object: the plugin fails on anything else')],
+    [plugin({ namespace: 'default' }), settingsProblem(`.plugins["${GATEWAY_API}"]`, { namespace: 'default' },
+      'must name a route, by httpRoute, grpcRoute, tcpRoute or tlsRoute, a list of them or a selector: the plugin fails without one')],
+    [{ plugins: { 'argoproj-labs/gatewayapi': { httpRoute: 'web' } } },
+      settingsProblem('.plugins["argoproj-labs/gatewayapi"]', 'argoproj-labs/gatewayapi',
+        `must be named "${GATEWAY_API}", to the letter: the plugin reads its settings by that name`)],
+    [{ plugins: { 'acme/router': { httproute: 'web' } } }, settingsProblem('.plugins["acme/router"]', { httproute: 'web' },
+      `must be named "${GATEWAY_API}", whose setting httproute it has: the plugin reads its settings by that name`)],
+    [{ istio: { destinationRule: { name: '' } } }, settingsProblem('.istio', { destinationRule: { name: '' } },
+      'must name a VirtualService: Argo Rollouts calls the Rollout invalid without one')],
+  ];
+
+  test.each(CASES)('%j, in an Application', (trafficRouting, problem) => {
+    expectProblems(applicationOf([chartOf(trafficRouting)]), problem);
+  });
+
+  test.each(CASES)('%j, in the configuration of Argo CD', (trafficRouting, problem) => {
+    const chart = chartOf(trafficRouting);
+    const own = new Chart(chart.node.root, 'argo-cd');
+    new ArgoCdConfig(own, 'shop', { charts: [chart] });
+    expectProblems(own, problem);
+  });
+
+  test('each once, also where the chart may be in several clusters', () => {
+    const chart = chartOf(plugin({ httpRoute: 1, namespace: 2 }));
+    const others = ['east', 'west'].map((id) => new Chart(chart.node.root, id));
+    for (const other of others) new ApiObject(other, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
+    const own = new Chart(chart.node.root, 'argo-cd');
+    new ArgoCdConfig(own, 'shop', { charts: [chart, ...others] });
+    expectProblems(own, settingsProblem(`.plugins["${GATEWAY_API}"].namespace`, 2, TEXT),
+      settingsProblem(`.plugins["${GATEWAY_API}"].httpRoute`, 1, TEXT));
+  });
+
+  test('of another Application\'s chart are not this one\'s', () => {
+    const related = chartOf(plugin({ httpRoute: 1 }));
+    const own = new Chart(related.node.root, 'mine');
+    expect(() => synth(applicationOf([own], { relatedCharts: [related] }))).not.toThrow();
+  });
+});
+
+test('a plugin that is somebody else\'s', () => {
+  expect(() => synth(applicationOf([chartOf({ plugins: { 'argoproj-labs/contour': { routes: ['web'] } } })]))).not.toThrow();
+});
+
+describe('routes that are only selected', () => {
+  const selector = (labels: object) => plugin({ httpRouteSelector: { matchLabels: labels } });
+  const missing = `'charts' ("Rollout default/web") must come with the routes that ${PATH}.plugins["${GATEWAY_API}"].httpRouteSelector `
+    + 'selects, of which none is in the charts, so that there is no rule for them: list its chart, in \'relatedCharts\' if another '
+    + 'Application deploys it, or say "HTTPRoute/<name>" of each in \'deployedElsewhere\'';
+
+  test('none has the labels', () => {
+    expectProblems(applicationOf([chartOf(selector({ app: 'web' }), { labels: { app: 'api' } })]), missing);
+  });
+
+  test('one has them', () => {
+    expect(() => synth(applicationOf([chartOf(selector({ app: 'web' }), { labels: { app: 'web' } })]))).not.toThrow();
+  });
+
+  test('something else deploys them', () => {
+    expect(() => synth(applicationOf([chartOf(selector({ app: 'web' }))], { deployedElsewhere: ['HTTPRoute/web'] }))).not.toThrow();
+    expectProblems(applicationOf([chartOf(selector({ app: 'web' }))], { deployedElsewhere: ['Service/web'] }), missing);
+  });
+
+  test('a route that is named is enough', () => {
+    const both = plugin({ httpRoute: 'web', grpcRouteSelector: { matchLabels: { app: 'web' } } });
+    expect(() => synth(applicationOf([chartOf(both)]))).not.toThrow();
+  });
+});
+
+describe('a Deployment that the controller scales down', () => {
+  const reference = (workloadRef: object) => chartOf({ plugins: { [GATEWAY_API]: { httpRoute: 'web' } } },
+    { spec: { workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'old', ...workloadRef } } });
+  const missing = '\'charts\' ("Rollout default/web") must come with its Deployment default/old, which is in none of the charts, so that '
+    + 'there is no rule for it: list its chart, in \'relatedCharts\' if another Application deploys it, or say "Deployment/old" in '
+    + '\'deployedElsewhere\'';
+
+  test.each(['onsuccess', 'progressively'])('%s', (scaleDown) => {
+    expectProblems(applicationOf([reference({ scaleDown })]), missing);
+    expect(() => synth(applicationOf([reference({ scaleDown })], { deployedElsewhere: ['Deployment/old'] }))).not.toThrow();
+  });
+
+  test.each([{}, { scaleDown: 'never' }, { scaleDown: 'onsuccess', kind: 'ReplicaSet' }])('one that it leaves: %j', (workloadRef) => {
+    expect(() => synth(applicationOf([reference(workloadRef)]))).not.toThrow();
+  });
+});
+
+describe('what Kedify weights', () => {
+  const kedify = (settings: object) => chartOf({ plugins: { 'kedify/http': settings } });
+  const missing = '\'charts\' ("Rollout default/web") must come with its HTTPScaledObject or ScaledObject default/web, which is in none of '
+    + 'the charts, so that there is no rule for it: list its chart, in \'relatedCharts\' if another Application deploys it, or say '
+    + '"HTTPScaledObject/web" in \'deployedElsewhere\'';
+
+  test.each([{ httpScaledObjectName: 'web' }, { httpscaledobjectname: 'web' }])('%j', (settings) => {
+    expectProblems(applicationOf([kedify(settings)]), missing);
+    for (const entry of ['HTTPScaledObject/web', 'ScaledObject/web']) {
+      expect(() => synth(applicationOf([kedify(settings)], { deployedElsewhere: [entry] }))).not.toThrow();
+    }
+  });
+
+  test('an object for the name', () => {
+    expectProblems(applicationOf([kedify({ httpScaledObjectName: { name: 'web' } })]),
+      settingsProblem('.plugins["kedify/http"].httpScaledObjectName', { name: 'web' },
+        'must be a text: the plugin fails on anything else'));
+  });
+});
