@@ -5,3 +5,9 @@ export const DATAPLANE_MODE = { key: 'istio.io/dataplane-mode', ambient: 'ambien
 export const USE_WAYPOINT = 'istio.io/use-waypoint';
 export const USE_WAYPOINT_NAMESPACE = 'istio.io/use-waypoint-namespace';
 export const INGRESS_USE_WAYPOINT = 'istio.io/ingress-use-waypoint';
+
+/** Makes a Service one of all clusters of a mesh; a label of Solo's Istio. */
+export const SERVICE_SCOPE = 'solo.io/service-scope';
+
+/** End of the host names of such Services, unless the mesh is told another. */
+export const MESH_DOMAIN = 'mesh.internal';

@@ -1,3 +1,4 @@
+import { SELECTOR_OPERATORS } from '../facts/kubernetes';
 import { type JsonObject, at, record, records, texts } from './manifest';
 
 /** Whether a label selector of Kubernetes selects an object. One that says nothing selects every object. */
@@ -11,10 +12,10 @@ function meets({ key, operator, values }: JsonObject, labels: JsonObject): boole
   const value = labels[String(key)];
   const listed = Array.isArray(values) && texts(values).includes(String(value));
   switch (operator) {
-    case 'In': return listed;
-    case 'NotIn': return value === undefined || !listed;
-    case 'Exists': return value !== undefined;
-    case 'DoesNotExist': return value === undefined;
+    case SELECTOR_OPERATORS.in: return listed;
+    case SELECTOR_OPERATORS.notIn: return value === undefined || !listed;
+    case SELECTOR_OPERATORS.exists: return value !== undefined;
+    case SELECTOR_OPERATORS.doesNotExist: return value === undefined;
     default: return false;
   }
 }

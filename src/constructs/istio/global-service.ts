@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
-import { INGRESS_USE_WAYPOINT } from '../../facts/istio';
+import { INGRESS_USE_WAYPOINT, MESH_DOMAIN, SERVICE_SCOPE } from '../../facts/istio';
 import { renderService } from '../../render/canary';
 import { dnsSubdomain, labels, metadataKeys, notEmpty, serviceName } from '../../values/check';
 import { GlobalServiceScope } from '../../values/istio/global-service-scope';
@@ -105,7 +105,7 @@ export class GlobalService extends Construct {
     this.namespace = props.app.namespace;
     this.meshLabels = {
       ...props.waypoint?.labels,
-      'solo.io/service-scope': props.scope ?? GlobalServiceScope.GLOBAL,
+      [SERVICE_SCOPE]: props.scope ?? GlobalServiceScope.GLOBAL,
       ...(this.ingressUseWaypoint === undefined ? {} : { [INGRESS_USE_WAYPOINT]: String(this.ingressUseWaypoint) }),
     };
 
@@ -125,7 +125,7 @@ export class GlobalService extends Construct {
    *
    * @param domain domain of the segment, for a service of a segment; a DNS name, or an error
    */
-  public hostname(domain: string = 'mesh.internal'): string {
+  public hostname(domain: string = MESH_DOMAIN): string {
     rejectIf(
       this.node.path,
       this.namespace === undefined ? problem('namespace', undefined, 'must be set for the app or its chart: the host name has it')

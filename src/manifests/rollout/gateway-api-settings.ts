@@ -1,6 +1,7 @@
 import {
   GATEWAY_API_PLUGIN_KEYS as KEYS, GATEWAY_API_PLUGIN_ROUTES, IN_PROGRESS_LABEL, type PluginRouteKind,
 } from '../../facts/gateway-api-plugin';
+import { SELECTOR_OPERATORS } from '../../facts/kubernetes';
 import type { RouteKind } from '../../facts/route-kind';
 import type { JsonObject } from '../manifest';
 import { GoObject, type SettingsProblem, folded } from './go-json';
@@ -9,7 +10,8 @@ import { GoObject, type SettingsProblem, folded } from './go-json';
 const OWN_SETTINGS = new Set(GATEWAY_API_PLUGIN_ROUTES
   .flatMap(({ key, listKey, selectorKey }) => [key, listKey, selectorKey]).map(folded));
 
-const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+const OPERATORS: readonly string[] = Object.values(SELECTOR_OPERATORS);
+const WITH_VALUES: readonly string[] = [SELECTOR_OPERATORS.in, SELECTOR_OPERATORS.notIn];
 
 /** Routes that the plugin is told of: by name, or by labels. */
 export interface PluginRoute {
@@ -77,7 +79,7 @@ function selected(settings: GoObject, { selectorKey }: PluginRouteKind): Found[]
     const [label, operator, values] = [expression.text('key'), expression.text('operator'), expression.texts('values')];
     if (!OPERATORS.includes(operator)) {
       expression.reject('operator', operator, `must be ${listed(OPERATORS)}: the plugin fails on anything else`);
-    } else if (operator.endsWith('In') !== values.length > 0) {
+    } else if (WITH_VALUES.includes(operator) !== values.length > 0) {
       expression.reject('values', values, 'must have entries for In and NotIn, and for these alone: the plugin fails on '
         + 'anything else');
     }

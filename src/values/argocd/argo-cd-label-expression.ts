@@ -1,11 +1,12 @@
 import { rejectIf } from '../../input-error';
 import type { Problem } from '../../problem';
 import { labelValue, metadataKeys, notEmpty } from '../check';
+import { SELECTOR_OPERATORS, type SelectorOperator } from '../../facts/kubernetes';
 
 /** @internal */
 export interface LabelExpressionSpec {
   readonly key: string;
-  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  readonly operator: SelectorOperator;
   readonly values?: readonly string[];
 }
 
@@ -18,22 +19,22 @@ export interface LabelExpressionSpec {
 export class ArgoCdLabelExpression {
   /** The label has one of these values. */
   public static isIn(key: string, values: string[]): ArgoCdLabelExpression {
-    return new ArgoCdLabelExpression('isIn', { key, operator: 'In', values: [...values] }, valueProblems(values));
+    return new ArgoCdLabelExpression('isIn', { key, operator: SELECTOR_OPERATORS.in, values: [...values] }, valueProblems(values));
   }
 
   /** The label has none of these values, or is not there. */
   public static notIn(key: string, values: string[]): ArgoCdLabelExpression {
-    return new ArgoCdLabelExpression('notIn', { key, operator: 'NotIn', values: [...values] }, valueProblems(values));
+    return new ArgoCdLabelExpression('notIn', { key, operator: SELECTOR_OPERATORS.notIn, values: [...values] }, valueProblems(values));
   }
 
   /** The label is there. For clusters only. */
   public static exists(key: string): ArgoCdLabelExpression {
-    return new ArgoCdLabelExpression('exists', { key, operator: 'Exists' });
+    return new ArgoCdLabelExpression('exists', { key, operator: SELECTOR_OPERATORS.exists });
   }
 
   /** The label is not there. For clusters only. */
   public static doesNotExist(key: string): ArgoCdLabelExpression {
-    return new ArgoCdLabelExpression('doesNotExist', { key, operator: 'DoesNotExist' });
+    return new ArgoCdLabelExpression('doesNotExist', { key, operator: SELECTOR_OPERATORS.doesNotExist });
   }
 
   private constructor(factory: string, /** @internal */ public readonly _spec: LabelExpressionSpec, problems: Problem[] = []) {

@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../../problem';
 import { notEmpty, percent, wholeNumber } from '../check';
+import { SELECTOR_OPERATORS } from '../../facts/kubernetes';
 import type { ArgoCdLabelExpression } from './argo-cd-label-expression';
 
 /** What an ApplicationSet may do to its Applications. */
@@ -63,8 +64,10 @@ function stepProblems(prop: string, { matchExpressions, maxUpdate, maxUpdatePerc
     notEmpty(`${prop}.matchExpressions`, matchExpressions),
     ...matchExpressions.flatMap(({ _spec: { key, operator } }, i) => {
       const place = `${prop}.matchExpressions[${i}]`;
-      if (operator !== 'In' && operator !== 'NotIn') return [problem(place, key, 'must be isIn or notIn: a step knows no other condition')];
-      return operator === 'In' && !Object.hasOwn(applicationLabels, key)
+      if (operator !== SELECTOR_OPERATORS.in && operator !== SELECTOR_OPERATORS.notIn) {
+        return [problem(place, key, 'must be isIn or notIn: a step knows no other condition')];
+      }
+      return operator === SELECTOR_OPERATORS.in && !Object.hasOwn(applicationLabels, key)
         ? [problem(place, key, 'must be a label of the Applications: nothing would ever sync them')] : [];
     }),
     wholeNumber(`${prop}.maxUpdate`, maxUpdate, 0),

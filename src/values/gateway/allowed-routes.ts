@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-30';
 import { rejectIf } from '../../input-error';
 import { type Problem, problem, unique } from '../../problem';
+import { SELECTOR_OPERATORS } from '../../facts/kubernetes';
 import type { RouteKind } from '../../facts/route-kind';
 import { labels, metadataKeys, notEmpty } from '../check';
 
@@ -67,8 +68,8 @@ function selectorProblems({ matchLabels = {}, matchExpressions = [] }: k8s.Label
     ...labels('selector.matchLabels', matchLabels),
     ...matchExpressions.flatMap(({ key, operator, values = [] }, index) => {
       const prop = `selector.matchExpressions[${index}]`;
-      const listed = operator === 'In' || operator === 'NotIn';
-      const bare = operator === 'Exists' || operator === 'DoesNotExist';
+      const listed = operator === SELECTOR_OPERATORS.in || operator === SELECTOR_OPERATORS.notIn;
+      const bare = operator === SELECTOR_OPERATORS.exists || operator === SELECTOR_OPERATORS.doesNotExist;
       return [
         ...metadataKeys(`${prop}.key`, { [key]: '' }),
         listed || bare ? undefined : problem(`${prop}.operator`, operator, 'must be In, NotIn, Exists or DoesNotExist'),
