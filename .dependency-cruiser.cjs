@@ -21,12 +21,16 @@ const ROOMS = {
   argocd: ['gateway', 'istio', 'kedify', 'plugins', 'canary', 'analysis'],
 };
 
-for (const floor of Object.keys(FLOORS)) if (!existsSync(`${__dirname}/src/${floor}`)) throw new Error(`.dependency-cruiser.cjs has a floor that is not there: src/${floor}`);
+for (const floor of Object.keys(FLOORS)) if (
+  !existsSync(`${__dirname}/src/${floor}`)) throw new Error(`.dependency-cruiser.cjs has a floor that is not there: src/${floor}`);
 
 const WITH_ROOMS = ['values', 'render', 'constructs'];
 
 /** In the Gateway API a backend has filters, and a filter that mirrors has a backend. */
 const FILTERS_OF_BACKENDS = '^src/values/gateway/route-(backend|filter)[.]ts$';
+
+/** What is wrong with an input is said in one way on every floor. */
+const EVERYBODYS = '^src/(problem|input-error)[.]ts$';
 
 function place(floor) {
   return floor === 'imports' ? '^imports/' : `^src/${floor}/`;
@@ -37,7 +41,7 @@ const floors = Object.entries(FLOORS).map(([floor, allowed]) => ({
   severity: 'error',
   comment: `src/${floor} may use ${allowed.join(', ') || 'nothing of ours'}`,
   from: { path: place(floor) },
-  to: { path: '^(src|imports)/', pathNot: [floor, ...allowed].map(place) },
+  to: { path: '^(src|imports)/', pathNot: [...[floor, ...allowed].map(place), EVERYBODYS] },
 }));
 
 const rooms = WITH_ROOMS.flatMap((floor) => Object.entries(ROOMS).map(([room, allowed]) => ({
@@ -51,7 +55,8 @@ const rooms = WITH_ROOMS.flatMap((floor) => Object.entries(ROOMS).map(([room, al
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', comment: 'Also of types alone: two files that need each other are one idea, or three', from: {}, to: { circular: true, viaOnly: { pathNot: FILTERS_OF_BACKENDS } } },
+    { name: 'no-circles', severity: 'error', comment: 'Also of types alone: two files that need each other are one idea, or three',
+      from: {}, to: { circular: true, viaOnly: { pathNot: FILTERS_OF_BACKENDS } } },
     ...floors,
     ...rooms,
     {
@@ -82,7 +87,8 @@ module.exports = {
       from: { path: '^src/constructs/' },
       to: { path: '^src/render/[^/]+/', pathNot: '/index[.]ts$' },
     },
-    { name: 'known-floors', severity: 'error', comment: 'A new floor needs its arrows here', from: {}, to: { path: '^src/[^/]+/', pathNot: [...Object.keys(FLOORS), 'examples'].map(place) } },
+    { name: 'known-floors', severity: 'error', comment: 'A new floor needs its arrows here', from: {},
+      to: { path: '^src/[^/]+/', pathNot: [...Object.keys(FLOORS), 'examples'].map(place) } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,23 +1,30 @@
-import { ApiObject, Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { isInputError } from '../input-error';
+import { type InputProblem, type Problem, distinct, isProblem, objectProblem, problemText } from '../problem';
 import { textProblems } from '../render/yaml-text';
-import { type Problem, problem } from '../values/check';
+import { duplicatesOf, foreignDuplicates } from './duplicates';
+import { Judge, type Judgement } from './judgement';
 
 /**
  * Collects what is wrong with one construct and reports it when the app is validated, so that a failed
  * synth lists the problems of every construct at once and nothing has been written yet.
  */
 export class Problems {
-  private readonly found: string[] = [];
+  private readonly found: InputProblem[] = [];
   private readonly sources: Array<() => Problem[]> = [];
 
-  constructor(private readonly scope: Construct, later: () => Problem[] = () => []) {
+  constructor(private readonly scope: IConstruct, later: () => Problem[] = () => []) {
     this.sources.push(later);
-    scope.node.addValidation({ validate: () => this.validate() });
+    const judge = Judge.of(scope);
+    judge.reporters.add(scope);
+    // What no construct of ours has made is told once, at the root.
+    if (judge.isFirst()) report(scope.node.root, foreignDuplicates);
+    report(scope, (judgement) => this.judge(judgement));
   }
 
   public add(...problems: Problem[]): void {
-    this.found.push(...problems.filter((text) => text !== undefined));
+    this.found.push(...problems.filter(isProblem));
   }
 
   /** Problems that show only when the tree is complete. */
@@ -30,56 +37,46 @@ export class Problems {
     try {
       return make();
     } catch (error) {
-      this.add(...textsOf(error));
+      this.add(...problemsIn(error));
       return undefined;
     }
   }
 
-  private validate(): string[] {
+  private judge(judgement: Judgement): InputProblem[] {
     const stated = [...this.found, ...this.sources.flatMap(problemsOf)];
-    return stated.length > 0 ? stated : [...this.duplicates(), ...this.rendered()];
-  }
-
-  private get objects(): ApiObject[] {
-    return this.scope.node.children.filter((child): child is ApiObject => child instanceof ApiObject);
-  }
-
-  /** Of two objects with one name in one chart the last one applied wins, and nobody says so. */
-  private duplicates(): string[] {
-    const { objects } = this;
-    if (objects.length === 0) return [];
-    const chart = Chart.of(this.scope);
-    const all = chart.node.findAll().filter((child): child is ApiObject => child instanceof ApiObject);
-    return objects.flatMap((object) => {
-      const first = all.find((other) => identity(other) === identity(object));
-      if (first === undefined || first === object) return [];
-      return [problem('name', object.metadata.name,
-        `must not be that of another ${object.kind} of the chart: ${first.node.scope?.node.path ?? ''} has it`)];
-    });
-  }
-
-  /**
-   * What shows only in the finished objects, such as a patch of the user that does not fit. cdk8s writes a chart
-   * before it renders the next, so an error at that point would leave half of the output behind.
-   */
-  private rendered(): string[] {
-    return this.objects.flatMap((object) => problemsOf(() => textProblems(object.kind, object.toJson())));
+    const objects = judgement.objectsIn(this.scope);
+    return stated.length > 0 ? stated : [...duplicatesOf(judgement, objects), ...objects.flatMap((object) => rendered(judgement, object))];
   }
 }
 
-function identity({ apiGroup, kind, metadata }: ApiObject): string {
-  return [apiGroup, kind, metadata.namespace, metadata.name].join('/');
+/** Reports problems with a construct, of which each is told once and judged once in a synth. */
+export function report(scope: IConstruct, judge: (judgement: Judgement) => Problem[]): void {
+  const judges = Judge.of(scope);
+  scope.node.addValidation({
+    validate: () => judges.judge(judge, (judgement) => judgement.once(judge, () => distinct(judge(judgement)).map(problemText))),
+  });
+}
+
+/**
+ * What shows only in the finished object, such as a patch of the user that does not fit. cdk8s writes a chart
+ * before it renders the next, so an error at that point would leave half of the output behind.
+ */
+function rendered(judgement: Judgement, object: ApiObject): InputProblem[] {
+  return problemsOf(() => textProblems(object.kind, judgement.manifest(object)));
 }
 
 /** One problem that cannot even be looked for must not hide the others. */
-function problemsOf(source: () => Problem[]): string[] {
+function problemsOf(source: () => Problem[]): InputProblem[] {
   try {
-    return source().filter((text) => text !== undefined);
+    return source().filter(isProblem);
   } catch (error) {
-    return textsOf(error);
+    return problemsIn(error);
   }
 }
 
-function textsOf(error: unknown): string[] {
-  return (error as Error).message.split('\n').map((text) => text.replace(/ \[[^\]]*\]$/, ''));
+/** Whoever reports them says the place. */
+function problemsIn(error: unknown): InputProblem[] {
+  if (isInputError(error)) return error.problems.map(({ prop, value, rule }) => ({ prop, value, rule }));
+  return [objectProblem(error instanceof Error ? error.message : String(error))];
 }
+

@@ -1,11 +1,14 @@
 import { DEFAULT_GATEWAY_API_PLUGIN, type GatewayApiPluginFeature, gatewayApiPluginHas } from '../facts/gateway-api-plugin';
 import { releaseNumbers } from '../facts/version';
+import { InputError } from '../input-error';
+import { problem } from '../problem';
 
 /** One release of the plugin `argoproj-labs/gatewayAPI`. */
 export class GatewayPluginRelease {
   constructor(private readonly version: string) {
-    if (releaseNumbers(version) === undefined) throw new Error(
-      `'gatewayApiPluginVersion' (${JSON.stringify(version)}) must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN}`);
+    if (releaseNumbers(version) === undefined) {
+      throw new InputError([problem('gatewayApiPluginVersion', version, `must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN}`)]);
+    }
   }
 
   public has(feature: GatewayApiPluginFeature): boolean {

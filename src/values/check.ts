@@ -1,29 +1,15 @@
 /**
- * The checks behind every range rule of the vocabulary. A check returns the text of the problem or
- * undefined, so that a caller can collect all problems before it complains.
+ * The checks behind every range rule of the vocabulary. A check returns a problem or undefined, so that a caller can
+ * collect all problems before it complains.
  */
-export type Problem = string | undefined;
+import { type Problem, problem } from '../problem';
+
+export { rejectIf } from '../input-error';
+export { type Problem, problem, unique, within } from '../problem';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const MAX_INT32 = 2147483647;
-
-/** A problem's text: the prop, its value as the user would write it, and the rule that it breaks. */
-export function problem(prop: string, value: unknown, rule: string): string {
-  return `'${prop}' (${shown(value)}) ${rule}`;
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'not set';
-  if (typeof value === 'number') return String(value);
-  return JSON.stringify(value);
-}
-
-/** Throws one error that holds every problem, each with its place; does nothing if there is none. */
-export function rejectIf(place: string, ...problems: Problem[]): void {
-  const texts = problems.filter((text) => text !== undefined);
-  if (texts.length > 0) throw new Error(texts.map((text) => `${text} [${place}]`).join('\n'));
-}
 
 /** The upper bound is that of the Kubernetes field (int32) where the caller has none of its own. */
 export function wholeNumber(prop: string, value: number | undefined, min: number, max: number = MAX_INT32): Problem {

@@ -1,4 +1,5 @@
 import { type Problem, notEmpty, problem, rejectIf } from './check';
+import { unique } from '../problem';
 
 const TOKEN = /^[A-Za-z0-9!#$%&'*+\-.^_|~\x60]{1,256}$/;
 
@@ -67,7 +68,6 @@ export function matchValue(prop: string, value: string, limit = 4096): Problem {
 }
 
 /** The first name that occurs twice; header names are compared without regard to case. */
-export function repeatedHeader(matches: readonly HeaderMatch[]): string | undefined {
-  const names = matches.map((match) => match.name.toLowerCase());
-  return names.find((name, index) => names.indexOf(name) !== index);
+export function uniqueHeaders(prop: string, names: readonly string[] | undefined): Problem[] {
+  return unique(() => prop, names, { key: (name) => name.toLowerCase(), shown: (name) => name });
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { goDuration, wholeSeconds } from '../../src/values/duration';
+import { textOf } from '../support/problem-texts';
 
 test.each<[string, Duration]>([
   ['0s', Duration.millis(0)],
@@ -22,11 +23,11 @@ test.each<[string | undefined, Duration | undefined]>([
   ['\'d\' ("NaNms") must be a whole number of seconds', Duration.seconds(NaN)],
   ['\'d\' ("2592000000s") must be from 0 to 2147483647 seconds', Duration.days(30000)],
 ])('whole seconds: %s', (text, duration) => {
-  expect(wholeSeconds('d', duration)).toBe(text);
+  expect(textOf(wholeSeconds('d', duration))).toBe(text);
 });
 
 test('a least number of seconds', () => {
-  expect(wholeSeconds('d', Duration.seconds(0), 1)).toBe('\'d\' ("0s") must be from 1 to 2147483647 seconds');
+  expect(textOf(wholeSeconds('d', Duration.seconds(0), 1))).toBe('\'d\' ("0s") must be from 1 to 2147483647 seconds');
 });
 
 describe('what cdk8s refuses itself', () => {

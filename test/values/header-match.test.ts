@@ -1,5 +1,6 @@
 import { HeaderMatch } from '../../src';
-import { repeatedHeader } from '../../src/values/header-match';
+import { problem } from '../../src/problem';
+import { uniqueHeaders } from '../../src/values/header-match';
 
 const name = 'must be an HTTP header name: 1 to 256 letters, digits and any of !#$%&\'*+-.^_`|~';
 
@@ -29,6 +30,6 @@ test.each<[string, () => unknown]>([
 });
 
 test('a repeated header is found whatever its case', () => {
-  expect(repeatedHeader([HeaderMatch.exact('a', '1'), HeaderMatch.exact('b', '1')])).toBeUndefined();
-  expect(repeatedHeader([HeaderMatch.exact('a', '1'), HeaderMatch.exact('A', '1')])).toBe('a');
+  expect(uniqueHeaders('headers', ['a', 'b'])).toEqual([undefined, undefined]);
+  expect(uniqueHeaders('headers', ['a', 'A'])).toEqual([undefined, problem('headers', 'A', 'must not be used twice')]);
 });

@@ -1,4 +1,5 @@
 import { hostname } from '../../src/values/hostname';
+import { textOf } from '../support/problem-texts';
 
 test.each([undefined, 'a', 'api.example.com', '*.example.com', '1.example.com', '1.2.3', `${'a.'.repeat(126)}a`])('%p is a hostname',
   (value) => {
@@ -24,5 +25,5 @@ test.each([
   ['a b', name],
   [`${'a.'.repeat(126)}aa`, name],
 ])('%p', (value, rule) => {
-  expect(hostname('h', value)).toBe(`'h' (${JSON.stringify(value)}) ${rule}`);
+  expect(textOf(hostname('h', value))).toBe(`'h' (${JSON.stringify(value)}) ${rule}`);
 });

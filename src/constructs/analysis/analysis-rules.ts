@@ -3,14 +3,14 @@ import type { AnalysisOptions } from '../../values/analysis/analysis-options';
 import type { AnalysisTemplateFacts } from '../../values/analysis/analysis-template-ref';
 import type { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { type Problem, problem } from '../../values/check';
+import { type Problem, problem, unique, without } from '../../problem';
 import type { ExperimentOptions } from '../../values/canary/experiment-options';
 import type { Metric } from '../../values/analysis/metric';
 import { hasInterval, knownCount, limitProblems } from '../../values/analysis/metric-limits';
 import { metricPattern } from '../../values/analysis/metric-pattern';
 import type { RolloutOptions } from '../../values/canary/rollout-options';
 import { AnalysisCombination } from './analysis-combination';
-import { defaultsOf, twice } from './analysis-template-rules';
+import { defaultsOf } from './analysis-template-rules';
 
 /** One use of templates: together they become one AnalysisRun. */
 interface Usage {
@@ -74,16 +74,16 @@ function experimentUsageProblems(prop: string, experiment: ExperimentOptions, na
 
 function usageProblems(usage: Usage, namespace: string | undefined): Problem[] {
   const combination = new AnalysisCombination(usage.refs);
-  const own = new Set(usage.refs.flatMap((ref) => new AnalysisCombination([ref]).problems(usage.refsProp)));
+  const own = usage.refs.flatMap((ref) => new AnalysisCombination([ref]).problems(usage.refsProp));
   return [
     ...combination.templates.map((template) => namespaceProblem(usage, template, namespace)),
     // A template reports by itself what it includes.
-    ...combination.problems(usage.refsProp).filter((text) => !own.has(text)),
+    ...without(own, combination.problems(usage.refsProp)),
     ...argumentProblems(usage, combination),
     ...[usage.dryRun, usage.retention].flatMap(([prop, patterns]) => [
       ...patterns.map((pattern,
         index) => (metricPattern(prop, pattern) === undefined ? combination.unmatched(`${prop}[${index}]`, pattern) : undefined)),
-      ...twice(prop, patterns),
+      ...unique((index) => `${prop}[${index}]`, patterns),
     ]),
     ...repeatedRules(usage.dryRun, combination, (template) => template.dryRun),
     ...repeatedRules(usage.retention, combination, (template) => template.measurementRetention),
@@ -145,7 +145,7 @@ function givenLimitProblems(usage: Usage, combination: AnalysisCombination): Pro
   return combination.templates.flatMap((template) => template.metrics.flatMap((metric) => {
     const prefix = `${usage.refsProp}.${template.name}.${metric.name}.`;
     const stated = limitProblems(prefix, metric, defaultsOf(template.args));
-    return limitProblems(prefix, metric, values).filter((text) => !stated.includes(text));
+    return without(stated, limitProblems(prefix, metric, values));
   }));
 }
 

@@ -8,6 +8,7 @@ import { type Metric, metricProblems } from '../../values/analysis/metric';
 import { metricPattern } from '../../values/analysis/metric-pattern';
 import { AnalysisCombination } from './analysis-combination';
 import type { ClusterAnalysisTemplateProps } from './analysis-template-props';
+import { unique } from '../../problem';
 
 /** What a Job's name has room for beside the id of the run and the number of the measurement. */
 const JOB_NAME_PART = 22;
@@ -68,8 +69,9 @@ export function defaultsOf(args: readonly AnalysisTemplateArgument[]): (name: st
 function nameProblems(metrics: readonly Metric[]): Problem[] {
   const names = metrics.map((metric) => metric.name);
   const jobs = metrics.filter((metric) => metric.provider._spec.type === 'job').map((metric) => metric.name);
+  const repeated = unique((index) => `metrics[${index}].name`, names);
   return names.map((name, index) => {
-    if (names.indexOf(name) !== index) return problem(`metrics[${index}].name`, name, 'must not be used twice');
+    if (repeated[index] !== undefined) return repeated[index];
     const twin = jobs.slice(0, jobs.indexOf(name)).find((other) => other.slice(0, JOB_NAME_PART) === name.slice(0, JOB_NAME_PART));
     if (!jobs.includes(name) || twin === undefined) return undefined;
     return problem(`metrics[${index}].name`, name,
@@ -82,8 +84,7 @@ function argumentProblems({ args, metrics }: ClusterAnalysisTemplateProps): Prob
   const own = (args ?? []).map((argument) => argument.name);
   const brought = new Map<string, AnalysisTemplateArgument>();
   return [
-    ...own.map((name,
-      index) => (own.indexOf(name) === index ? undefined : problem(`args[${index}]`, name, 'must not name an argument twice'))),
+    ...unique((index) => `args[${index}].name`, own),
     ...(metrics ?? []).flatMap((metric, index) => (metric.args ?? []).map((argument) => {
       const earlier = brought.get(argument.name) ?? argument;
       brought.set(argument.name, earlier);
@@ -122,13 +123,8 @@ function ruleProblems({ dryRun, measurementRetention }: ClusterAnalysisTemplateP
   ];
   return [
     ...rules.map(([prop, pattern]) => metricPattern(prop, pattern) ?? combination.unmatched(prop, pattern)),
-    ...twice('dryRun', dryRun),
-    ...twice('measurementRetention', measurementRetention?.map((rule) => rule.metricName)),
+    ...unique((index) => `dryRun[${index}]`, dryRun),
+    ...unique((index) => `measurementRetention[${index}].metricName`, measurementRetention, { key: ({ metricName }) => metricName }),
     ...(measurementRetention ?? []).map(({ limit }, index) => wholeNumber(`measurementRetention[${index}].limit`, limit, 1)),
   ];
-}
-
-export function twice(prop: string, names: readonly string[] | undefined): Problem[] {
-  return (names ?? []).map((name, index,
-    all) => (all.indexOf(name) === index ? undefined : problem(`${prop}[${index}]`, name, 'must not be listed twice')));
 }

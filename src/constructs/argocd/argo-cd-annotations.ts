@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { SYNC_OPTIONS_ANNOTATION, SYNC_WAVE_ANNOTATION } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
@@ -6,8 +6,11 @@ import { SERVICE } from '../../facts/kinds';
 import { ClusterWriteHandling } from '../../drift/cluster-write';
 import { DriftModel } from '../../drift/drift-model';
 import { syncOrderProblems } from '../../drift/sync-order';
-import { problem, rejectIf } from '../../values/check';
+import { type InputProblem, type Problem, distinct, objectProblem, problem, without } from '../../problem';
+import { rejectIf } from '../../values/check';
 import type { CanaryApp } from '../canary/canary-app';
+import { Judgement, objectsBelow } from '../judgement';
+import { report } from '../problems';
 import { chartManifests } from './chart-manifests';
 import { addRoutesChecksum, routesOf } from './routes-checksum';
 
@@ -31,7 +34,7 @@ export class ArgoCdAnnotations {
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
    */
   public static syncWave(scope: IConstruct, wave: number): void {
-    const objects = objectsOf(scope);
+    const objects = objectsBelow(scope);
     rejectIf(
       'ArgoCdAnnotations.syncWave',
       Number.isSafeInteger(wave) ? undefined : problem('wave', wave, 'must be a whole number'),
@@ -52,7 +55,7 @@ export class ArgoCdAnnotations {
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/
    */
   public static syncOptions(scope: IConstruct, ...options: ArgoCdObjectSyncOption[]): void {
-    const objects = objectsOf(scope);
+    const objects = objectsBelow(scope);
     rejectIf(
       'ArgoCdAnnotations.syncOptions',
       options.length === 0 ? problem('options', options, 'must have at least one entry') : undefined,
@@ -74,17 +77,16 @@ export class ArgoCdAnnotations {
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#server-side-apply
    */
   public static keepServiceSelectors(chart: Chart): void {
-    for (const service of hashedServices(chart)) addSyncOptions(service, [ArgoCdObjectSyncOption.NO_SERVER_SIDE_APPLY]);
+    for (const service of hashedServices(Judgement.of(chart), chart)) addSyncOptions(service,
+      [ArgoCdObjectSyncOption.NO_SERVER_SIDE_APPLY]);
     if (kept.has(chart)) return;
     kept.add(chart);
-    chart.node.addValidation({
-      validate: () => hashedServices(chart)
-        .filter((service) => !syncOptionsOf(service).includes(ArgoCdObjectSyncOption.NO_SERVER_SIDE_APPLY))
-        .map((service) => problem('chart', service.metadata.name, syncOptionsOf(service).includes(ArgoCdObjectSyncOption.SERVER_SIDE_APPLY)
-          ? `must not get the sync option ${ArgoCdObjectSyncOption.SERVER_SIDE_APPLY} after ArgoCdAnnotations.keepServiceSelectors: its `
-            + 'selector would lose the pod hash'
-          : 'must not get a Service of a canary after ArgoCdAnnotations.keepServiceSelectors: call it last')),
-    });
+    report(chart, (judgement) => hashedServices(judgement, chart)
+      .filter((service) => !syncOptionsOf(service).includes(ArgoCdObjectSyncOption.NO_SERVER_SIDE_APPLY))
+      .map((service) => problem('chart', service.metadata.name, syncOptionsOf(service).includes(ArgoCdObjectSyncOption.SERVER_SIDE_APPLY)
+        ? `must not get the sync option ${ArgoCdObjectSyncOption.SERVER_SIDE_APPLY} after ArgoCdAnnotations.keepServiceSelectors: its `
+          + 'selector would lose the pod hash'
+        : 'must not get a Service of a canary after ArgoCdAnnotations.keepServiceSelectors: call it last')));
   }
 
   /**
@@ -114,11 +116,9 @@ export class ArgoCdAnnotations {
     restored.add(app);
     addRoutesChecksum(app);
     ArgoCdAnnotations.syncWave(app.rollout, Math.max(...routes.map(waveOf)) + 1);
-    app.node.addValidation({
-      validate: () => routesOf(app).filter((route) => waveOf(route) >= waveOf(app.rollout))
-        .map(({ metadata }) =>
-          problem('app', metadata.name, 'must be in an earlier sync wave than the Rollout, or its weights are not restored')),
-    });
+    report(app, () => routesOf(app).filter((route) => waveOf(route) >= waveOf(app.rollout))
+      .map(({ metadata }) =>
+        problem('app', metadata.name, 'must be in an earlier sync wave than the Rollout, or its weights are not restored')));
   }
 
   private constructor() {}
@@ -136,36 +136,37 @@ const kept = new WeakSet<Chart>();
 function checkSyncOrder(chart: Chart): void {
   if (checked.has(chart)) return;
   checked.add(chart);
-  chart.node.addValidation({ validate: () => syncOrderProblems(rendered([chart])) });
+  report(chart, (judgement) => orderProblems(judgement, [chart]));
+}
+
+function orderProblems(judgement: Judgement, charts: readonly Chart[]): InputProblem[] {
+  return syncOrderProblems(rendered(judgement, charts)).map(objectProblem);
 }
 
 /** The problems of the sync order of several charts together, without those that one of them reports by itself. */
-export function sharedSyncOrderProblems(charts: readonly Chart[]): string[] {
-  const reported = charts.filter((chart) => checked.has(chart)).flatMap((chart) => syncOrderProblems(rendered([chart])));
-  return syncOrderProblems(rendered(charts)).filter((text) => !reported.includes(text));
+export function sharedSyncOrderProblems(judgement: Judgement, charts: readonly Chart[]): InputProblem[] {
+  const reported = charts.filter((chart) => checked.has(chart)).flatMap((chart) => orderProblems(judgement, [chart]));
+  return without(reported, distinct(orderProblems(judgement, charts)));
 }
 
-function hashedServices(chart: Chart): ApiObject[] {
-  const writes = DriftModel.of(rendered([chart])).writes.filter(({ group, kind, handling }) =>
+function hashedServices(judgement: Judgement, chart: Chart): ApiObject[] {
+  const writes = DriftModel.of(rendered(judgement, [chart])).writes.filter(({ group, kind, handling }) =>
     group === SERVICE.group && kind === SERVICE.kind && handling === ClusterWriteHandling.IGNORE);
-  return objectsOf(chart).filter((object) => Chart.of(object) === chart && object.apiGroup === 'core' && object.kind === SERVICE.kind
-    && writes.some(({ name, namespace }) => name === object.metadata.name && namespace === object.metadata.namespace));
+  const names = new Set(writes.map(({ name, namespace }) => JSON.stringify([name, namespace])));
+  return judgement.objectsOf(chart).filter(({ apiGroup, kind, metadata: { name, namespace } }) =>
+    apiGroup === 'core' && kind === SERVICE.kind && names.has(JSON.stringify([name, namespace])));
 }
 
 /** None where an object can't be rendered: what is wrong with it is told by its construct. */
-function rendered(charts: readonly Chart[]): unknown[] {
+function rendered(judgement: Judgement, charts: readonly Chart[]): unknown[] {
   try {
-    return chartManifests(charts);
+    return chartManifests(judgement, charts);
   } catch {
     return [];
   }
 }
 
-function objectsOf(scope: IConstruct): ApiObject[] {
-  return scope.node.findAll().filter((child): child is ApiObject => child instanceof ApiObject);
-}
-
-function emptyProblem(scope: IConstruct, objects: readonly ApiObject[]): string | undefined {
+function emptyProblem(scope: IConstruct, objects: readonly ApiObject[]): Problem {
   return objects.length === 0 ? problem('scope', scope.node.path, 'must have objects already: call it after they are made') : undefined;
 }
 

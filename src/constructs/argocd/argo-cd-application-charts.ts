@@ -4,8 +4,9 @@ import { ARGO_CD_CONFIG } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { CONFIG_MAP } from '../../facts/kinds';
 import { idOf, keyOf } from '../../manifests/manifest';
-import { type Problem, problem } from '../../values/check';
+import { type Problem, distinct, problem, unique } from '../../problem';
 import { type ArgoCdIgnoreDifference, isSameRule } from '../../values/argocd/argo-cd-ignore-difference';
+import type { Judgement } from '../judgement';
 import { sharedSyncOrderProblems } from './argo-cd-annotations';
 import type { ArgoCdApplicationOptions } from './argo-cd-application-options';
 import { ArgoCdCharts, type ReadChart, chartListProblems } from './argo-cd-charts';
@@ -16,10 +17,10 @@ import { danglingReferenceProblems, deployedElsewhereProblems, nestedChartProble
 import { routerProblems } from './argo-cd-routers';
 
 /** The rules of an Application: what follows from its charts, and what its user adds. */
-export function ignoreRules(options: ArgoCdApplicationOptions): ArgoCdIgnoreDifference[] {
+export function ignoreRules(judgement: Judgement, options: ArgoCdApplicationOptions): ArgoCdIgnoreDifference[] {
   const { group, kind, expression } = IN_PROGRESS_RULE;
   const derived: ArgoCdIgnoreDifference[] = [
-    ...ignoredDifferences(new ArgoCdCharts(options).writes.map(({ write }) => write))
+    ...ignoredDifferences(ArgoCdCharts.of(judgement, options).writes.map(({ write }) => write))
       .map((rule) => ({ ...rule, jqPathExpressions: [...rule.jqPathExpressions] })),
     ...(options.publishedInProgressRule === true ? [{ group, kind, jqPathExpressions: [expression] }] : []),
   ];
@@ -27,13 +28,15 @@ export function ignoreRules(options: ArgoCdApplicationOptions): ArgoCdIgnoreDiff
 }
 
 /** What is wrong with charts for an Application in one cluster, or in several. */
-export function chartProblems(options: ArgoCdApplicationOptions, clusters: 'one' | 'several', own: Chart): Problem[] {
+export function chartProblems(
+  judgement: Judgement, options: ArgoCdApplicationOptions, clusters: 'one' | 'several', own: Chart,
+): Problem[] {
   const { syncOptions, deployedElsewhere } = options;
   const listed = [...listProblems(options), ...deployedElsewhereProblems('deployedElsewhere', deployedElsewhere)].filter((found) =>
     found !== undefined);
   if (listed.length > 0) return listed;
 
-  const charts = new ArgoCdCharts(options);
+  const charts = ArgoCdCharts.of(judgement, options);
   const { writes } = charts;
   return [
     ...(clusters === 'one' ? secondObjects(charts.ruled) : []),
@@ -41,8 +44,8 @@ export function chartProblems(options: ArgoCdApplicationOptions, clusters: 'one'
     ...danglingReferenceProblems(charts, deployedElsewhere, 'list its chart, in \'relatedCharts\' if another Application deploys it'),
     ...routerProblems(charts, deployedElsewhere, 'list its chart, in \'relatedCharts\' if another Application deploys it'),
     ...defectProblems(writes, options.ignoreDifferences ?? []),
-    ...new Set(charts.clusters.flatMap((cluster) =>
-      sharedSyncOrderProblems(cluster.charts.filter(({ ruled }) => ruled).map(({ chart }) => chart)))),
+    ...distinct(charts.clusters.flatMap((cluster) =>
+      sharedSyncOrderProblems(judgement, cluster.charts.filter(({ ruled }) => ruled).map(({ chart }) => chart)))),
     ...syncOptionsOfCanaries(writes, syncOptions),
     syncOptions?.clientSideApplyMigration !== false && charts.ruled.some(hasPartialConfig)
       ? problem('syncOptions.clientSideApplyMigration', syncOptions?.clientSideApplyMigration,
@@ -56,12 +59,8 @@ function listProblems({ charts, relatedCharts }: ArgoCdApplicationOptions): Prob
   const wrong = [...chartListProblems('charts', charts, 1), ...chartListProblems('relatedCharts', relatedCharts ?? [], 0)].filter((found) =>
     found !== undefined);
   if (wrong.length > 0) return wrong;
-  const seen = new Set<Chart>();
-  return [...charts, ...(relatedCharts ?? [])].map((chart, i) => {
-    const twice = seen.has(chart);
-    seen.add(chart);
-    return twice ? problem(i < charts.length ? 'charts' : 'relatedCharts', chart.node.path, 'must not be there twice') : undefined;
-  });
+  return unique((i) => (i < charts.length ? `charts[${i}]` : `relatedCharts[${i - charts.length}]`), [...charts, ...(relatedCharts ?? [])],
+    { shown: ({ node }) => node.path });
 }
 
 /** Charts that have an object which an earlier one has: in one cluster there is only one of it. */

@@ -15,6 +15,7 @@ import type { ArgoCdApplicationSetProps } from './argo-cd-application-set-props'
 import { templateKeyProblems } from './argo-cd-application-set-templates';
 import { applicationSpec } from './argo-cd-application-spec';
 import { applicationProblems } from './argo-cd-rules';
+import { Judgement } from '../judgement';
 import { Problems } from '../problems';
 
 /**
@@ -56,7 +57,7 @@ export class ArgoCdApplicationSet extends Construct {
     this.applicationName = props.applicationName ?? `${this.applicationSetName}-${props.clusters._nameTemplate}`;
     this.destination = props.destination ?? ArgoCdDestination.eachCluster();
 
-    const problems = new Problems(this, () => chartProblems(props, 'several', Chart.of(this)));
+    const problems = new Problems(this, () => chartProblems(Judgement.of(this), props, 'several', Chart.of(this)));
     problems.add(...this.problems(), ...applicationProblems(props, this.destination));
     problems.later(() => templateKeyProblems(props.clusters, this.template(props.ignoreDifferences ?? [])));
 
@@ -79,7 +80,7 @@ export class ArgoCdApplicationSet extends Construct {
       generators: [renderGenerator(clusters._spec)],
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],
-      template: this.template(ignoreRules(this.props)),
+      template: this.template(ignoreRules(Judgement.of(this), this.props)),
       syncPolicy: renderSetSyncPolicy(preserveResourcesOnDeletion, applicationsSync),
       strategy: renderStrategy(rollingSync, deletionOrder),
       preservedFields: preservedAnnotations === undefined && preservedLabels === undefined ? undefined

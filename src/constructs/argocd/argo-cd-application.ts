@@ -8,6 +8,7 @@ import { chartProblems, ignoreRules } from './argo-cd-application-charts';
 import type { ArgoCdApplicationProps } from './argo-cd-application-props';
 import { applicationSpec } from './argo-cd-application-spec';
 import { applicationProblems, templateProblems } from './argo-cd-rules';
+import { Judgement } from '../judgement';
 import { Problems } from '../problems';
 
 /**
@@ -40,7 +41,7 @@ export class ArgoCdApplication extends Construct {
     super(scope, id);
     this.applicationName = props.name ?? id;
 
-    const problems = new Problems(this, () => chartProblems(props, 'one', Chart.of(this)));
+    const problems = new Problems(this, () => chartProblems(Judgement.of(this), props, 'one', Chart.of(this)));
     problems.add(
       notEmpty('name', this.applicationName) ?? dnsSubdomain('name', this.applicationName),
       ...applicationProblems(props, props.destination),
@@ -50,7 +51,11 @@ export class ArgoCdApplication extends Construct {
     this.resource = new ApiObject(this, 'Resource', {
       ...Application.GVK,
       metadata: { name: this.applicationName, namespace: props.namespace ?? ARGO_CD, ...renderApplicationMetadata(props) },
-      spec: Lazy.any({ produce: () => toJson_ApplicationSpec(applicationSpec(props, props.destination, ignoreRules(props))) }),
+      spec: Lazy.any({ produce: () => this.renderSpec(props) }),
     });
+  }
+
+  private renderSpec(props: ArgoCdApplicationProps): unknown {
+    return toJson_ApplicationSpec(applicationSpec(props, props.destination, ignoreRules(Judgement.of(this), props)));
   }
 }

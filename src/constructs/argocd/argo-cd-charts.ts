@@ -5,6 +5,7 @@ import { clustersOf } from '../../manifests/clusters';
 import { type JsonObject, type ObjectKey, idOf, keyOf, objectsIn } from '../../manifests/manifest';
 import { ManifestGraph } from '../../manifests/manifest-graph';
 import { type Problem, notEmpty, problem } from '../../values/check';
+import type { Judgement } from '../judgement';
 import { chartManifests } from './chart-manifests';
 
 /** What charts are read with; the options of constructs have these props. */
@@ -45,10 +46,15 @@ export class ArgoCdCharts {
   /** What the cluster writes in the charts with rules. */
   public readonly writes: readonly LocatedWrite[];
 
-  constructor({ charts, relatedCharts = [], gatewayApiPluginVersion }: ChartsToRead) {
+  /** The charts that some options list, read once for all that is made of them. */
+  public static of(judgement: Judgement, options: ChartsToRead): ArgoCdCharts {
+    return judgement.once(options, () => new ArgoCdCharts(judgement, options));
+  }
+
+  private constructor(public readonly judgement: Judgement, { charts, relatedCharts = [], gatewayApiPluginVersion }: ChartsToRead) {
     const ruled = new Set(charts);
     this.read = [...charts, ...relatedCharts].map((chart) =>
-      ({ chart, manifests: objectsIn(chartManifests([chart])), ruled: ruled.has(chart) }));
+      ({ chart, manifests: objectsIn(chartManifests(judgement, [chart])), ruled: ruled.has(chart) }));
     this.clusters = clustersOf(this.read.map(({ manifests }) => manifests.map((manifest) => idOf(keyOf(manifest)))))
       .map((positions) => {
         const together = positions.map((position) => this.read[position]);

@@ -2,7 +2,9 @@ import type { Chart } from 'cdk8s';
 import { DriftModel } from '../../drift/drift-model';
 import { IN_PROGRESS_RULE, ignoredByKind, ignoredDifferences } from '../../drift/ignored-differences';
 import { renderArgoCdConfig } from '../../render/argocd';
-import type { Problem } from '../../values/check';
+import { isInputError } from '../../input-error';
+import type { Problem } from '../../problem';
+import type { Judgement } from '../judgement';
 import { ArgoCdCharts, chartListProblems } from './argo-cd-charts';
 import type { ArgoCdConfigOptions } from './argo-cd-config-options';
 import { defectProblems } from './argo-cd-defects';
@@ -10,9 +12,9 @@ import { danglingReferenceProblems, deployedElsewhereProblems, nestedChartProble
 import { routerProblems } from './argo-cd-routers';
 
 /** The data of `argocd-cm` that follow from the charts as they are now. */
-export function argoCdConfigData(options: ArgoCdConfigOptions): { [key: string]: string } {
+export function argoCdConfigData(judgement: Judgement, options: ArgoCdConfigOptions): { [key: string]: string } {
   const { ignoreAggregatedRoles, ignoreResourceStatusField, ignoreDifferencesOnResourceUpdates } = options;
-  const ignored = ignoredByKind(ignoredDifferences(new ArgoCdCharts(options).writes.map(({ write }) => write)));
+  const ignored = ignoredByKind(ignoredDifferences(ArgoCdCharts.of(judgement, options).writes.map(({ write }) => write)));
   if (options.publishedInProgressRule === true) {
     const key = `${IN_PROGRESS_RULE.group}_${IN_PROGRESS_RULE.kind}`;
     ignored.set(key, [...(ignored.get(key) ?? []), IN_PROGRESS_RULE.expression]);
@@ -22,13 +24,13 @@ export function argoCdConfigData(options: ArgoCdConfigOptions): { [key: string]:
 
 /** What is wrong with the options, whatever the charts hold. */
 export function configProblems({ charts, gatewayApiPluginVersion, deployedElsewhere }: ArgoCdConfigOptions): Problem[] {
-  return [...chartListProblems('charts', charts, 1), versionProblem(gatewayApiPluginVersion),
+  return [...chartListProblems('charts', charts, 1), ...versionProblems(gatewayApiPluginVersion),
     ...deployedElsewhereProblems('deployedElsewhere', deployedElsewhere)];
 }
 
 /** What is wrong with the charts as they are now. */
-export function configChartProblems(options: ArgoCdConfigOptions, own?: Chart): Problem[] {
-  const charts = new ArgoCdCharts(options);
+export function configChartProblems(judgement: Judgement, options: ArgoCdConfigOptions, own?: Chart): Problem[] {
+  const charts = ArgoCdCharts.of(judgement, options);
   return [
     ...nestedChartProblems(charts, own, ''),
     ...danglingReferenceProblems(charts, options.deployedElsewhere, 'list its chart'),
@@ -38,11 +40,12 @@ export function configChartProblems(options: ArgoCdConfigOptions, own?: Chart): 
 }
 
 /** The model alone knows what a release is. */
-function versionProblem(gatewayApiPluginVersion: string | undefined): Problem {
+function versionProblems(gatewayApiPluginVersion: string | undefined): Problem[] {
   try {
     DriftModel.of([], { gatewayApiPluginVersion });
-    return undefined;
+    return [];
   } catch (error) {
-    return (error as Error).message;
+    if (!isInputError(error)) throw error;
+    return [...error.problems];
   }
 }

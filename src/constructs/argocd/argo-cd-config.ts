@@ -7,6 +7,7 @@ import { NAME_LABEL, PART_OF_LABEL } from '../../facts/kubernetes';
 import { type Problem, dnsLabel, problem } from '../../values/check';
 import { argoCdConfigData, configChartProblems, configProblems } from './argo-cd-config-data';
 import type { ArgoCdConfigProps } from './argo-cd-config-props';
+import { Judgement } from '../judgement';
 import { Problems } from '../problems';
 
 /** What keeps the keys of others, and the ConfigMap. */
@@ -44,13 +45,11 @@ export class ArgoCdConfig extends Construct {
   /** The ConfigMap. */
   public readonly configMap: ApiObject;
 
-  private rendering = false;
-
   constructor(scope: Construct, id: string, private readonly props: ArgoCdConfigProps) {
     super(scope, id);
     const problems = configProblems(props);
     new Problems(this, () =>
-      (problems.some((found) => found !== undefined) ? [] : [...configChartProblems(props, Chart.of(this)), ...this.collisions()])).add(
+      (problems.some((found) => found !== undefined) ? [] : this.chartProblems())).add(
       ...problems,
       dnsLabel('namespace', props.namespace),
       ...Object.keys(props.data ?? {}).map(keyProblem),
@@ -70,15 +69,12 @@ export class ArgoCdConfig extends Construct {
     });
   }
 
-  /** The ConfigMap may stand in one of the charts that it is made from. */
   private rules(): { [key: string]: string } {
-    if (this.rendering) return {};
-    this.rendering = true;
-    try {
-      return argoCdConfigData(this.props);
-    } finally {
-      this.rendering = false;
-    }
+    return argoCdConfigData(Judgement.of(this), this.props);
+  }
+
+  private chartProblems(): Problem[] {
+    return [...configChartProblems(Judgement.of(this), this.props, Chart.of(this)), ...this.collisions()];
   }
 
   private collisions(): Problem[] {

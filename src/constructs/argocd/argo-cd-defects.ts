@@ -1,18 +1,18 @@
 import { type ClusterWrite, ClusterWriteHandling } from '../../drift/cluster-write';
-import { problem } from '../../values/check';
+import { type InputProblem, distinct, problem } from '../../problem';
 import type { ArgoCdIgnoreDifference } from '../../values/argocd/argo-cd-ignore-difference';
 import { type LocatedWrite, shownObject } from './argo-cd-charts';
 
 /** What Git has and the cluster undoes for ever, except the fields that the user has rules for. */
-export function defectProblems(writes: readonly LocatedWrite[], userRules?: readonly ArgoCdIgnoreDifference[]): string[] {
-  return [...new Set(
+export function defectProblems(writes: readonly LocatedWrite[], userRules?: readonly ArgoCdIgnoreDifference[]): InputProblem[] {
+  return distinct(
     writes.filter(({ write }) => write.handling === ClusterWriteHandling.MEND && !(userRules ?? []).some((rule) => names(rule, write)))
     .map(({ write, chart }) => {
       const ignore = userRules === undefined ? '' : `, or list ${write.jqPath} in 'ignoreDifferences' for it`;
       return problem('charts', shownObject(write),
         `must be mended in the chart ${JSON.stringify(chart.node.path)}: ${write.note ?? `${write.path}.`} Where it is not yours, patch `
           + `it with ApiObject.addJsonPatch and JsonPatch${ignore}`);
-    }))];
+    }));
 }
 
 /** Whether a rule of the user is about this very field. */

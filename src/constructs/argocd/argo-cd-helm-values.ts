@@ -1,5 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { rejectIf } from '../../values/check';
+import { Judgement } from '../judgement';
 import { argoCdConfigData, configChartProblems, configProblems } from './argo-cd-config-data';
 import type { ArgoCdConfigOptions } from './argo-cd-config-options';
 
@@ -24,8 +25,9 @@ export class ArgoCdHelmValues {
    * so read it when they are complete.
    */
   public get values(): { [key: string]: unknown } {
-    rejectIf('ArgoCdHelmValues.values', ...configChartProblems(this.options));
-    return { configs: { cm: argoCdConfigData(this.options) } };
+    const judgement = Judgement.of(this.options.charts[0]);
+    rejectIf('ArgoCdHelmValues.values', ...configChartProblems(judgement, this.options));
+    return { configs: { cm: argoCdConfigData(judgement, this.options) } };
   }
 
   /** The values as the text of a `values.yaml`, from the charts as they are when this is called, with the same errors. */

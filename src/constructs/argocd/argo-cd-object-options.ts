@@ -3,7 +3,7 @@ import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { SERVICE } from '../../facts/kinds';
 import { ClusterWriteHandling } from '../../drift/cluster-write';
 import { type JsonObject, at, text } from '../../manifests/manifest';
-import { type Problem, problem } from '../../values/check';
+import { type InputProblem, type Problem, distinct, problem } from '../../problem';
 import type { ArgoCdSyncOptions } from '../../values/argocd/argo-cd-sync-options';
 import { type LocatedWrite, shownObject } from './argo-cd-charts';
 
@@ -14,8 +14,8 @@ export function syncOptionsOfCanaries(writes: readonly LocatedWrite[], options: 
   return [
     writes.length > 0 && options?.replace === true ? problem('syncOptions.replace', true,
       'must not be set for canaries: a sync would wipe out their weights and pod hashes') : undefined,
-    ...new Set(writes.flatMap((located) => replaceProblem(located))),
-    ...new Set(writes.filter(({ write: { group, kind, handling } }) =>
+    ...distinct(writes.flatMap((located) => replaceProblem(located))),
+    ...distinct(writes.filter(({ write: { group, kind, handling } }) =>
       group === SERVICE.group && kind === SERVICE.kind && handling === ClusterWriteHandling.IGNORE)
       .flatMap((located) => selectorProblem(located, options?.serverSideApply === true))),
   ];
@@ -26,7 +26,7 @@ export function ownSyncOptions(manifest: JsonObject): string[] {
   return text(at(manifest, 'metadata', 'annotations', SYNC_OPTIONS_ANNOTATION)).split(',').map((option) => option.trim());
 }
 
-function replaceProblem({ write, chart, manifest }: LocatedWrite): string[] {
+function replaceProblem({ write, chart, manifest }: LocatedWrite): InputProblem[] {
   return ownSyncOptions(manifest).includes(REPLACE)
     ? [problem('charts', shownObject(write),
       `must not have the sync option ${REPLACE} in the chart ${JSON.stringify(chart.node.path)}: a sync would wipe out what a canary `
@@ -34,7 +34,7 @@ function replaceProblem({ write, chart, manifest }: LocatedWrite): string[] {
 }
 
 /** An object's own `ServerSideApply=false` wins over everything. */
-function selectorProblem({ write, chart, manifest }: LocatedWrite, serverSideApply: boolean): string[] {
+function selectorProblem({ write, chart, manifest }: LocatedWrite, serverSideApply: boolean): InputProblem[] {
   const own = ownSyncOptions(manifest);
   if (own.includes(NO_SERVER_SIDE_APPLY)) return [];
   if (own.includes(SERVER_SIDE_APPLY)) {

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { TOLD_KINDS, danglingReferences } from '../../manifests/dangling';
 import { keyOf } from '../../manifests/manifest';
-import { type Problem, problem } from '../../values/check';
+import { type Problem, distinct, problem } from '../../problem';
 import { type ArgoCdCharts, shownObject } from './argo-cd-charts';
 import { chartManifests } from './chart-manifests';
 
@@ -11,11 +11,11 @@ export function deployedElsewhereProblems(prop: string, objects: readonly string
 }
 
 /** A chart in a chart is another file, which nobody may have thought of. */
-export function nestedChartProblems({ read, ruled }: ArgoCdCharts, own: Chart | undefined, hint: string): string[] {
+export function nestedChartProblems({ read, ruled, judgement }: ArgoCdCharts, own: Chart | undefined, hint: string): Problem[] {
   const known = new Set([...read.map(({ chart }) => chart), ...(own === undefined ? [] : [own])]);
   const nested = ruled.flatMap(({ chart }) =>
     chart.node.findAll().filter((child): child is Chart => Chart.isChart(child)).map((inner) => ({ chart, inner })));
-  const missed = nested.filter(({ inner }) => !known.has(inner) && chartManifests([inner]).length > 0);
+  const missed = nested.filter(({ inner }) => !known.has(inner) && chartManifests(judgement, [inner]).length > 0);
   return [...new Map(missed.map(({ chart, inner }) => [inner,
     problem('charts', inner.node.path,
       `must be listed beside ${JSON.stringify(chart.node.path)}: a chart inside of a chart is a file of its own${hint}`)])).values()];
@@ -28,10 +28,10 @@ export function danglingReferenceProblems(charts: ArgoCdCharts, deployedElsewher
   const dangling = charts.ruled.flatMap((read) => danglingReferences(read.manifests, graphs.get(read) ?? []));
   const told = dangling.filter(({ reference, name }) => !reference.kinds.some(({ kind }) => elsewhere.has(`${kind}/${name}`)));
   // One object may be named by several fields.
-  return [...new Set(told.map(({ from, reference: { kinds, namespace = '' }, name }) => {
+  return distinct(told.map(({ from, reference: { kinds, namespace = '' }, name }) => {
     const missing = { kind: kinds.map(({ kind }) => kind).join(' or '), name, namespace: namespace === '' ? undefined : namespace };
     return problem('charts', shownObject(keyOf(from)),
       `must come with its ${shownObject(missing)}, which is in none of the charts, so that there is no rule for it: ${hint}, or say `
         + `"${kinds[0].kind}/${name}" in 'deployedElsewhere'`);
-  }))];
+  }));
 }

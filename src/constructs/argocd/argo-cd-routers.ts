@@ -1,6 +1,6 @@
 import { emptySelections } from '../../manifests/dangling';
 import { keyOf } from '../../manifests/manifest';
-import { type Problem, problem } from '../../values/check';
+import { type Problem, distinct, problem, shownValue } from '../../problem';
 import { type ArgoCdCharts, shownObject } from './argo-cd-charts';
 
 /**
@@ -15,11 +15,11 @@ function settingsProblems({ clusters }: ArgoCdCharts): Problem[] {
   const places = new Map(clusters.flatMap(({ charts }) => charts).filter(({ ruled }) => ruled)
     .flatMap(({ chart, manifests }) => manifests.map((manifest) => [manifest, chart] as const)));
   // A chart that fits into several clusters is read with each.
-  return [...new Set(clusters.flatMap(({ graph }) => graph.rollouts).flatMap(({ manifest, problems }) => {
+  return distinct(clusters.flatMap(({ graph }) => graph.rollouts).flatMap(({ manifest, problems }) => {
     const chart = places.get(manifest);
     return chart === undefined ? [] : problems.map(({ path, value, rule }) => problem('charts', shownObject(keyOf(manifest)),
-      `must have other settings in the chart ${JSON.stringify(chart.node.path)}: ${path} (${shown(value)}) ${rule}`));
-  }))];
+      `must have other settings in the chart ${JSON.stringify(chart.node.path)}: ${path} (${shownValue(value)}) ${rule}`));
+  }));
 }
 
 function selectionProblems(charts: ArgoCdCharts, deployedElsewhere: readonly string[], hint: string): Problem[] {
@@ -30,8 +30,4 @@ function selectionProblems(charts: ArgoCdCharts, deployedElsewhere: readonly str
     .map(({ from, references: [{ path, kinds: [{ kind }] }] }) => problem('charts', shownObject(keyOf(from)),
       `must come with the routes that ${path} selects, of which none is in the charts, so that there is no rule for them: ${hint}, or say `
         + `"${kind}/<name>" of each in 'deployedElsewhere'`));
-}
-
-function shown(value: unknown): string {
-  return value === undefined ? 'not set' : JSON.stringify(value);
 }

@@ -8,6 +8,7 @@ import { syncOptionProblems } from '../../values/argocd/argo-cd-sync-options';
 import { namespaceMetadataProblems, retryProblems } from '../../values/argocd/argo-cd-sync-policy';
 import { isTemplate, withoutTemplates } from '../../values/argocd/template';
 import type { ArgoCdApplicationOptions } from './argo-cd-application-options';
+import { unique } from '../../problem';
 
 /** What is wrong with an Application, or a template of some, apart from its charts. */
 export function applicationProblems(options: ArgoCdApplicationOptions, destination: ArgoCdDestination): Problem[] {
@@ -45,8 +46,7 @@ function sourceProblems({ source, sources, sourceHydrator }: ArgoCdApplicationOp
     source !== undefined && source._spec.ref !== undefined
       ? problem('source.ref', source._spec.ref, 'must not be set for the only source: \'sources\' can refer to each other') : undefined,
     notEmpty('sources', sources),
-    ...refs.map((ref,
-      i) => (ref === undefined || refs.indexOf(ref) === i ? undefined : problem(`sources[${i}].ref`, ref, 'must be there once'))),
+    ...unique((i) => `sources[${i}].ref`, refs),
     ...hydratorProblems('sourceHydrator', sourceHydrator),
   ];
 }

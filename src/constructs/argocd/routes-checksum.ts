@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ApiObject, Lazy } from 'cdk8s';
+import { Judgement } from '../judgement';
 import type { CanaryApp } from '../canary/canary-app';
 import { GatewayRouting } from '../gateway/gateway-routing';
 
@@ -14,11 +15,11 @@ export function routesOf(app: CanaryApp): ApiObject[] {
 
 /** Adds the annotation; its value is that of the finished routes. */
 export function addRoutesChecksum(app: CanaryApp): void {
-  const checksum: unknown = Lazy.any({ produce: () => checksumOf(routesOf(app)) });
+  const checksum: unknown = Lazy.any({ produce: () => checksumOf(Judgement.of(app), routesOf(app)) });
   app.rollout.metadata.addAnnotation(ROUTES_CHECKSUM, checksum as string);
 }
 
-function checksumOf(routes: readonly ApiObject[]): string {
+function checksumOf(judgement: Judgement, routes: readonly ApiObject[]): string {
   // All of it: Argo CD sends the rules whole for a changed label, too.
-  return createHash('sha256').update(JSON.stringify(routes.map((route): unknown => route.toJson()))).digest('hex');
+  return createHash('sha256').update(JSON.stringify(routes.map((route) => judgement.part(route)))).digest('hex');
 }

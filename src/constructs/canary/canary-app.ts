@@ -7,7 +7,8 @@ import { SERVICE } from '../../facts/kinds';
 import { renderRollout, renderService, renderTime } from '../../render/canary';
 import { type AppPort, portProblems } from '../../values/canary/app-port';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { type Problem, dnsLabel, labels, metadataKeys, problem, serviceName } from '../../values/check';
+import { type Problem, renamed } from '../../problem';
+import { dnsLabel, labels, metadataKeys, problem, serviceName } from '../../values/check';
 import { analysisUsageProblems } from '../analysis/analysis-rules';
 import type { CanaryAppProps } from './canary-app-props';
 import type { CanaryRouter } from './canary-router';
@@ -65,7 +66,7 @@ export class CanaryApp extends Construct {
     this.canaryServiceName = props.singleServiceName ?? props.canaryServiceName ?? `${this.rolloutName}-canary`;
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this.steps = props.steps.map((step) => step._spec);
-    this.pods = new PodSource(props.workload._source, this.rolloutName, props.selector);
+    this.pods = new PodSource(this, props.workload._source, this.rolloutName, props.selector);
 
     new Problems(this, () => this.problems());
 
@@ -168,7 +169,7 @@ export class CanaryApp extends Construct {
       props.serviceAnnotations?.[MANAGED_BY] === undefined ? undefined : problem(`serviceAnnotations.${MANAGED_BY}`,
         props.serviceAnnotations[MANAGED_BY], 'must not be set: it is the controller that sets it'),
       ...labels('selector', props.selector),
-      ...this.pods.problems(this.node.root, this.namespace),
+      ...this.pods.problems(this.namespace),
       this.replicasProblem(),
       ...this.portProblems(),
       ...this.pods.metadataProblems('canaryMetadata', props.canaryMetadata),
@@ -234,7 +235,7 @@ export class CanaryApp extends Construct {
             + `(${this.pods.containerPorts.map((entry) => entry.containerPort).join(', ')}); name the target in ports`)
         : undefined,
       resolved.length === 0 ? problem('port', port, 'must be set: the workload has not exactly one port to take it from') : undefined,
-      ...portProblems(ports ?? resolved).map((text) => (ports === undefined ? text?.replace('\'ports[0].port\'', '\'port\'') : text)),
+      ...(ports === undefined ? renamed('ports[0].port', 'port', portProblems(resolved)) : portProblems(ports)),
       ...(ports ?? []).map((entry, index) =>
         known && entry.targetPortName !== undefined && !names.includes(entry.targetPortName)
           ? problem(`ports[${index}].targetPortName`, entry.targetPortName,

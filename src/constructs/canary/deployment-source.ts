@@ -1,10 +1,11 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Deployment } from 'cdk8s-plus-30';
 import type { IConstruct } from 'constructs';
 import { DEPLOYMENT, HPA } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
 import type { PodTemplateJson } from '../../render/canary';
 import { type Problem, problem } from '../../values/check';
+import { Judgement } from '../judgement';
 
 /** The parts of a Deployment's manifest that a Rollout takes over. */
 export interface DeploymentJson {
@@ -21,8 +22,9 @@ export function deploymentObject(deployment: Deployment): ApiObject {
   return (deployment as unknown as { readonly apiObject: ApiObject }).apiObject;
 }
 
-export function deploymentJson(deployment: Deployment): DeploymentJson {
-  return deploymentObject(deployment).toJson() as DeploymentJson;
+export function deploymentJson(scope: IConstruct, deployment: Deployment): DeploymentJson {
+  const object = deploymentObject(deployment);
+  return Judgement.of(scope).part(object) as unknown as DeploymentJson;
 }
 
 /** Which app took which Deployment: two Rollouts with one selector would take each other's pods. */
@@ -36,51 +38,84 @@ export function claim(deployment: Deployment, appName: string): Problem {
 }
 
 /** A Rollout finds its workload, and its pods their Secrets, in its own namespace only. */
-export function namespaceProblem(deployment: Deployment, namespace: string | undefined): Problem {
-  const own = deploymentJson(deployment).metadata.namespace;
+export function namespaceProblem(deployment: Deployment, json: DeploymentJson, namespace: string | undefined): Problem {
+  const own = json.metadata.namespace;
   return own === namespace ? undefined : problem('workload', deployment.name,
     `must be in the namespace of the app, ${JSON.stringify(namespace ?? null)}: the Deployment is in ${JSON.stringify(own ?? null)}`);
 }
 
-export function selectorProblems(deployment: Deployment): Problem[] {
-  const expressions = deploymentJson(deployment).spec.selector.matchExpressions ?? [];
+export function selectorProblems(deployment: Deployment, json: DeploymentJson): Problem[] {
+  const expressions = json.spec.selector.matchExpressions ?? [];
   return [expressions.length > 0
     ? problem('workload', deployment.name, 'must select its pods by labels only: a Service knows no expressions') : undefined];
 }
 
 /** An autoscaler that would go on scaling what is no longer there. */
-export function autoscalerProblems(deployment: Deployment, root: IConstruct): Problem[] {
-  return objects(root, HPA.kind)
-    .filter((scaler) => scaler.metadata.namespace === deployment.metadata.namespace)
-    .filter((scaler) => {
-      const { spec } = scaler.toJson() as { spec?: { scaleTargetRef?: { kind?: string; name?: string } } };
-      return spec?.scaleTargetRef?.kind === DEPLOYMENT.kind && spec.scaleTargetRef.name === deployment.name;
-    })
-    .map((scaler) => problem('workload', deployment.name,
-      `must not be scaled by the HorizontalPodAutoscaler ${JSON.stringify(scaler.name)}: its pods go away, target the Rollout`));
+export function autoscalerProblems(scope: IConstruct, deployment: Deployment): Problem[] {
+  const { scalers } = deploymentsAndScalers(scope);
+  return (scalers.get(keyOf(deployment.name, deployment.metadata.namespace)) ?? []).map((scaler) => problem('workload', deployment.name,
+    `must not be scaled by the HorizontalPodAutoscaler ${JSON.stringify(scaler.name)}: its pods go away, target the Rollout`));
 }
 
 /** What is wrong with a Deployment that is referred to by name, where the same app happens to make it. */
-export function referredProblems(root: IConstruct, name: string, namespace: string | undefined,
-  selector: { readonly [key: string]: string }, scaleDown: ScaleDown): Problem[] {
-  return objects(root, DEPLOYMENT.kind)
-    .map((object) => object.toJson() as DeploymentJson)
-    .filter(({ metadata }) => metadata.name === name && metadata.namespace === namespace)
-    .flatMap(({ spec }) => {
-      const labels = spec.template.metadata?.labels ?? {};
-      return [
-        scaleDown !== ScaleDown.NEVER && spec.replicas !== undefined
-          ? problem('workload', name,
-            `must be a Deployment without replicas (${spec.replicas}): every sync would bring back the pods that scaleDown takes away`)
-          : undefined,
-        ...Object.entries(selector)
-          .filter(([key, value]) => labels[key] !== value)
-          .map(([key, value]) =>
-            problem(`selector.${key}`, value, `must be a label of the pods of the Deployment ${JSON.stringify(name)}`)),
-      ];
-    });
+export function referredProblems(scope: IConstruct, { name, namespace, selector, scaleDown }: ReferredDeployment): Problem[] {
+  const { deployments } = deploymentsAndScalers(scope);
+  return (deployments.get(keyOf(name, namespace)) ?? []).flatMap(({ spec }) => {
+    const podLabels = spec.template.metadata?.labels ?? {};
+    return [
+      scaleDown !== ScaleDown.NEVER && spec.replicas !== undefined
+        ? problem('workload', name,
+          `must be a Deployment without replicas (${spec.replicas}): every sync would bring back the pods that scaleDown takes away`)
+        : undefined,
+      ...Object.entries(selector)
+        .filter(([key, value]) => podLabels[key] !== value)
+        .map(([key, value]) =>
+          problem(`selector.${key}`, value, `must be a label of the pods of the Deployment ${JSON.stringify(name)}`)),
+    ];
+  });
 }
 
-function objects(root: IConstruct, kind: string): ApiObject[] {
-  return root.node.findAll().filter((child): child is ApiObject => child instanceof ApiObject && child.kind === kind);
+export interface ReferredDeployment {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly selector: { readonly [key: string]: string };
+  readonly scaleDown: ScaleDown;
+}
+
+interface Found {
+  /** The Deployments of the tree, by name and namespace. */
+  readonly deployments: ReadonlyMap<string, readonly DeploymentJson[]>;
+  /** The HorizontalPodAutoscalers, by name and namespace of the Deployment that they scale. */
+  readonly scalers: ReadonlyMap<string, readonly ApiObject[]>;
+}
+
+/** Looked for once, whatever the number of canaries. */
+function deploymentsAndScalers(scope: IConstruct): Found {
+  const judgement = Judgement.of(scope);
+  return judgement.once(deploymentsAndScalers, () => {
+    const deployments = new Map<string, DeploymentJson[]>();
+    const scalers = new Map<string, ApiObject[]>();
+    for (const object of judgement.objects) {
+      if (object.kind === DEPLOYMENT.kind) {
+        const json = judgement.manifest(object) as unknown as DeploymentJson;
+        add(deployments, keyOf(json.metadata.name, json.metadata.namespace), json);
+      }
+      if (object.kind === HPA.kind) {
+        const { spec } = judgement.manifest(object) as { spec?: { scaleTargetRef?: { kind?: string; name?: string } } };
+        const target = spec?.scaleTargetRef;
+        if (target?.kind === DEPLOYMENT.kind) add(scalers, keyOf(target.name, object.metadata.namespace), object);
+      }
+    }
+    return { deployments, scalers };
+  });
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}
+
+function keyOf(name: string | undefined, namespace: string | undefined): string {
+  return JSON.stringify([name, namespace]);
 }

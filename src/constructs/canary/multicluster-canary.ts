@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { type Problem, problem } from '../../values/check';
 import type { CanaryApp } from './canary-app';
 import { Problems } from '../problems';
+import { shownValue, unique } from '../../problem';
 
 /**
  * Props of `MulticlusterCanary`.
@@ -38,9 +39,8 @@ export class MulticlusterCanary extends Construct {
   constructor(scope: Construct, id: string, props: MulticlusterCanaryProps) {
     super(scope, id);
     const [first, ...others] = props.apps;
-    const repeated = props.apps.find((entry, index) => props.apps.indexOf(entry) !== index);
     new Problems(this, () => [
-      repeated === undefined ? undefined : problem('apps', repeated.node.path, 'must not be there twice'),
+      ...unique((index) => `apps[${index}]`, props.apps, { shown: ({ node }) => node.path }),
       props.apps.length < 2 ? problem('apps', props.apps.length, 'must have at least two entries') : undefined,
       ...others.flatMap((other) => difference(first, other)),
     ]);
@@ -50,7 +50,7 @@ export class MulticlusterCanary extends Construct {
 function difference(first: CanaryApp, other: CanaryApp): Problem[] {
   return differences('template', first._podTemplate, other._podTemplate).map(({ path, one, another }) =>
     problem('apps', other.node.path,
-      `must have the pod template of ${JSON.stringify(first.node.path)}: ${path} is ${shown(another)} here and ${shown(one)} there`));
+      `must have the pod template of ${JSON.stringify(first.node.path)}: ${path} is ${shownValue(another)} here and ${shownValue(one)} there`));
 }
 
 interface Difference {
@@ -69,8 +69,4 @@ function differences(path: string, one: unknown, another: unknown): Difference[]
 
 function isTree(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null;
-}
-
-function shown(value: unknown): string {
-  return value === undefined ? 'not set' : JSON.stringify(value);
 }

@@ -1,6 +1,7 @@
 import type { ContainerJson, PodTemplateJson } from '../../render/canary';
 import { type Problem, dnsLabel, notEmpty, portName, portNumber, problem } from '../../values/check';
 import type { WorkloadSource } from '../../values/canary/workload';
+import { unique } from '../../problem';
 
 /** What the controller refuses about the containers of a pod template, before it does anything at all. */
 export function podProblems(source: WorkloadSource['type'], template: PodTemplateJson | undefined): Problem[] {
@@ -15,14 +16,13 @@ export function podProblems(source: WorkloadSource['type'], template: PodTemplat
     ...containers.flatMap((container, index) =>
       (source === 'image' ? containerProblems(prop, container, known, false) : containerProblems(`${prop}[${index}]`, container, known))),
     ...initContainers.flatMap((container, index) => containerProblems(`workload.spec.initContainers[${index}]`, container, known)),
-    ...names.map((name,
-      index) => (names.indexOf(name) === index ? undefined : problem(prop, name, 'must not use the name of a container twice'))),
+    ...unique(() => prop, names, { why: ' as the name of a container' }),
   ];
 }
 
 function containerProblems(prop: string, container: ContainerJson, volumes: ReadonlyArray<string | undefined>, named = true): Problem[] {
   const { ports = [], volumeMounts = [] } = container;
-  const portNames = ports.map((port) => port.name);
+  const portNames = unique((index) => `${prop}.ports[${index}].name`, ports, { key: (port) => port.name });
   return [
     ...(named ? [container.name === undefined || container.name === '' ? problem(`${prop}.name`, container.name, 'must be set')
       : dnsLabel(`${prop}.name`, container.name)] : []),
@@ -30,8 +30,7 @@ function containerProblems(prop: string, container: ContainerJson, volumes: Read
     ...ports.flatMap((port, index) => [
       portNumber(`${prop}.ports[${index}].containerPort`, port.containerPort),
       portName(`${prop}.ports[${index}].name`, port.name),
-      port.name !== undefined && portNames.indexOf(port.name) !== index
-        ? problem(`${prop}.ports[${index}].name`, port.name, 'must not be used twice') : undefined,
+      portNames[index],
     ]),
     ...volumeMounts.map((mount, index) =>
       volumes.includes(mount.name) ? undefined

@@ -1,4 +1,5 @@
 import { JsonPatch } from 'cdk8s';
+import type { Deployment } from 'cdk8s-plus-30';
 import type { IConstruct } from 'constructs';
 import { POD_HASH } from '../../facts/argo-rollouts';
 import { DEPLOYMENT, apiVersion } from '../../facts/kinds';
@@ -10,7 +11,7 @@ import { type Problem, problem } from '../../values/check';
 import { type WorkloadSource } from '../../values/canary/workload';
 import { podProblems } from './pod-rules';
 import {
-  autoscalerProblems, claim, deploymentJson, deploymentObject, namespaceProblem, referredProblems, selectorProblems,
+  type DeploymentJson, autoscalerProblems, claim, deploymentJson, deploymentObject, namespaceProblem, referredProblems, selectorProblems,
 } from './deployment-source';
 
 /** The label by which Argo Rollouts tells the versions apart. */
@@ -24,7 +25,12 @@ type Labels = { readonly [key: string]: string };
 export class PodSource {
   private readonly claimProblem: Problem;
 
-  constructor(private readonly source: WorkloadSource, private readonly appName: string, private readonly chosenSelector?: Labels) {
+  constructor(
+    private readonly scope: IConstruct,
+    private readonly source: WorkloadSource,
+    private readonly appName: string,
+    private readonly chosenSelector?: Labels,
+  ) {
     this.claimProblem = source.type === 'deployment' || source.type === 'deploymentReference' ? claim(source.deployment, appName)
       : undefined;
     // Only the object itself goes: a Service that the Deployment made below itself still has its use.
@@ -37,9 +43,8 @@ export class PodSource {
   public get selector(): Labels {
     if (this.chosenSelector !== undefined) return this.chosenSelector;
     const { source } = this;
-    if (source.type === 'deployment'
-      || source.type === 'deploymentReference') return deploymentJson(source.deployment).spec.selector.matchLabels ?? {};
-    return { app: this.appName };
+    return source.type === 'deployment' || source.type === 'deploymentReference'
+      ? this.read(source.deployment).spec.selector.matchLabels ?? {} : { app: this.appName };
   }
 
   /** Absent for a reference: the controller reads the template itself, and refuses a second one. */
@@ -50,7 +55,7 @@ export class PodSource {
       case 'podTemplate':
         return renderPodTemplate(this.source.template, this.selector);
       case 'deployment':
-        return completeTemplate(deploymentJson(this.source.deployment).spec.template, this.selector);
+        return completeTemplate(this.read(this.source.deployment).spec.template, this.selector);
       case 'reference':
       case 'deploymentReference':
         return undefined;
@@ -59,7 +64,7 @@ export class PodSource {
 
   /** The template that the pods come from, wherever it stands; undefined where only the cluster knows it. */
   public get knownTemplate(): PodTemplateJson | undefined {
-    return this.source.type === 'deploymentReference' ? deploymentJson(this.source.deployment).spec.template : this.template;
+    return this.source.type === 'deploymentReference' ? this.read(this.source.deployment).spec.template : this.template;
   }
 
   public get workloadRef(): RolloutSpecWorkloadRef | undefined {
@@ -78,14 +83,14 @@ export class PodSource {
   }
 
   public get replicas(): number | undefined {
-    return this.source.type === 'deployment' ? deploymentJson(this.source.deployment).spec.replicas : undefined;
+    return this.source.type === 'deployment' ? this.read(this.source.deployment).spec.replicas : undefined;
   }
 
   public get containerPorts(): Array<{ readonly containerPort: number; readonly name?: string }> {
     return (this.knownTemplate?.spec?.containers ?? []).flatMap((container) => container.ports ?? []);
   }
 
-  public problems(root: IConstruct, namespace: string | undefined): Problem[] {
+  public problems(namespace: string | undefined): Problem[] {
     return [
       Object.keys(this.selector).length === 0 ? problem('selector', this.selector, 'must have at least one label') : undefined,
       this.claimProblem,
@@ -93,7 +98,7 @@ export class PodSource {
       POD_HASH in this.selector
         ? problem(`selector.${POD_HASH}`, this.selector[POD_HASH], 'must not be set: it is the controller that sets it') : undefined,
       ...podProblems(this.source.type, this.knownTemplate),
-      ...this.sourceProblems(root, namespace),
+      ...this.sourceProblems(namespace),
     ];
   }
 
@@ -106,20 +111,28 @@ export class PodSource {
         problem(`${prop}.labels.${key}`, value, 'must not change a label that pods are selected by: the controller could create none'));
   }
 
-  private sourceProblems(root: IConstruct, namespace: string | undefined): Problem[] {
+  private sourceProblems(namespace: string | undefined): Problem[] {
     const { source } = this;
     switch (source.type) {
       case 'deployment':
-        return [...selectorProblems(source.deployment), namespaceProblem(source.deployment, namespace),
-          ...autoscalerProblems(source.deployment, root)];
+        return [...selectorProblems(source.deployment, this.read(source.deployment)),
+          namespaceProblem(source.deployment, this.read(source.deployment), namespace),
+          ...autoscalerProblems(this.scope, source.deployment)];
       case 'deploymentReference':
-        return [...selectorProblems(source.deployment), namespaceProblem(source.deployment, namespace),
-          ...(this.replacesPods ? autoscalerProblems(source.deployment, root) : [])];
+        return [...selectorProblems(source.deployment, this.read(source.deployment)),
+          namespaceProblem(source.deployment, this.read(source.deployment), namespace),
+          ...(this.replacesPods ? autoscalerProblems(this.scope, source.deployment) : [])];
       case 'reference':
-        return source.kind === DEPLOYMENT.kind ? referredProblems(root, source.name, namespace, this.selector, source.scaleDown) : [];
+        return source.kind === DEPLOYMENT.kind
+          ? referredProblems(this.scope, { name: source.name, namespace, selector: this.selector, scaleDown: source.scaleDown }) : [];
       default:
         return [];
     }
+  }
+
+  /** A Deployment as it is now, rendered once while the tree is judged, and once for the output. */
+  private read(deployment: Deployment): DeploymentJson {
+    return deploymentJson(this.scope, deployment);
   }
 
   private get scaleDown(): ScaleDown | undefined {
@@ -141,6 +154,6 @@ export class PodSource {
     if (this.source.type === 'image') return this.source.options.podLabels ?? {};
     if (this.source.type === 'podTemplate') return this.source.template.metadata?.labels ?? {};
     if (this.source.type === 'reference') return {};
-    return deploymentJson(this.source.deployment).spec.template.metadata?.labels ?? {};
+    return this.read(this.source.deployment).spec.template.metadata?.labels ?? {};
   }
 }

@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { PercentOrAbsolute } from 'cdk8s-plus-30';
 import { analysisProblems } from '../../values/analysis/analysis-options';
 import { metadataProblems } from '../../values/metadata-options';
-import { type Problem, problem, wholeNumber } from '../../values/check';
+import { type Problem, problem, wholeNumber, within } from '../../values/check';
 import { wholeSeconds } from '../../values/duration';
 import type { CanaryStrategyOptions, RolloutOptions } from '../../values/canary/rollout-options';
 
@@ -57,7 +57,7 @@ function strategyProblems(options: CanaryStrategyOptions, stepCount: number): Pr
       : undefined,
     ...metadataProblems('canaryMetadata', options.canaryMetadata),
     ...metadataProblems('stableMetadata', options.stableMetadata),
-    ...(analysis === undefined ? [] : analysisProblems(analysis).map((text) => text?.replace(/^'/, '\'analysis.'))),
+    ...(analysis === undefined ? [] : within('analysis', analysisProblems(analysis))),
     stepCount > 0 ? wholeNumber('analysis.startingStep', analysis?.startingStep, 0, stepCount - 1) : undefined,
   ];
 }

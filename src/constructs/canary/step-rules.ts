@@ -1,6 +1,7 @@
 import type { StepSpec } from '../../values/canary/canary-step';
 import { type Problem, notEmpty, problem } from '../../values/check';
 import type { CanaryRouter } from './canary-router';
+import { unique } from '../../problem';
 
 /** Names of the header and mirror routes, in the order in which the steps set them. */
 export function routeNames(steps: readonly StepSpec[]): string[] {
@@ -23,14 +24,12 @@ export function stepProblems(steps: readonly StepSpec[], router: CanaryRouter | 
 export function managedRouteProblems(managedRoutes: readonly string[] | undefined, steps: readonly StepSpec[]): Problem[] {
   if (managedRoutes === undefined) return [];
   const names = routeNames(steps);
+  const repeated = unique((index) => `managedRoutes[${index}]`, managedRoutes);
   return [
     ...names.filter((name) => !managedRoutes.includes(name))
       .map((name) => problem('managedRoutes', managedRoutes, `must list ${JSON.stringify(name)}, which a step sets`)),
-    ...managedRoutes.map((name, index) => {
-      if (managedRoutes.indexOf(name) !== index) return problem(`managedRoutes[${index}]`, name, 'must not be listed twice');
-      return names.includes(name) ? undefined
-        : problem(`managedRoutes[${index}]`, name, 'must be a route that a step sets: the controller deletes whatever else has this name');
-    }),
+    ...managedRoutes.map((name, index) => repeated[index] ?? (names.includes(name) ? undefined
+      : problem(`managedRoutes[${index}]`, name, 'must be a route that a step sets: the controller deletes whatever else has this name'))),
   ];
 }
 

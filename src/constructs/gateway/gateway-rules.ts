@@ -3,6 +3,7 @@ import { type Problem, notEmpty, problem } from '../../values/check';
 import type { GatewayAddress } from '../../values/gateway/gateway-address';
 import type { GatewayListener } from '../../values/gateway/gateway-listener';
 import type { GatewayProvider } from '../../values/gateway/gateway-provider';
+import { unique } from '../../problem';
 
 /** What the listeners of one Gateway may not say together. */
 export function listenerProblems(listeners: readonly GatewayListener[]): Problem[] {
@@ -51,10 +52,10 @@ export function providerProblems(listeners: readonly GatewayListener[], { classN
 export function addressProblems(addresses: readonly GatewayAddress[] = []): Problem[] {
   return [
     addresses.length > 16 ? problem('addresses', addresses.length, 'must have at most 16 entries') : undefined,
-    ...addresses.map(({ type, value }, index) => {
-      const unique = (type !== ADDRESS_TYPES.ip && type !== ADDRESS_TYPES.hostname) || value === undefined
-        || addresses.findIndex((other) => other.type === type && other.value === value) === index;
-      return unique ? undefined : problem(`addresses[${index}]`, value, 'must be asked for once');
+    ...unique((index) => `addresses[${index}]`, addresses, {
+      key: ({ type, value }) => ((type === ADDRESS_TYPES.ip || type === ADDRESS_TYPES.hostname) && value !== undefined
+        ? `${type} ${value}` : undefined),
+      shown: ({ value }) => value,
     }),
   ];
 }

@@ -7,6 +7,7 @@ import { hostname } from '../../values/hostname';
 import type { RouteMatch } from '../../values/gateway/route-match';
 import type { RouteParent } from '../../values/gateway/route-parent';
 import type { RouteRule } from '../../values/gateway/route-rule';
+import { unique } from '../../problem';
 
 /** The two Services whose weights the plugin moves, and the header routes that it adds. */
 export interface CanaryTargets {
@@ -21,17 +22,18 @@ const MAX_MATCHES = 128;
 const MAX_HEADERS = 16;
 
 export function parentProblems(kind: RouteKind, parents: readonly RouteParent[], namespace: string | undefined): Problem[] {
-  const objects = parents.map((parent) => [parent.group, parent.kind, parent.namespace ?? namespace, parent.name].join('|'));
+  const objectOf = (parent: RouteParent) => [parent.group, parent.kind, parent.namespace ?? namespace, parent.name];
+  const objects = parents.map((parent) => objectOf(parent).join('|'));
   // The standard channel knows no port of a parent, so it does not tell two references apart.
   const byPort = kind === RouteKind.TCP || kind === RouteKind.TLS;
-  const keys = parents.map((parent, index) => [objects[index], parent.sectionName, byPort ? parent.port : ''].join('|'));
   return [
     notEmpty('parents', parents),
     parents.length > 32 ? problem('parents', parents.length, 'must have at most 32 entries') : undefined,
-    ...keys.map((key,
-      index) => (keys.indexOf(key) === index ? undefined
-        : problem(`parents[${index}]`, parents[index].name, byPort ? 'must not be there twice'
-          : 'must not be there twice; a sectionName tells two listeners of one parent apart, a port does not'))),
+    ...unique((index) => `parents[${index}]`, parents, {
+      key: (parent) => [...objectOf(parent), parent.sectionName, byPort ? parent.port : ''].join('|'),
+      shown: ({ name }) => name,
+      why: byPort ? '' : '; a sectionName tells two listeners of one parent apart, a port does not',
+    }),
     ...parents.map((parent, index) => {
       const first = parents[objects.indexOf(objects[index])];
       const mixed = (first.sectionName === undefined) !== (parent.sectionName === undefined);
@@ -67,8 +69,7 @@ export function ruleListProblems(kind: RouteKind, rules: readonly RouteRule[]): 
   return [
     notEmpty('rules', rules),
     rules.length > MAX_RULES ? problem('rules', rules.length, `must have at most ${MAX_RULES} entries`) : undefined,
-    ...names.map((name, index) =>
-      (name === undefined || names.indexOf(name) === index ? undefined : problem(`rules[${index}].name`, name, 'must not be used twice'))),
+    ...unique((index) => `rules[${index}].name`, names),
     matchLimit(kind, rules, 0),
     ...rules.flatMap((rule, index) => kindProblems(kind, `rules[${index}]`, rule)),
   ];

@@ -5,8 +5,8 @@ import { IstioGateway } from '../../../imports/istio-gateway';
 import { VirtualService, toJson_VirtualServiceSpec } from '../../../imports/virtual-service';
 import { ISTIO_GATEWAY } from '../../facts/kinds';
 import { renderIstioGateway, renderVirtualService } from '../../render/istio';
-import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem, rejectIf } from '../../values/check';
-import { gatewayName, within } from '../../values/istio/istio-check';
+import { type Problem, dnsLabel, labels, metadataKeys, notEmpty, problem, rejectIf, within } from '../../values/check';
+import { gatewayName } from '../../values/istio/istio-check';
 import { IstioDestination } from '../../values/istio/istio-destination';
 import { IstioHttpRoute, policyProblems } from '../../values/istio/istio-http-route';
 import { type IstioServer, IstioServerTlsMode, serverProblems } from '../../values/istio/istio-server';
@@ -14,6 +14,7 @@ import type { IstioIngressProps } from './istio-ingress-props';
 import { hostProblems, otherRouteProblems, portProblem } from './istio-rules';
 import type { IstioSubsetCanary } from './istio-subset-canary';
 import { Problems } from '../problems';
+import { unique } from '../../problem';
 
 const INGRESS_PODS = { istio: 'ingressgateway' };
 
@@ -144,13 +145,13 @@ export class IstioIngress extends Construct {
 
   private routeProblems(routes: readonly IstioHttpRoute[]): Problem[] {
     const names = routes.map((route) => route.name);
+    const repeated = unique((index) => `httpRoutes[${index}].name`, names, { why: ' in a VirtualService' });
     return [
       notEmpty('routeName', this.routeName),
       names.includes(this.routeName) ? problem('routeName', this.routeName, 'must not be the name of another route') : undefined,
       ...routes.flatMap((route, index) => [
         route.isManaged ? problem(`httpRoutes[${index}]`, route.name, 'must not be managed: the canary has routes of its own') : undefined,
-        names.indexOf(route.name) === index ? undefined
-          : problem(`httpRoutes[${index}].name`, route.name, 'must not be used twice in a VirtualService'),
+        repeated[index],
         route._spec.options.matches === undefined
           ? problem(`httpRoutes[${index}]`, route.name, 'must have matches: no request would reach the routes behind it') : undefined,
         ...otherRouteProblems(`httpRoutes[${index}]`, route, this.props.canary._context),

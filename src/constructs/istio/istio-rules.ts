@@ -5,6 +5,7 @@ import type { IstioDestination } from '../../values/istio/istio-destination';
 import type { IstioHttpRoute } from '../../values/istio/istio-http-route';
 import type { IstioTcpRoute } from '../../values/istio/istio-tcp-route';
 import type { IstioTlsRoute } from '../../values/istio/istio-tls-route';
+import { unique } from '../../problem';
 
 /** What a route of the canary's VirtualServices is judged by. */
 export interface RouteContext {
@@ -25,7 +26,7 @@ export function exportToProblems(exportTo: readonly string[] | undefined): Probl
     ...(exportTo ?? []).map((name, index) =>
       name === '.' || name === '*' || (name !== '' && dnsLabel('', name) === undefined) ? undefined
         : problem(`exportTo[${index}]`, name, 'must be a namespace, \'.\' or \'*\'')),
-    ...repeated('exportTo', exportTo ?? []),
+    ...repeated('exportTo', exportTo),
   ];
 }
 
@@ -93,9 +94,9 @@ function strayGateways(prop: string, route: IstioHttpRoute, bound: readonly stri
 /** Names of several VirtualServices, and hosts that Istio would take from one of them only. */
 export function virtualServiceListProblems(services: ReadonlyArray<ResolvedVirtualService & { readonly name: string }>): Problem[] {
   const onMesh = services.map((service) => (service.gateways.includes('mesh') ? service.hosts : []));
-  return services.flatMap((service, index) => [
-    services.findIndex((other) => other.name === service.name) === index ? undefined
-      : problem(`virtualServices[${index}].name`, service.name, 'must not be used twice'),
+  const names = unique((index) => `virtualServices[${index}].name`, services, { key: ({ name }) => name });
+  return services.flatMap((_, index) => [
+    names[index],
     ...onMesh[index].map((host, at) =>
       onMesh.slice(0, index).some((hosts) => hosts.includes(host))
         ? problem(`virtualServices[${index}].hosts[${at}]`, host,
@@ -182,8 +183,9 @@ function isOwn(host: string | undefined, { service }: RouteContext): boolean {
 function nameProblems(prop: string, routes: readonly IstioHttpRoute[]): Problem[] {
   const names = routes.map((route) => route.name);
   const all = routes.findIndex((route) => route._spec.options.matches === undefined);
+  const repeatedNames = unique((index) => `${prop}[${index}].name`, names, { why: ' in a VirtualService' });
   return names.flatMap((name, index) => [
-    names.indexOf(name) === index ? undefined : problem(`${prop}[${index}].name`, name, 'must not be used twice in a VirtualService'),
+    repeatedNames[index],
     all >= 0 && index > all
       ? problem(`${prop}[${index}]`, name, `must stand before ${JSON.stringify(names[all])}, which takes all requests`) : undefined,
   ]);

@@ -16,6 +16,7 @@ import { CanaryApp } from '../canary/canary-app';
 import { type Place, type RouteContext, exportToProblems, virtualServiceListProblems, virtualServiceProblems } from './istio-rules';
 import type { IstioSubsetCanaryProps } from './istio-subset-canary-props';
 import { IstioSubsetRouting } from './istio-subset-routing';
+import { Judgement } from '../judgement';
 import { Problems } from '../problems';
 
 const SHORTHANDS = ['virtualServiceName', 'hosts', 'gateways', 'httpRoutes', 'tlsRoutes', 'tcpRoutes'] as const;
@@ -230,7 +231,8 @@ export class IstioSubsetCanary extends Construct {
 
   /** Subsets that a patch put where the controller deletes them. */
   private foreignSubsets(): Problem[] {
-    const { spec } = this.destinationRule.toJson() as { readonly spec: { readonly subsets?: ReadonlyArray<{ readonly name: string }> } };
+    const { spec } = Judgement.of(this)
+      .manifest(this.destinationRule) as { readonly spec: { readonly subsets?: ReadonlyArray<{ readonly name: string }> } };
     const { stableSubset, canarySubset } = this.split;
     return (spec.subsets ?? [])
       .filter(({ name }) => name !== stableSubset && name !== canarySubset)

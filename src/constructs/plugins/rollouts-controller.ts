@@ -10,6 +10,7 @@ import { listedPlugins, pluginSetProblems } from '../../values/plugins/plugin-se
 import { clusterScoped } from '../cluster-scoped';
 import { Problems } from '../problems';
 import type { RolloutsControllerProps } from './rollouts-controller-props';
+import { unique } from '../../problem';
 
 /**
  * The plugins of an Argo Rollouts controller: the ConfigMap `argo-rollouts-config` that registers them, and for
@@ -88,6 +89,7 @@ export class RolloutsController extends Construct {
 
 function controllerProblems(props: RolloutsControllerProps): Problem[] {
   const { namespaces, createConfigMap, createRbac } = props;
+  const repeated = unique((i) => `namespaces[${i}]`, namespaces);
   return [
     ...pluginSetProblems(props),
     ...(createConfigMap === false ? [] : copyProblems(props)),
@@ -96,7 +98,7 @@ function controllerProblems(props: RolloutsControllerProps): Problem[] {
     notEmpty('namespaces', namespaces),
     ...(namespaces ?? []).flatMap((name, i) => [
       dnsLabel(`namespaces[${i}]`, name),
-      namespaces?.indexOf(name) === i ? undefined : problem(`namespaces[${i}]`, name, 'must be named once'),
+      repeated[i],
     ]),
     createConfigMap === false && createRbac === false
       ? problem('createRbac', createRbac, 'must not be false together with \'createConfigMap\'') : undefined,

@@ -1,8 +1,9 @@
 import type { AnalysisArgument } from './analysis-argument';
 import type { AnalysisTemplateRef } from './analysis-template-ref';
-import { type Problem, notEmpty, problem, wholeNumber } from '../check';
+import { type Problem, notEmpty, wholeNumber } from '../check';
 import { type MetadataOptions, metadataProblems } from '../metadata-options';
 import { metricPattern } from './metric-pattern';
+import { unique } from '../../problem';
 
 /** How many measurements of a metric an AnalysisRun keeps. */
 export interface MeasurementRetention {
@@ -68,8 +69,7 @@ export interface BackgroundAnalysisOptions extends AnalysisOptions {
 }
 
 export function argumentProblems(prop: string, args: readonly AnalysisArgument[] | undefined): Problem[] {
-  const names = (args ?? []).map((arg) => arg.name);
-  return names.map((name, index) => (names.indexOf(name) === index ? undefined : problem(prop, name, 'must not name an argument twice')));
+  return unique((index) => `${prop}[${index}].name`, args, { key: ({ name }) => name });
 }
 
 export function dryRunProblems(dryRun: readonly string[] | undefined): Problem[] {

@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import { type Problem, notEmpty, problem, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
 import { httpUrl } from './metric-authentication';
+import { unique } from '../../problem';
 
 /** The scores that decide a Kayenta judgement. */
 export interface KayentaThreshold {
@@ -103,7 +104,7 @@ export function kayentaProblems(options: KayentaOptions): Problem[] {
     threshold.marginal > threshold.pass
       ? problem('threshold.marginal', threshold.marginal, `must not be more than pass (${threshold.pass})`) : undefined,
     notEmpty('scopes', scopes),
-    ...names.map((name, index) => (names.indexOf(name) === index ? undefined : problem('scopes', name, 'must not use a name twice'))),
+    ...unique((index) => `scopes[${index}].name`, names),
     ...scopes.flatMap((scope, index) => scopeProblems(`scopes[${index}]`, scope)),
   ];
 }

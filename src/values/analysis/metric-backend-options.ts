@@ -4,6 +4,7 @@ import { type Problem, dnsSubdomain, notEmpty, problem } from '../check';
 import { wholeSeconds } from '../duration';
 import { wholeMilliseconds } from './duration-range';
 import { httpUrl } from './metric-authentication';
+import { unique } from '../../problem';
 
 /**
  * A CloudWatch query. `result` is the list of the answers: `result[0].Values[0]`.
@@ -110,7 +111,7 @@ export function cloudWatchProblems({ metricDataQueries, interval }: CloudWatchOp
   const shown = metricDataQueries.filter((query) => query._spec.options.returnData !== false);
   return [
     notEmpty('metricDataQueries', metricDataQueries),
-    ...ids.map((id, index) => (ids.indexOf(id) === index ? undefined : problem('metricDataQueries', id, 'must not use an id twice'))),
+    ...unique((index) => `metricDataQueries[${index}].id`, ids),
     ids.length > 0 && shown.length === 0 ? problem('metricDataQueries', ids, 'must have one with returnData: the result would be empty')
       : undefined,
     wholeMilliseconds('interval', interval, 1),

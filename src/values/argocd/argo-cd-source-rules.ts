@@ -4,6 +4,7 @@ import type { ArgoCdKustomizeOptions, ArgoCdKustomizePatch } from './argo-cd-kus
 import type { ArgoCdPluginOptions, ArgoCdPluginParameter } from './argo-cd-plugin-options';
 import type { ArgoCdDirectoryOptions, ArgoCdGitOptions, ArgoCdJsonnetVariable } from './argo-cd-source-options';
 import { unlessTemplate } from './template';
+import { unique } from '../../problem';
 
 export function required(prop: string, value: string): Problem {
   return (value as string | undefined) === undefined ? problem(prop, value, 'must be given') : notEmpty(prop, value);
@@ -108,6 +109,6 @@ function texts(prop: string, values: readonly string[] | undefined): Problem[] {
 
 /** Of two entries of one name the tools take one, and do not say which. */
 function names(prop: string, values: readonly string[] | undefined): Problem[] {
-  return (values ?? []).map((name, i) => notEmpty(`${prop}[${i}].name`, name)
-    ?? (values?.indexOf(name) === i ? undefined : problem(`${prop}[${i}].name`, name, 'must be there once')));
+  const repeated = unique((i) => `${prop}[${i}].name`, values);
+  return (values ?? []).map((name, i) => notEmpty(`${prop}[${i}].name`, name) ?? repeated[i]);
 }

@@ -1,5 +1,6 @@
 import { SYNC_OPTIONS } from '../../facts/argo-cd';
 import { type Problem, problem } from '../check';
+import { unique } from '../../problem';
 
 /** How the objects go that a sync deletes. */
 export enum ArgoCdPrunePropagationPolicy {
@@ -139,12 +140,12 @@ export const SYNC_OPTION_NAMES: { readonly [P in Exclude<keyof ArgoCdSyncOptions
 export function syncOptionProblems(prop: string, options: ArgoCdSyncOptions | undefined): Problem[] {
   const additional = options?.additional ?? [];
   const nameOf = (option: string) => option.split('=')[0];
+  const repeated = unique((i) => `${prop}.additional[${i}]`, additional, { key: nameOf, shown: (option) => option });
   return additional.map((option, i) => {
     const place = `${prop}.additional[${i}]`;
     if (!/^[A-Za-z]+=\S+$/.test(option)) return problem(place, option, 'must have the form Name=value');
     const own = Object.entries(SYNC_OPTION_NAMES).find(([, name]) => name === nameOf(option));
     if (own !== undefined) return problem(place, option, `must not be there: '${prop}.${own[0]}' says it`);
-    return additional.findIndex((other) => nameOf(other) === nameOf(option)) === i ? undefined
-      : problem(place, option, 'must be there once');
+    return repeated[i];
   });
 }

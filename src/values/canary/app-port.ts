@@ -1,5 +1,6 @@
 import { PortProtocol } from '../../facts/port-protocol';
 import { type Problem, portName, portNumber, problem } from '../check';
+import { unique } from '../../problem';
 
 /** One port of the Services of an app. */
 export interface AppPort {
@@ -43,9 +44,12 @@ export interface AppPort {
 }
 
 export function portProblems(ports: readonly AppPort[]): Problem[] {
+  const names = unique((index) => `ports[${index}].name`, ports, { key: ({ name }) => name });
+  const numbers = unique((index) => `ports[${index}].port`, ports, {
+    key: ({ port, protocol }) => `${port} ${protocol ?? PortProtocol.TCP}`, shown: ({ port }) => port, why: ' with one protocol',
+  });
   return ports.flatMap((port, index) => {
     const prop = `ports[${index}]`;
-    const earlier = ports.slice(0, index);
     return [
       portNumber(`${prop}.port`, port.port),
       portName(`${prop}.name`, port.name),
@@ -56,11 +60,8 @@ export function portProblems(ports: readonly AppPort[]): Problem[] {
       port.targetPort !== undefined && port.targetPortName !== undefined
         ? problem(`${prop}.targetPort`, port.targetPort, 'must not be set together with targetPortName')
         : undefined,
-      port.name !== undefined && earlier.some((other) => other.name === port.name)
-        ? problem(`${prop}.name`, port.name, 'must not be used twice') : undefined,
-      earlier.some((other) => other.port === port.port && (other.protocol ?? PortProtocol.TCP) === (port.protocol ?? PortProtocol.TCP))
-        ? problem(`${prop}.port`, port.port, 'must not be used twice with one protocol')
-        : undefined,
+      names[index],
+      numbers[index],
     ];
   });
 }

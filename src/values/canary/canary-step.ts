@@ -3,7 +3,7 @@ import { type AnalysisOptions, analysisProblems } from '../analysis/analysis-opt
 import { type Problem, dnsSubdomain, notEmpty, percent, pluginName, problem, rejectIf, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
 import { type ExperimentOptions, experimentProblems } from './experiment-options';
-import { type HeaderMatch, repeatedHeader } from '../header-match';
+import { type HeaderMatch, uniqueHeaders } from '../header-match';
 import { type MirrorRouteOptions, mirrorProblems } from './mirror-route-options';
 
 /** What a step does, as data for the rules and for the renderer. @internal */
@@ -92,7 +92,7 @@ export class CanaryStep {
    */
   public static headerRoute(name: string, matches: HeaderMatch[]): CanaryStep {
     return new CanaryStep({ type: 'setHeaderRoute', name, matches: [...matches] }, 'headerRoute',
-      [routeName(name), notEmpty('matches', matches), noRepeat(matches)]);
+      [routeName(name), notEmpty('matches', matches), ...uniqueHeaders('matches', matches.map((match) => match.name))]);
   }
 
   /** Take a header route away again. @param name name of a header route that an earlier step sets */
@@ -144,9 +144,4 @@ export class CanaryStep {
 
 function routeName(name: string): Problem {
   return notEmpty('name', name) ?? dnsSubdomain('name', name);
-}
-
-function noRepeat(matches: readonly HeaderMatch[]): Problem {
-  const repeated = repeatedHeader(matches);
-  return repeated === undefined ? undefined : problem('matches', repeated, 'must not name a header twice');
 }

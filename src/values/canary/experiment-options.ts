@@ -6,6 +6,7 @@ import { type MetadataOptions, metadataProblems } from '../metadata-options';
 import type { AnalysisTemplateRef } from '../analysis/analysis-template-ref';
 import { type Problem, dnsLabel, notEmpty, percent, problem, serviceName, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
+import { unique } from '../../problem';
 
 /** Which pod template of the Rollout an experiment runs. */
 export enum ExperimentSpecRef {
@@ -176,6 +177,5 @@ function templateProblems(prop: string, template: ExperimentTemplate): Problem[]
 }
 
 function repeated(prop: string, entries: readonly { readonly name: string }[]): Problem[] {
-  const names = entries.map((entry) => entry.name);
-  return names.map((name, index) => (names.indexOf(name) === index ? undefined : problem(prop, name, 'must not use a name twice')));
+  return unique((index) => `${prop}[${index}].name`, entries, { key: ({ name }) => name });
 }

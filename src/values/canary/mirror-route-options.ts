@@ -1,5 +1,5 @@
 import { type Problem, notEmpty, percent, problem } from '../check';
-import { type HeaderMatch, repeatedHeader } from '../header-match';
+import { type HeaderMatch, uniqueHeaders } from '../header-match';
 import type { StringMatch } from '../string-match';
 
 /** Which requests a mirror route copies. All the conditions of one match must hold. */
@@ -47,11 +47,10 @@ export function mirrorProblems(options: MirrorRouteOptions): Problem[] {
   return [
     notEmpty('matches', options.matches),
     ...options.matches.flatMap((match, index) => {
-      const repeated = repeatedHeader(match.headers ?? []);
       const empty = match.method === undefined && match.path === undefined && (match.headers ?? []).length === 0;
       return [
         empty ? problem(`matches[${index}]`, {}, 'must have a method, a path or headers') : undefined,
-        repeated === undefined ? undefined : problem(`matches[${index}].headers`, repeated, 'must not name a header twice'),
+        ...uniqueHeaders(`matches[${index}].headers`, match.headers?.map((header) => header.name)),
       ];
     }),
     percent('percentage', options.percentage),

@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-30';
 import type { RouteKind } from '../../facts/route-kind';
 import { type Problem, labels, metadataKeys, notEmpty, problem, rejectIf } from '../check';
+import { unique } from '../../problem';
 
 /**
  * Options of the factories of `AllowedRoutes`.
@@ -53,8 +54,7 @@ export class AllowedRoutes {
       `AllowedRoutes.${factory}`,
       ...(_selector === undefined ? [] : selectorProblems(_selector)),
       notEmpty('kinds', kinds),
-      ...(kinds ?? []).map((kind,
-        index) => kinds?.indexOf(kind) === index ? undefined : problem(`kinds[${index}]`, kind, 'must be named once')),
+      ...unique((index) => `kinds[${index}]`, kinds),
     );
   }
 }

@@ -1,6 +1,6 @@
 import { FILTER_TYPES } from '../../facts/gateway-api';
 import { type Problem, notEmpty, percent, portNumber, problem, rejectIf, wholeNumber } from '../check';
-import { headerName } from '../header-match';
+import { headerName, uniqueHeaders } from '../header-match';
 import { hostname } from '../hostname';
 import type { RouteBackend } from './route-backend';
 
@@ -188,9 +188,7 @@ function modifierProblems(options: HeaderModifierOptions): Problem[] {
     ...Object.entries(changes).flatMap(([prop, names]) => [
       names.length > 16 ? problem(prop, names.length, 'must have at most 16 entries') : undefined,
       ...names.map((name) => headerName(prop, name)),
-      ...names.map((name, index) =>
-        names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index ? undefined
-          : problem(prop, name, 'must not name a header twice')),
+      ...uniqueHeaders(prop, names),
     ]),
     ...Object.entries({ ...options.set, ...options.add }).map(([name, value]) => notEmpty(`value of ${name}`, value)),
   ];

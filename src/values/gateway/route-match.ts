@@ -1,8 +1,9 @@
 import { MATCH_TYPES } from '../../facts/gateway-api';
 import { type Problem, problem, rejectIf } from '../check';
-import { type HeaderMatch, repeatedHeader } from '../header-match';
+import { type HeaderMatch, uniqueHeaders } from '../header-match';
 import type { HttpMethod } from '../http-method';
 import type { QueryParamMatch } from '../query-param-match';
+import { unique } from '../../problem';
 
 /**
  * Conditions beside the path. All of them must hold. A prop has the name of its field there.
@@ -152,10 +153,9 @@ function grpcName(prop: string, value: string | undefined, regex: boolean | unde
 }
 
 function headerProblems(headers: readonly HeaderMatch[]): Problem[] {
-  const repeated = repeatedHeader(headers);
   return [
     headers.length > 16 ? problem('headers', headers.length, 'must have at most 16 entries') : undefined,
-    repeated === undefined ? undefined : problem('headers', repeated, 'must not name a header twice'),
+    ...uniqueHeaders('headers', headers.map(({ name }) => name)),
     ...headers.map((match) =>
       (match._type === 'prefix'
         ? problem('headers', match.name, 'must be matched by exact or regex: a route has no prefix match for headers') : undefined)),
@@ -163,10 +163,8 @@ function headerProblems(headers: readonly HeaderMatch[]): Problem[] {
 }
 
 function paramProblems(params: readonly QueryParamMatch[]): Problem[] {
-  const names = params.map((param) => param.name);
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
   return [
     params.length > 16 ? problem('queryParams', params.length, 'must have at most 16 entries') : undefined,
-    repeated === undefined ? undefined : problem('queryParams', repeated, 'must not name a parameter twice'),
+    ...unique(() => 'queryParams', params, { key: ({ name }) => name }),
   ];
 }

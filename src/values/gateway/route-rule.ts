@@ -4,6 +4,7 @@ import type { RouteBackend } from './route-backend';
 import type { RouteFilter } from './route-filter';
 import type { RouteMatch } from './route-match';
 import { type RouteTimeouts, timeoutProblems } from './route-timeouts';
+import { unique } from '../../problem';
 
 /**
  * What every rule of a route can have. A prop has the name of its field there.
@@ -157,8 +158,7 @@ function filterProblems(prop: string, filters: readonly RouteFilter[] | undefine
   const repeatable: readonly string[] = [FILTER_TYPES.mirror, FILTER_TYPES.extension];
   return [
     types.length > 16 ? problem(prop, types.length, 'must have at most 16 entries') : undefined,
-    ...types.map((type,
-      index) => (types.indexOf(type) === index || repeatable.includes(type) ? undefined : problem(prop, type, 'must not be there twice'))),
+    ...unique(() => prop, types.filter((type) => !repeatable.includes(type))),
     types.includes(FILTER_TYPES.redirect) && types.includes(FILTER_TYPES.rewrite)
       ? problem(prop, types, 'must not both redirect and rewrite')
       : undefined,

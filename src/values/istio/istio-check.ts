@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import { type Problem, dnsLabel, problem } from '../check';
 import { hostname } from '../hostname';
 import type { StringMatch } from '../string-match';
+import { unique } from '../../problem';
 
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
@@ -36,13 +37,7 @@ export function istioText(prop: string, match: StringMatch | undefined): Problem
   return problem(prop, `${match.value.slice(0, 20)}…`, 'must have at most 1024 characters as a regular expression');
 }
 
-/** What comes twice in a list, at its second place. */
-export function repeated(prop: string, values: readonly (string | undefined)[], rule = 'must not be there twice'): Problem[] {
-  return values.map((value,
-    index) => (value === undefined || values.indexOf(value) === index ? undefined : problem(`${prop}[${index}]`, value, rule)));
-}
-
-/** The problems of a part, with the part's name before the prop. */
-export function within(prop: string, problems: readonly Problem[]): Problem[] {
-  return problems.map((text) => text?.replace(/^'/, `'${prop}.`));
+/** What comes twice in a list of texts. */
+export function repeated(prop: string, values: readonly string[] | undefined): Problem[] {
+  return unique((index) => `${prop}[${index}]`, values);
 }

@@ -1,8 +1,9 @@
 import { type Problem, dnsLabel, labels, notEmpty, portNumber, problem } from '../check';
-import { type HeaderMatch, repeatedHeader } from '../header-match';
+import { type HeaderMatch, uniqueHeaders } from '../header-match';
 import { gatewayName, istioText } from './istio-check';
 import type { QueryParamMatch } from '../query-param-match';
 import type { StringMatch } from '../string-match';
+import { unique } from '../../problem';
 
 /**
  * Which requests a route is for. All conditions of a match must hold; a route with several matches is for the
@@ -120,8 +121,6 @@ export function httpMatchProblems(prop: string, matches: readonly IstioHttpMatch
 
 function oneMatch(prop: string, match: IstioHttpMatch): Problem[] {
   const { name, statPrefix, ignoreUriCase, ...conditions } = match;
-  const params = (match.queryParams ?? []).map((param) => param.name);
-  const param = params.find((other, index) => params.indexOf(other) !== index);
   return [
     Object.values(conditions).every((value) => value === undefined) ? problem(prop, {}, 'must have a condition') : undefined,
     notEmpty(`${prop}.name`, name),
@@ -131,16 +130,12 @@ function oneMatch(prop: string, match: IstioHttpMatch): Problem[] {
       ? problem(`${prop}.uri`, match.uri.value, 'must begin with \'/\'') : undefined,
     ignoreUriCase === true && (match.uri === undefined || match.uri._type === 'regex')
       ? problem(`${prop}.ignoreUriCase`, true, 'needs an exact or a prefix uri') : undefined,
-    twice(`${prop}.headers`, repeatedHeader(match.headers ?? []), 'header'),
-    twice(`${prop}.withoutHeaders`, repeatedHeader(match.withoutHeaders ?? []), 'header'),
-    twice(`${prop}.queryParams`, param, 'parameter'),
+    ...uniqueHeaders(`${prop}.headers`, match.headers?.map((header) => header.name)),
+    ...uniqueHeaders(`${prop}.withoutHeaders`, match.withoutHeaders?.map((header) => header.name)),
+    ...unique(() => `${prop}.queryParams`, match.queryParams, { key: (param) => param.name }),
     portNumber(`${prop}.port`, match.port),
     ...labels(`${prop}.sourceLabels`, match.sourceLabels),
     dnsLabel(`${prop}.sourceNamespace`, match.sourceNamespace),
     ...(match.gateways ?? []).map((gateway, index) => gatewayName(`${prop}.gateways[${index}]`, gateway)),
   ];
-}
-
-function twice(prop: string, name: string | undefined, what: string): Problem {
-  return name === undefined ? undefined : problem(prop, name, `must not name a ${what} twice`);
 }

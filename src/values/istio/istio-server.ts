@@ -1,6 +1,7 @@
 import { IstioProtocol } from '../../facts/istio-protocol';
 import { type Problem, dnsLabel, notEmpty, portNumber, problem } from '../check';
 import { istioHost, repeated } from './istio-check';
+import { unique } from '../../problem';
 
 /** What a server of an Istio Gateway does with TLS. */
 export enum IstioServerTlsMode {
@@ -85,16 +86,16 @@ export function serverPortName(server: IstioServer): string {
 }
 
 export function serverProblems(prop: string, servers: readonly IstioServer[]): Problem[] {
-  const names = servers.map(serverPortName);
+  const names = unique((index) => `${prop}[${index}].portName`, servers, { key: serverPortName });
   return [
     notEmpty(prop, servers),
     ...servers.flatMap((server, index) => [
       portNumber(`${prop}[${index}].port`, server.port),
       notEmpty(`${prop}[${index}].portName`, server.portName) ?? dnsLabel(`${prop}[${index}].portName`, server.portName),
-      names.indexOf(names[index]) === index ? undefined : problem(`${prop}[${index}].portName`, names[index], 'must not be used twice'),
+      names[index],
       notEmpty(`${prop}[${index}].hosts`, server.hosts),
       ...(server.hosts ?? []).map((host, at) => serverHost(`${prop}[${index}].hosts[${at}]`, host)),
-      ...repeated(`${prop}[${index}].hosts`, server.hosts ?? []),
+      ...repeated(`${prop}[${index}].hosts`, server.hosts),
       ...tlsProblems(`${prop}[${index}].tls`, server),
     ]),
   ];

@@ -1,5 +1,6 @@
 import { type Problem, dnsLabel, labels, notEmpty, problem } from '../check';
 import { type IstioTrafficPolicy, trafficPolicyProblems } from './istio-traffic-policy';
+import { unique } from '../../problem';
 
 /**
  * A subset of the Service's pods that the canary leaves alone, for routes of its own or for a fixed share of the
@@ -24,11 +25,11 @@ export interface IstioSubset {
 }
 
 export function subsetProblems(prop: string, subsets: readonly IstioSubset[], managed: readonly string[]): Problem[] {
+  const repeated = unique((index) => `${prop}[${index}].name`, subsets, { key: ({ name }) => name });
   return subsets.flatMap(({ name, labels: podLabels, trafficPolicy }, index) => [
     notEmpty(`${prop}[${index}].name`, name) ?? dnsLabel(`${prop}[${index}].name`, name),
     managed.includes(name) ? problem(`${prop}[${index}].name`, name, 'must not be the name of a subset that the canary moves') : undefined,
-    subsets.findIndex((other) => other.name === name) === index ? undefined
-      : problem(`${prop}[${index}].name`, name, 'must not be used twice'),
+    repeated[index],
     Object.keys(podLabels).length === 0 ? problem(`${prop}[${index}].labels`, podLabels, 'must have at least one label') : undefined,
     ...labels(`${prop}[${index}].labels`, podLabels),
     ...trafficPolicyProblems(`${prop}[${index}].trafficPolicy`, trafficPolicy),

@@ -3,6 +3,7 @@ import type { k8s } from 'cdk8s-plus-30';
 import { type Problem, problem, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
 import type { KedaTrigger } from './keda-trigger';
+import { unique } from '../../problem';
 
 /** How many pods there are while a trigger fails. */
 export enum KedaFallbackBehavior {
@@ -109,9 +110,7 @@ export function kedaScalingProblems(options: KedaScalingOptions): Problem[] {
     wholeNumber('fallback.failureThreshold', fallback?.failureThreshold, 0),
     fewest === undefined && maxReplicas >= minReplicas ? wholeNumber('fallback.replicas', fallback?.replicas, minReplicas, maxReplicas)
       : undefined,
-    ...names.map((name,
-      index) => (name === undefined || names.indexOf(name) === index ? undefined
-        : problem(`additionalTriggers[${index}].name`, name, 'must not be used twice'))),
+    ...unique((index) => `additionalTriggers[${index}].name`, names),
     ...rulesProblems('scalingBehavior.scaleUp', scalingBehavior?.scaleUp),
     ...rulesProblems('scalingBehavior.scaleDown', scalingBehavior?.scaleDown),
   ];

@@ -5,6 +5,7 @@ import type { KedifyHeader } from './kedify-header';
 import type { KedifyHealthcheck } from './kedify-healthcheck';
 import type { KedifyScalingMetric } from './kedify-scaling-metric';
 import { urlPath } from './url-path';
+import { unique } from '../../problem';
 
 /**
  * The `kedify-http` trigger of a canary. It has no `service`: the scaler takes the stable Service from the Rollout.
@@ -127,6 +128,5 @@ function metadataProblem(key: string, value: string): Problem {
 }
 
 function repeated(prop: string, values: readonly string[] | undefined): Problem[] {
-  return (values ?? []).map((value,
-    index) => (values?.indexOf(value) === index ? undefined : problem(`${prop}[${index}]`, value, 'must not be there twice')));
+  return unique((index) => `${prop}[${index}]`, values);
 }

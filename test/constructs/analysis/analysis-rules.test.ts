@@ -260,7 +260,7 @@ describe('rules on metrics', () => {
     const ref = template(chart, { metrics: [up], dryRun: ['up'], measurementRetention: retention });
     inStep(chart, { templates: [ref], dryRun: ['up', '.', '.'], measurementRetention: retention });
     refused(chart,
-      "'steps[1].analysis.dryRun[2]' (\".\") must not be listed twice",
+      "'steps[1].analysis.dryRun[2]' (\".\") must not be used twice",
       "'steps[1].analysis.dryRun[0]' (\"up\") must not repeat a rule of the template \"checks\"",
       "'steps[1].analysis.measurementRetention[0]' (\".*\") must not repeat a rule of the template \"checks\"");
   });

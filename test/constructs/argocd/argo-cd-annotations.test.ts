@@ -1,9 +1,11 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ArgoCdAnnotations, ArgoCdObjectSyncOption } from '../../../src';
+import { Judgement } from '../../../src/constructs/judgement';
 import { sharedSyncOrderProblems } from '../../../src/constructs/argocd/argo-cd-annotations';
 import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { type Manifest, find, synth } from '../../support/manifests';
+import { problemTexts } from '../../support/problem-texts';
 
 const WAVE = 'argocd.argoproj.io/sync-wave';
 const OPTIONS = 'argocd.argoproj.io/sync-options';
@@ -85,11 +87,15 @@ describe('problems of several charts', () => {
     return { rollouts, routes };
   }
 
+  function shared(charts: Chart[]): string[] {
+    return problemTexts(sharedSyncOrderProblems(Judgement.of(charts[0]), charts));
+  }
+
   test('show together', () => {
     const { rollouts, routes } = apart();
     ArgoCdAnnotations.syncWave(rollouts, 0);
     expect(() => Testing.synth(rollouts)).not.toThrow();
-    expect(sharedSyncOrderProblems([rollouts, routes])).toEqual([LATE_ROUTE]);
+    expect(shared([rollouts, routes])).toEqual([LATE_ROUTE]);
   });
 
   test('except what a chart reports by itself', () => {
@@ -100,9 +106,9 @@ describe('problems of several charts', () => {
     const other = newChart();
     ApiObject.of(configMap(other, 'settings')).metadata.addAnnotation(WAVE, 'first');
     const unread = `ConfigMap settings: '${WAVE}' ("first") must be a whole number, as a text: Argo CD passes over any other`;
-    expect(sharedSyncOrderProblems([chart, other])).toEqual([LATE_ROUTE, unread].reverse());
+    expect(shared([chart, other])).toEqual([LATE_ROUTE, unread].reverse());
     ArgoCdAnnotations.syncWave(app, 0);
-    expect(sharedSyncOrderProblems([chart, other])).toEqual([unread]);
+    expect(shared([chart, other])).toEqual([unread]);
   });
 });
 

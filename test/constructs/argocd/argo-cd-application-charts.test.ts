@@ -37,7 +37,7 @@ describe('charts', () => {
 
   test('one twice', () => {
     const chart = newChart();
-    expectProblems(newApplication([chart, chart]), '\'charts\' ("demo") must not be there twice');
+    expectProblems(newApplication([chart, chart]), '\'charts[1]\' ("demo") must not be used twice');
   });
 
   test('one object in two charts', () => {
@@ -112,7 +112,7 @@ describe('what is no list of charts', () => {
 
   test('a chart that is also a related one', () => {
     const chart = newChart();
-    expectProblems(newApplication([chart], { relatedCharts: [chart] }), '\'relatedCharts\' ("demo") must not be there twice');
+    expectProblems(newApplication([chart], { relatedCharts: [chart] }), '\'relatedCharts[0]\' ("demo") must not be used twice');
   });
 });
 

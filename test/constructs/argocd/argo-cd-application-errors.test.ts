@@ -35,7 +35,7 @@ test.each<[string, Partial<ArgoCdApplicationProps>, string[]]>([
   ['ref of the only source', { source: ArgoCdSource.directory(GIT, { path: '.', ref: 'values' }) },
     ['\'source.ref\' ("values") must not be set for the only source: \'sources\' can refer to each other']],
   ['ref twice', { source: undefined, sources: [ArgoCdSource.reference(GIT, 'a'), ArgoCdSource.reference(GIT, 'a')] },
-    ['\'sources[1].ref\' ("a") must be there once']],
+    ['\'sources[1].ref\' ("a") must not be used twice']],
   ['hydrator of a chart', {
     source: undefined,
     sourceHydrator: { drySource: ArgoCdSource.helmChart(GIT, { chart: 'web', targetRevision: '1', name: 'x' }),
@@ -87,7 +87,7 @@ test.each<[string, Partial<ArgoCdApplicationProps>, string[]]>([
   ['additional options', { syncOptions: { additional: ['ServerSideApply=true', 'Newer', 'Newest=1', 'Newest=2'] } }, [
     '\'syncOptions.additional[0]\' ("ServerSideApply=true") must not be there: \'syncOptions.serverSideApply\' says it',
     '\'syncOptions.additional[1]\' ("Newer") must have the form Name=value',
-    '\'syncOptions.additional[3]\' ("Newest=2") must be there once',
+    '\'syncOptions.additional[3]\' ("Newest=2") must not be used twice',
   ]],
   ['empty, but nothing is deleted', { automated: { allowEmpty: true } },
     ['\'automated.allowEmpty\' (true) must not be set without \'automated.prune\': nothing is deleted']],

@@ -24,7 +24,7 @@ const containers: Case[] = [
   ['\'workload.spec.containers[0].image\' (not set) must be set', pod({ name: 'web' })],
   ['\'workload.spec.containers[0].name\' ("") must be set', pod({ name: '', image: 'web:1' })],
   [`'workload.spec.containers[0].name' ("Web") ${label}`, pod({ name: 'Web', image: 'web:1' })],
-  ['\'workload.spec.containers\' ("web") must not use the name of a container twice', pod(good, good)],
+  ['\'workload.spec.containers\' ("web") must not be used twice as the name of a container', pod(good, good)],
   ['\'workload.spec.containers[0].ports[0].containerPort\' (0) must be a whole number from 1 to 65535',
     pod({ ...good, ports: [{ containerPort: 0 }, { containerPort: 80 }] })],
   ['\'workload.spec.containers[0].ports[1].name\' ("http") must not be used twice',

@@ -54,7 +54,7 @@ test('an app is in its cluster once', () => {
   const only = inCluster(app, 'east', 'hello:v1');
   new MulticlusterCanary(app, 'clusters', { apps: [only, only] });
   expect(() => app.synthYaml())
-    .toThrow('Validation failed with the following errors:\n  [clusters] \'apps\' ("east/helloworld") must not be there twice');
+    .toThrow('Validation failed with the following errors:\n  [clusters] \'apps[1]\' ("east/helloworld") must not be used twice');
 });
 
 test('one Deployment in each cluster, with labels of the user', () => {

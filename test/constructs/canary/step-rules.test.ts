@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { AnalysisTemplateRef, CanaryStep, ExperimentSpecRef, HeaderMatch, StringMatch } from '../../../src';
 import { type CanaryRouter } from '../../../src/constructs/canary/canary-router';
 import { managedRouteProblems, routeNames, stepProblems } from '../../../src/constructs/canary/step-rules';
+import { problemTexts } from '../../support/problem-texts';
 
 /** A router that takes every step, so that only the order is judged. */
 const router: CanaryRouter = { family: 'Router', services: 'two', ownsReplicas: false, stepProblem: () => undefined,
@@ -24,7 +25,7 @@ function mirror(name: string): CanaryStep {
 }
 
 function found(...steps: CanaryStep[]): string[] {
-  return stepProblems(steps.map((step) => step._spec), router).filter((text) => text !== undefined);
+  return problemTexts(stepProblems(steps.map((step) => step._spec), router));
 }
 
 const lost = 'without one the controller deletes the route and never sets it again';
@@ -114,10 +115,10 @@ describe('managed routes', () => {
   test.each<[string[], string[]]>([
     [['dev', 'copy', 'qa'], []],
     [['dev', 'qa'], ['\'managedRoutes\' (["dev","qa"]) must list "copy", which a step sets']],
-    [['dev', 'copy', 'qa', 'copy'], ['\'managedRoutes[3]\' ("copy") must not be listed twice']],
+    [['dev', 'copy', 'qa', 'copy'], ['\'managedRoutes[3]\' ("copy") must not be used twice']],
     [['main', 'dev', 'copy', 'qa'],
       ['\'managedRoutes[0]\' ("main") must be a route that a step sets: the controller deletes whatever else has this name']],
   ])('in the user\'s order %j', (managedRoutes, problems) => {
-    expect(managedRouteProblems(managedRoutes, steps).filter((text) => text !== undefined)).toEqual(problems);
+    expect(problemTexts(managedRouteProblems(managedRoutes, steps))).toEqual(problems);
   });
 });

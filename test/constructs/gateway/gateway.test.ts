@@ -175,7 +175,7 @@ test.each<[string, Partial<GatewayProps>, string[]]>([
   ['too many addresses', { addresses: Array.from({ length: 17 }, () => GatewayAddress.ip()) },
     ['\'addresses\' (17) must have at most 16 entries']],
   ['an address twice', { addresses: [GatewayAddress.ip('10.0.0.1'), GatewayAddress.ip('10.0.0.1')] },
-    ['\'addresses[1]\' ("10.0.0.1") must be asked for once']],
+    ['\'addresses[1]\' ("10.0.0.1") must not be used twice']],
   ['labels of the infrastructure', { infrastructure: { labels: { ...many(8), a: '-' } } },
     ['\'infrastructure.labels\' (9) must have at most 8 entries', `'infrastructure.labels.a' ("-") ${LABEL_VALUE}`]],
   ['annotations of the infrastructure', { infrastructure: { annotations: { ...many(8), 'a b': '' } } },

@@ -121,7 +121,7 @@ test('no canary', () => {
 test.each<[string, Partial<IstioIngressProps>, string]>([
   ['no name', { name: '' }, '\'name\' ("") must not be empty'],
   ['no hosts', { hosts: [] }, '\'hosts\' ([]) must have at least one entry'],
-  ['a host twice', { hosts: ['a', 'a'] }, '\'hosts[1]\' ("a") must not be there twice'],
+  ['a host twice', { hosts: ['a', 'a'] }, '\'hosts[1]\' ("a") must not be used twice'],
   ['mesh', { gateway: 'mesh' }, '\'gateway\' ("mesh") must not be mesh: the canary\'s own routes are for it'],
   ['a bad gateway', { gateway: 'a/b/c' }, '\'gateway\' ("a/b/c") must be mesh, <name> or <namespace>/<name>'],
   ['servers of a Gateway that is there', { gateway: 'a', servers: [{ port: 80 }] },

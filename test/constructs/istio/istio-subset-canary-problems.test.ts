@@ -32,7 +32,7 @@ test.each<[string, Partial<IstioSubsetCanaryProps>, string[]]>([
       + 'version is not available, so nothing would be aborted'],
   ],
   ['no hosts', { hosts: [] }, ['\'hosts\' ([]) must have at least one entry']],
-  ['a host twice', { hosts: ['web', 'web'] }, ['\'hosts[1]\' ("web") must not be there twice']],
+  ['a host twice', { hosts: ['web', 'web'] }, ['\'hosts[1]\' ("web") must not be used twice']],
   ['a host inside of another', { hosts: ['a.example.com', '*.example.com'] },
     ['\'hosts[0]\' ("a.example.com") must not be part of another host, "*.example.com"']],
   ['a bad host', { hosts: ['https://web'] }, ['\'hosts[0]\' ("https://web") must be a hostname alone, without scheme, port or path']],
@@ -48,7 +48,7 @@ test.each<[string, Partial<IstioSubsetCanaryProps>, string[]]>([
     'a match on a gateway that is not bound', { httpRoutes: [IstioHttpRoute.managed({ matches: [{ gateways: ['edge'] }] })] },
     ['\'httpRoutes[0].matches\' ("edge") must name gateways of the VirtualService only'],
   ],
-  ['a gateway twice', { gateways: ['mesh', 'mesh'] }, ['\'gateways[1]\' ("mesh") must not be there twice']],
+  ['a gateway twice', { gateways: ['mesh', 'mesh'] }, ['\'gateways[1]\' ("mesh") must not be used twice']],
   ['no routes', { httpRoutes: [] }, ['\'httpRoutes\' ([]) must have at least one route where there are no TLS and TCP routes']],
   ['no managed route', { httpRoutes: [IstioHttpRoute.redirect('a', { uri: '/b' })] },
     ['\'httpRoutes\' (1) must have a managed route: the controller would take another one for it']],
@@ -126,7 +126,7 @@ test.each<[string, Partial<IstioSubsetCanaryProps>, string[]]>([
     ['\'additionalDestinationRuleName\' ("web") must not be the name of the managed DestinationRule']],
   ['an empty policy', { trafficPolicy: {} }, ['\'trafficPolicy\' ({}) must have a setting']],
   ['a bad exportTo', { exportTo: ['A', '.', '.'] },
-    ['\'exportTo[0]\' ("A") must be a namespace, \'.\' or \'*\'', '\'exportTo[2]\' (".") must not be there twice']],
+    ['\'exportTo[0]\' ("A") must be a namespace, \'.\' or \'*\'', '\'exportTo[2]\' (".") must not be used twice']],
 ])('%s', (_title, props, texts) => expectProblem(props, ...texts));
 
 test('a subset that a patch adds to the managed rule', () => {

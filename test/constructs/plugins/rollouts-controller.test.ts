@@ -145,7 +145,7 @@ test('bad names of objects, all at once', () => {
     '\'serviceAccountName\' ("a_b") must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both '
       + 'ends of each part',
     `'namespaces[1]' ("") ${label}`,
-    '\'namespaces[2]\' ("shop") must be named once');
+    '\'namespaces[2]\' ("shop") must not be used twice');
 });
 
 test('no namespace', () => {

@@ -17,7 +17,7 @@ test('all options at once', () => {
 
 test.each<[string, Partial<AnalysisOptions>]>([
   ['\'templates\' ([]) must have at least one entry [CanaryStep.analysis]', { templates: [] }],
-  ['\'args\' ("a") must not name an argument twice [CanaryStep.analysis]',
+  ['\'args[1].name\' ("a") must not be used twice [CanaryStep.analysis]',
     { args: [AnalysisArgument.value('a', '1'), AnalysisArgument.value('a', '2')] }],
   ['\'dryRun[1]\' ("*") must be a regular expression on metric names; \'.*\' matches all [CanaryStep.analysis]', { dryRun: ['a', '*'] }],
   ['\'dryRun[0]\' ("") must not be empty [CanaryStep.analysis]', { dryRun: [''] }],

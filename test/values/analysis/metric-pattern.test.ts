@@ -1,4 +1,5 @@
 import { matchesMetric, metricPattern } from '../../../src/values/analysis/metric-pattern';
+import { textOf } from '../../support/problem-texts';
 
 const RULE = "must be a regular expression on metric names; '.*' matches all";
 
@@ -7,11 +8,11 @@ test.each(['.*', 'latency-p95', '^a|b$', '(?i)LATENCY', '\\d'])('%s is accepted'
 });
 
 test.each(['*', '(', '(?=a)', '(?<!a)b', '(a)\\1'])('%s is refused, by Go or by both', (pattern) => {
-  expect(metricPattern('dryRun[0]', pattern)).toBe(`'dryRun[0]' (${JSON.stringify(pattern)}) ${RULE}`);
+  expect(textOf(metricPattern('dryRun[0]', pattern))).toBe(`'dryRun[0]' (${JSON.stringify(pattern)}) ${RULE}`);
 });
 
 test('an empty expression is refused', () => {
-  expect(metricPattern('dryRun[0]', '')).toBe("'dryRun[0]' (\"\") must not be empty");
+  expect(textOf(metricPattern('dryRun[0]', ''))).toBe("'dryRun[0]' (\"\") must not be empty");
 });
 
 test.each([['p95', 'latency-p95', true], ['^p95', 'latency-p95', false], ['(?i)LATENCY', 'latency-p95', true],

@@ -77,7 +77,7 @@ const cases: Array<[() => unknown, string, ...string[]]> = [
       "'interval' (\"0ms\") must be a whole number of milliseconds of at least 1",
   ],
   [() => MetricProvider.cloudWatch({ metricDataQueries: [sum, sum] }), 'MetricProvider.cloudWatch',
-    "'metricDataQueries' (\"sum\") must not use an id twice"],
+    "'metricDataQueries[1].id' (\"sum\") must not be used twice"],
   [
     () => MetricProvider.cloudWatch({ metricDataQueries: [CloudWatchQuery.expression('a', 'b', { returnData: false })] }),
     'MetricProvider.cloudWatch', "'metricDataQueries' ([\"a\"]) must have one with returnData: the result would be empty",
@@ -145,7 +145,7 @@ describe('Kayenta', () => {
     [{ threshold: { pass: 90, marginal: -1 } }, "'threshold.marginal' (-1) must be a whole number from 0 to 100"],
     [{ threshold: { pass: 75, marginal: 90 } }, "'threshold.marginal' (90) must not be more than pass (75)"],
     [{ scopes: [] }, "'scopes' ([]) must have at least one entry"],
-    [{ scopes: [...options.scopes, ...options.scopes] }, "'scopes' (\"default\") must not use a name twice"],
+    [{ scopes: [...options.scopes, ...options.scopes] }, "'scopes[1].name' (\"default\") must not be used twice"],
     [{ scopes: [{ name: 'x', controlScope: detail, experimentScope: { ...detail, start: 'now' } }] },
       "'scopes[0].controlScope.start' (not set) must be set in both scopes or in neither: experimentScope has \"now\""],
     [{ scopes: [{ name: 'x', controlScope: { ...detail, end: 'now' }, experimentScope: detail }] },

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { type Metric, type MetricLimits, MetricProvider } from '../../../src';
 import { metricProblems } from '../../../src/values/analysis/metric';
+import { problemTexts } from '../../support/problem-texts';
 
 const prometheus = MetricProvider.prometheus({ query: 'up' });
 const web = MetricProvider.web({ url: 'http://web' });
@@ -15,7 +16,7 @@ const kayentaOptions = {
 
 function problems(metric: Partial<Metric>, values: { [name: string]: string } = {}): string[] {
   const all = metricProblems('metrics[0]', { name: 'rate', provider: web, ...metric }, (name) => values[name]);
-  return all.filter((text) => text !== undefined);
+  return problemTexts(all);
 }
 
 const minute = Duration.minutes(1);

@@ -187,7 +187,7 @@ test.each<[string, () => ArgoCdSource, string]>([
   ['jsonnet', () =>
     ArgoCdSource.directory(GIT, { path: '.',
       jsonnet: { extVars: [{ name: '', value: '' }], tlas: [{ name: 'a', value: '' }, { name: 'a', value: '' }], libs: [''] } }), [
-    '\'jsonnet.extVars[0].name\' ("") must not be empty', '\'jsonnet.tlas[1].name\' ("a") must be there once',
+    '\'jsonnet.extVars[0].name\' ("") must not be empty', '\'jsonnet.tlas[1].name\' ("a") must not be used twice',
       '\'jsonnet.libs[0]\' ("") must not be empty',
   ].map((text) => `${text} [ArgoCdSource.directory]`).join('\n')],
   ['chart', () => ArgoCdSource.helmChart(GIT, { chart: '', targetRevision: '', name: '' }),
@@ -227,7 +227,7 @@ test.each<[string, () => ArgoCdSource, string]>([
   ['plugin', () => ArgoCdSource.plugin(GIT,
     { path: '.', pluginName: '', env: [{ name: 'A', value: '' }, { name: 'A', value: '' }], parameters: [{ name: 'b' }] }), [
     '\'pluginName\' ("") must not be empty',
-    '\'env[1].name\' ("A") must be there once',
+    '\'env[1].name\' ("A") must not be used twice',
     '\'parameters[0]\' ("b") must have exactly one of \'string\', \'array\' and \'map\'',
   ].map((text) => `${text} [ArgoCdSource.plugin]`).join('\n')],
 ])('error: %s', (_, make, message) => {

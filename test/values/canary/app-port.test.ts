@@ -1,10 +1,11 @@
 import { type AppPort, PortProtocol } from '../../../src';
 import { portProblems } from '../../../src/values/canary/app-port';
+import { problemTexts } from '../../support/problem-texts';
 
 const name = 'must have at most 15 lower-case letters, digits and single \'-\', one letter at least, and no \'-\' at an end';
 
 function found(...ports: AppPort[]): string[] {
-  return portProblems(ports).filter((text) => text !== undefined);
+  return problemTexts(portProblems(ports));
 }
 
 test.each<[string, AppPort[]]>([

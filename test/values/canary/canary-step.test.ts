@@ -34,7 +34,7 @@ test.each<[string, () => unknown]>([
   ['\'replicas\' (-1) must be a whole number of at least 0 [CanaryStep.canaryReplicas]', () => CanaryStep.canaryReplicas(-1)],
   ['\'weight\' (101) must be a whole number from 0 to 100 [CanaryStep.canaryScale]', () => CanaryStep.canaryScale(101)],
   ['\'matches\' ([]) must have at least one entry [CanaryStep.headerRoute]', () => CanaryStep.headerRoute('qa', [])],
-  ['\'matches\' ("role") must not name a header twice [CanaryStep.headerRoute]',
+  ['\'matches\' ("role") must not be used twice [CanaryStep.headerRoute]',
     () => CanaryStep.headerRoute('qa', [HeaderMatch.exact('Role', 'qa'), HeaderMatch.exact('role', 'dev')])],
   ['\'name\' ("") must not be empty [CanaryStep.headerRoute]', () => CanaryStep.headerRoute('', qa)],
   [`'name' ("QA") ${name} [CanaryStep.headerRoute]`, () => CanaryStep.headerRoute('QA', qa)],

@@ -29,7 +29,7 @@ test.each<[string, Partial<ExperimentOptions>]>([
   ['\'templates[0].weight\' (0.5) must be a whole number from 0 to 100', { templates: [{ ...template, weight: 0.5 }] }],
   ['\'templates\' (101) must have weights of at most 100 in all',
     { templates: [{ ...template, weight: 51 }, { ...template, name: 'b', weight: 50 }] }],
-  ['\'templates\' ("canary") must not use a name twice', { templates: [template, template] }],
+  ['\'templates[1].name\' ("canary") must not be used twice', { templates: [template, template] }],
   [
     '\'templates[0].serviceName\' ("1a") must be a DNS label that starts with a letter: lower-case letters, digits and \'-\', with a '
       + 'letter or digit last',
@@ -52,10 +52,10 @@ test.each<[string, Partial<ExperimentOptions>]>([
     { duration: undefined, analyses: [{ name: 'a', template: successRate }] },
   ],
   [`'analyses[0].name' ("A") ${label}`, { analyses: [{ name: 'A', template: successRate }] }],
-  ['\'analyses\' ("a") must not use a name twice',
+  ['\'analyses[1].name\' ("a") must not be used twice',
     { analyses: [{ name: 'a', template: successRate }, { name: 'a', template: successRate }] }],
   [
-    '\'analyses[0].args\' ("x") must not name an argument twice',
+    '\'analyses[0].args[1].name\' ("x") must not be used twice',
     { analyses: [{ name: 'a', template: successRate, args: [AnalysisArgument.value('x', '1'), AnalysisArgument.value('x', '1')] }] },
   ],
   ['\'dryRun[0]\' ("*") must be a regular expression on metric names; \'.*\' matches all', { dryRun: ['*'] }],

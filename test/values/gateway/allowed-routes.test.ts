@@ -17,7 +17,7 @@ test('minimal and full', () => {
 test.each<[string, () => AllowedRoutes, string]>([
   ['no kinds', () => AllowedRoutes.same({ kinds: [] }), '\'kinds\' ([]) must have at least one entry [AllowedRoutes.same]'],
   ['a kind twice', () => AllowedRoutes.all({ kinds: [RouteKind.TCP, RouteKind.TCP] }),
-    '\'kinds[1]\' ("TCPRoute") must be named once [AllowedRoutes.all]'],
+    '\'kinds[1]\' ("TCPRoute") must not be used twice [AllowedRoutes.all]'],
   ['no condition', () => AllowedRoutes.selector({}),
     '\'selector\' ({}) must have a condition; AllowedRoutes.all() is for routes in any namespace [AllowedRoutes.selector]'],
   ['label', () => AllowedRoutes.selector({ matchLabels: { team: 'a b' } }),

@@ -24,7 +24,7 @@ test.each<[string, () => unknown]>([
   ['\'set\' (17) must have at most 16 entries [RouteFilter.responseHeaders]',
     () => RouteFilter.responseHeaders({ set: Object.fromEntries(names(17).map((name) => [name, 'v'])) })],
   [`'remove' ("a b") ${token} [RouteFilter.requestHeaders]`, () => RouteFilter.requestHeaders({ remove: ['a b'] })],
-  ['\'add\' ("a") must not name a header twice [RouteFilter.requestHeaders]',
+  ['\'add\' ("a") must not be used twice [RouteFilter.requestHeaders]',
     () => RouteFilter.requestHeaders({ add: { A: '1', a: '2' } })],
   ['\'value of a\' ("") must not be empty [RouteFilter.requestHeaders]', () => RouteFilter.requestHeaders({ set: { a: '' } })],
   ['\'scheme\' ("ftp") must be http or https [RouteFilter.redirect]', () => RouteFilter.redirect({ scheme: 'ftp' })],

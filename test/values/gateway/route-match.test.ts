@@ -43,7 +43,7 @@ test.each<[string, () => unknown]>([
     `'service' ("${service}") must be a gRPC service name, or set regex [RouteMatch.grpc]`, () => RouteMatch.grpc({ service }),
   ]),
   ['\'headers\' (17) must have at most 16 entries [RouteMatch.anyPath]', () => RouteMatch.anyPath({ headers: headers(17) })],
-  ['\'headers\' ("a") must not name a header twice [RouteMatch.anyPath]',
+  ['\'headers\' ("a") must not be used twice [RouteMatch.anyPath]',
     () => RouteMatch.anyPath({ headers: [HeaderMatch.exact('A', '1'), HeaderMatch.exact('a', '1')] })],
   [
     '\'headers\' ("a") must be matched by exact or regex: a route has no prefix match for headers [RouteMatch.pathPrefix]',
@@ -54,7 +54,7 @@ test.each<[string, () => unknown]>([
     () => RouteMatch.anyPath({ queryParams: Array.from({ length: 17 }, (_, index) => QueryParamMatch.exact(`q${index}`, '1')) }),
   ],
   [
-    '\'queryParams\' ("a") must not name a parameter twice [RouteMatch.anyPath]',
+    '\'queryParams\' ("a") must not be used twice [RouteMatch.anyPath]',
     () => RouteMatch.anyPath({ queryParams: [QueryParamMatch.exact('a', '1'), QueryParamMatch.exact('a', '2')] }),
   ],
   ['\'options\' ({}) must have a service, a method or headers [RouteMatch.grpc]', () => RouteMatch.grpc({ headers: [] })],

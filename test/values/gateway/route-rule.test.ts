@@ -49,7 +49,7 @@ test.each<[string, () => unknown]>([
     () => RouteRule.managed({ matches: Array.from({ length: 65 }, () => prefix) })],
   ['\'stableFilters\' (17) must have at most 16 entries [RouteRule.managed]',
     () => RouteRule.managed({ stableFilters: Array.from({ length: 17 }, () => mirror) })],
-  ['\'canaryFilters\' ("URLRewrite") must not be there twice [RouteRule.managed]',
+  ['\'canaryFilters\' ("URLRewrite") must not be used twice [RouteRule.managed]',
     () => RouteRule.managed({ canaryFilters: [rewrite, rewrite] })],
   [
     '\'filters\' (["RequestRedirect","URLRewrite"]) must not both redirect and rewrite [RouteRule.unmanaged]',

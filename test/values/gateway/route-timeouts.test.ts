@@ -1,9 +1,10 @@
 import { Duration } from 'cdk8s';
 import { type RouteTimeouts } from '../../../src';
 import { timeoutProblems } from '../../../src/values/gateway/route-timeouts';
+import { problemTexts } from '../../support/problem-texts';
 
 function found(timeouts: RouteTimeouts): string[] {
-  return timeoutProblems('timeouts', timeouts).filter((text) => text !== undefined);
+  return problemTexts(timeoutProblems('timeouts', timeouts));
 }
 
 test.each<[string, RouteTimeouts]>([

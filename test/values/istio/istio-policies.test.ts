@@ -6,13 +6,10 @@ import {
 import { serverPortName, serverProblems } from '../../../src/values/istio/istio-server';
 import { subsetProblems } from '../../../src/values/istio/istio-subset';
 import { trafficPolicyProblems } from '../../../src/values/istio/istio-traffic-policy';
+import { problemTexts } from '../../support/problem-texts';
 
 const HTTPS = IstioProtocol.HTTPS;
 const SIMPLE = IstioServerTlsMode.SIMPLE;
-
-function texts(problems: Array<string | undefined>): string[] {
-  return problems.filter((text) => text !== undefined);
-}
 
 test.each<[string, IstioTrafficPolicy, string[]]>([
   ['none', {}, ['\'p\' ({}) must have a setting']],
@@ -44,7 +41,7 @@ test.each<[string, IstioTrafficPolicy, string[]]>([
     ['\'p.tls.credentialName\' ("a") must not be set for DISABLE']],
   ['an empty SNI', { tls: { mode: IstioClientTlsMode.SIMPLE, sni: '' } }, ['\'p.tls.sni\' ("") must not be empty']],
   ['good', { loadBalancing: IstioLoadBalancing.random(), tls: { mode: IstioClientTlsMode.MUTUAL, credentialName: 'a' } }, []],
-])('traffic policy: %s', (_title, policy, expected) => expect(texts(trafficPolicyProblems('p', policy))).toEqual(expected));
+])('traffic policy: %s', (_title, policy, expected) => expect(problemTexts(trafficPolicyProblems('p', policy))).toEqual(expected));
 
 test.each<[string, () => unknown, string]>([
   ['header', () => IstioLoadBalancing.hashHeader(''), '\'name\' ("") must not be empty [IstioLoadBalancing.hashHeader]'],
@@ -70,7 +67,8 @@ test.each<[string, IstioSubset[], string[]]>([
       + 'ends',
     '\'s[1].trafficPolicy\' ({}) must have a setting',
   ]],
-])('subsets: %s', (_title, subsets, expected) => expect(texts(subsetProblems('s', subsets, ['stable', 'canary']))).toEqual(expected));
+])('subsets: %s',
+  (_title, subsets, expected) => expect(problemTexts(subsetProblems('s', subsets, ['stable', 'canary']))).toEqual(expected));
 
 test('the name of a server\'s port', () => {
   expect([{ port: 80 }, { port: 443, protocol: HTTPS }, { port: 1, portName: 'a' }].map(serverPortName)).toEqual(['http', 'https', 'a']);
@@ -90,7 +88,7 @@ test.each<[string, IstioServer[], string[]]>([
     '\'v[1].hosts[0]\' ("A/b") must be <host> or <namespace>/<host>, the namespace perhaps \'*\' or \'.\'',
     '\'v[1].hosts[1]\' ("a/b/c") must be <host> or <namespace>/<host>, the namespace perhaps \'*\' or \'.\'',
     '\'v[1].hosts[2]\' ("B") must be a lower-case DNS name of at most 253 characters; only its first label may be \'*\'',
-    '\'v[1].hosts[4]\' ("x") must not be there twice',
+    '\'v[1].hosts[4]\' ("x") must not be used twice',
   ]],
   ['no TLS', [{ port: 443, protocol: HTTPS }], ['\'v[0].tls\' (not set) must be set for HTTPS']],
   ['TLS of nothing', [{ port: 80, tls: {} }], ['\'v[0].tls\' ({}) must redirect to https, or have the protocol HTTPS or TLS']],
@@ -104,4 +102,4 @@ test.each<[string, IstioServer[], string[]]>([
     ['\'v[0].tls.credentialName\' ("") must not be empty']],
   ['https to https', [{ port: 443, protocol: HTTPS, tls: { mode: SIMPLE, credentialName: 'a', httpsRedirect: true } }],
     ['\'v[0].tls.httpsRedirect\' (true) must not be set for HTTPS']],
-])('servers: %s', (_title, servers, expected) => expect(texts(serverProblems('v', servers))).toEqual(expected));
+])('servers: %s', (_title, servers, expected) => expect(problemTexts(serverProblems('v', servers))).toEqual(expected));

@@ -103,10 +103,10 @@ test.each<[string, IstioHttpMatch, string]>([
     '\'matches[0].method\' ("xxxxxxxxxxxxxxxxxxxx…") must have at most 1024 characters as a regular expression'],
   ['case of an expression', { uri: StringMatch.regex('/a'), ignoreUriCase: true },
     '\'matches[0].ignoreUriCase\' (true) needs an exact or a prefix uri'],
-  ['a header twice', { headers: [HEADER, HeaderMatch.exact('A', 'c')] }, '\'matches[0].headers\' ("a") must not name a header twice'],
-  ['a missing header twice', { withoutHeaders: [HEADER, HEADER] }, '\'matches[0].withoutHeaders\' ("a") must not name a header twice'],
+  ['a header twice', { headers: [HEADER, HeaderMatch.exact('A', 'c')] }, '\'matches[0].headers\' ("A") must not be used twice'],
+  ['a missing header twice', { withoutHeaders: [HEADER, HEADER] }, '\'matches[0].withoutHeaders\' ("a") must not be used twice'],
   ['a parameter twice', { queryParams: [QueryParamMatch.exact('q', '1'), QueryParamMatch.exact('q', '2')] },
-    '\'matches[0].queryParams\' ("q") must not name a parameter twice'],
+    '\'matches[0].queryParams\' ("q") must not be used twice'],
   ['port', { port: 0 }, '\'matches[0].port\' (0) must be a whole number from 1 to 65535'],
   ['labels', { sourceLabels: { a: '-' } },
     '\'matches[0].sourceLabels.a\' ("-") must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or '
@@ -169,7 +169,7 @@ const HEADERS = IstioDestination.subset('a', { weight: 1, headers: { request: { 
 
 test.each<[string, Partial<IstioManagedTlsRouteOptions>, string]>([
   ['no SNI', { sniHosts: [] }, '\'sniHosts\' ([]) must have at least one entry'],
-  ['SNI twice', { sniHosts: ['a', 'a'] }, '\'sniHosts[1]\' ("a") must not be there twice'],
+  ['SNI twice', { sniHosts: ['a', 'a'] }, '\'sniHosts[1]\' ("a") must not be used twice'],
   ['SNI of no host', { sniHosts: ['a:1'] }, '\'sniHosts[0]\' ("a:1") must be a hostname alone, without scheme, port or path'],
   ['matched port', { matchPort: 0 }, '\'matchPort\' (0) must be a whole number from 1 to 65535'],
   ['port', { port: 0 }, '\'port\' (0) must be a whole number from 1 to 65535'],
