@@ -64,28 +64,31 @@ function named(settings: GoObject, { key, listKey }: PluginRouteKind): Found[] {
   const own = settings.text(key);
   return [
     ...(own === '' ? [] : [{ name: own, headerRoutes: true, path: settings.pathOf(key) }]),
-    ...settings.objects(listKey).flatMap((entry) => {
+    ...settings.objects(listKey, (entry) => {
       const name = entry.required('name', 'must be a name: the plugin fails without one');
       const headerRoutes = entry.flag(KEYS.useHeaderRoutes);
       return name === '' ? [] : [{ name, headerRoutes, path: entry.pathOf('name') }];
-    }),
+    }).flat(),
   ];
 }
 
 function selected(settings: GoObject, { selectorKey }: PluginRouteKind): Found[] {
-  const selector = settings.object(selectorKey);
-  if (selector === undefined) return [];
-  const matchExpressions = selector.objects('matchExpressions').map((expression) => {
-    const [label, operator, values] = [expression.text('key'), expression.text('operator'), expression.texts('values')];
-    if (!OPERATORS.includes(operator)) {
-      expression.reject('operator', operator, `must be ${listed(OPERATORS)}: the plugin fails on anything else`);
-    } else if (WITH_VALUES.includes(operator) !== values.length > 0) {
-      expression.reject('values', values, 'must have entries for In and NotIn, and for these alone: the plugin fails on '
-        + 'anything else');
-    }
-    return { key: label, operator, values };
-  });
-  return [{ selector: { matchLabels: selector.textMap('matchLabels'), matchExpressions }, headerRoutes: false, path: selector.path }];
+  const found = settings.object(selectorKey, (selector) => ({
+    selector: { matchLabels: selector.textMap('matchLabels'), matchExpressions: selector.objects('matchExpressions', requirement) },
+    headerRoutes: false,
+    path: selector.path,
+  }));
+  return found === undefined ? [] : [found];
+}
+
+function requirement(expression: GoObject): JsonObject {
+  const [key, operator, values] = [expression.text('key'), expression.text('operator'), expression.texts('values')];
+  if (!OPERATORS.includes(operator)) {
+    expression.reject('operator', operator, `must be ${listed(OPERATORS)}: the plugin fails on anything else`);
+  } else if (WITH_VALUES.includes(operator) !== values.length > 0) {
+    expression.reject('values', values, 'must have entries for In and NotIn, and for these alone: the plugin fails on anything else');
+  }
+  return { key, operator, values };
 }
 
 function listed(words: readonly string[]): string {

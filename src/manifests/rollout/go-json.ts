@@ -10,103 +10,125 @@ export interface SettingsProblem {
 
 const FAILS = 'the plugin fails on anything else';
 
+/** A value, and where it stands. */
+interface Source {
+  readonly path: string;
+  readonly value: unknown;
+}
+
 /**
  * An object of settings as Go's `encoding/json` reads it into a struct, which is how plugins read theirs. Keys match without
- * regard to case; of several spellings the last one counts, in the order of bytes, because the API server writes maps
- * in that order. A null leaves a field as it is. A value of another type is an error, and the plugin does nothing.
+ * regard to case; of several spellings each is read in turn, in the order of bytes, because the API server writes maps
+ * in that order: the last text counts, and objects add to each other. A null leaves a text as it is, and takes a list or
+ * an object away. A value of another type is an error, and the plugin does nothing.
  *
  * @see https://pkg.go.dev/encoding/json#Unmarshal
  */
 export class GoObject {
-  private readonly fields = new Map<string, Array<readonly [string, unknown]>>();
+  /** What is of another type is added to the problems, and read as if it was not there. */
+  public static of(value: unknown, path: string, problems: SettingsProblem[]): GoObject {
+    return new GoObject([{ path, value }], problems);
+  }
 
-  private constructor(private readonly value: unknown, public readonly path: string, private readonly problems: SettingsProblem[]) {
-    const fields = record(value);
-    for (const key of Object.keys(fields).sort()) {
-      const name = folded(key);
-      this.fields.set(name, [...this.fields.get(name) ?? [], [key, fields[key]]]);
+  public readonly path: string;
+  private readonly fields = new Map<string, Source[]>();
+  private readonly wrong: boolean;
+
+  /** Of several sources where there are several spellings. What is `lost`, as a later one takes it away, is read for its types alone. */
+  private constructor(private readonly sources: readonly Source[], private readonly problems: SettingsProblem[],
+    private readonly lost = false) {
+    this.path = sources.at(-1)?.path ?? '';
+    const wrong = sources.filter(({ value }) => value !== null && !isObject(value));
+    problems.push(...wrong.map((source) => ({ ...source, rule: `must be an object: ${FAILS}` })));
+    this.wrong = wrong.length > 0;
+    for (const { path, value } of sources) {
+      const object = record(value);
+      for (const key of Object.keys(object).sort()) {
+        this.fields.set(folded(key), [...this.spellings(key), { path: member(path, key), value: object[key] }]);
+      }
     }
   }
 
-  /** What is of another type is added to the problems, and read as if it was not there. */
-  public static of(value: unknown, path: string, problems: SettingsProblem[]): GoObject {
-    if (value !== null && !isObject(value)) problems.push({ path, value, rule: `must be an object: ${FAILS}` });
-    return new GoObject(value, path, problems);
-  }
-
-  /** The path of a field, in the spelling that counts. */
+  /** The path of a field, in the spelling that is read last. */
   public pathOf(key: string): string {
-    return member(this.path, this.fields.get(folded(key))?.at(-1)?.[0] ?? key);
+    return this.spellings(key).at(-1)?.path ?? member(this.path, key);
   }
 
   public text(key: string): string {
-    return this.last(key, 'must be a text', (value): value is string => typeof value === 'string') ?? '';
+    return this.last(this.spellings(key), 'must be a text', isText) ?? '';
   }
 
   /** A text that the plugin can do nothing without. */
   public required(key: string, rule: string): string {
     const before = this.problems.length;
     const found = this.text(key);
-    if (found === '' && this.problems.length === before && (this.value === null || isObject(this.value))) {
-      this.reject(key, this.last(key, '', (value): value is string => value === ''), rule);
+    if (found === '' && this.problems.length === before && !this.wrong) {
+      this.reject(key, this.spellings(key).find(({ value }) => value === '')?.value, rule);
     }
     return found;
   }
 
   public flag(key: string): boolean {
-    return this.last(key, 'must be true or false, and no text', (value): value is boolean => typeof value === 'boolean') ?? false;
+    return this.last(this.spellings(key), 'must be true or false, and no text', (value) => typeof value === 'boolean') ?? false;
   }
 
-  /** A pointer to a struct: not there, or null, is something else than empty. */
-  public object(key: string): GoObject | undefined {
-    const path = this.pathOf(key);
-    const value = this.fields.get(folded(key))?.at(-1)?.[1];
-    return value === undefined || value === null ? undefined : GoObject.of(value, path, this.problems);
+  /** Undefined where it is not there, or null, which is something else than empty. */
+  public object<T>(key: string, read: (object: GoObject) => T): T | undefined {
+    const sources = this.spellings(key);
+    const start = sources.map(({ value }) => value).lastIndexOf(null) + 1;
+    if (start > 0) read(new GoObject(sources.slice(0, start), this.problems, true));
+    return start === sources.length ? undefined : read(new GoObject(sources.slice(start), this.problems, this.lost));
   }
 
-  public objects(key: string): GoObject[] {
-    return this.list(key, 'objects').map(({ path, value }) => GoObject.of(value, path, this.problems));
+  public objects<T>(key: string, read: (object: GoObject) => T): T[] {
+    const { kept, lost } = this.list(key, 'objects');
+    for (const sources of lost) read(new GoObject(sources, this.problems, true));
+    return kept.map((sources) => read(new GoObject(sources, this.problems, this.lost)));
   }
 
   public texts(key: string): string[] {
-    return this.list(key, 'texts').flatMap(({ path, value }) => this.textIn(path, value));
+    const { kept, lost } = this.list(key, 'texts');
+    for (const sources of lost) this.last(sources, 'must be a text', isText);
+    return kept.map((sources) => this.last(sources, 'must be a text', isText) ?? '');
   }
 
+  /** A map of texts, whose keys are taken to the letter. */
   public textMap(key: string): { readonly [key: string]: string } {
-    const inner = this.object(key);
-    if (inner === undefined) return {};
-    return Object.fromEntries([...inner.fields.values()].flat()
-      .flatMap(([name, value]) => this.textIn(member(inner.path, name), value).map((text) => [name, text] as const)));
+    return this.object(key, ({ sources }) => Object.fromEntries(sources
+      .flatMap(({ path, value }) => Object.entries(record(value)).map(([name, text]) => ({ name, path: member(path, name), value: text })))
+      .map(({ name, ...source }) => [name, this.last([source], 'must be a text', isText) ?? '']))) ?? {};
   }
 
+  /** Something that is wrong beside the types. */
   public reject(key: string, value: unknown, rule: string): void {
-    this.problems.push({ path: this.pathOf(key), value, rule });
+    if (!this.lost) this.problems.push({ path: this.pathOf(key), value, rule });
   }
 
-  private textIn(path: string, value: unknown): string[] {
-    if (typeof value === 'string') return [value];
-    if (value !== null) this.problems.push({ path, value, rule: `must be a text: ${FAILS}` });
-    return value === null ? [''] : [];
+  private spellings(key: string): readonly Source[] {
+    return this.fields.get(folded(key)) ?? [];
   }
 
-  private last<T>(key: string, rule: string, isRight: (value: unknown) => value is T): T | undefined {
+  private last<T>(sources: readonly Source[], rule: string, isRight: (value: unknown) => value is T): T | undefined {
     let found: T | undefined;
-    for (const [spelling, value] of this.fields.get(folded(key)) ?? []) {
+    for (const { path, value } of sources) {
       if (isRight(value)) found = value;
-      else if (value !== null) this.problems.push({ path: member(this.path, spelling), value, rule: `${rule}: ${FAILS}` });
+      else if (value !== null) this.problems.push({ path, value, rule: `${rule}: ${FAILS}` });
     }
     return found;
   }
 
-  private list(key: string, of: string): Array<{ readonly path: string; readonly value: unknown }> {
-    let found: Array<{ readonly path: string; readonly value: unknown }> = [];
-    for (const [spelling, value] of this.fields.get(folded(key)) ?? []) {
-      const path = member(this.path, spelling);
-      if (value === null) found = [];
-      else if (Array.isArray(value)) found = value.map((each: unknown, i) => ({ path: `${path}[${i}]`, value: each }));
-      else this.problems.push({ path, value, rule: `must be a list of ${of}: ${FAILS}` });
+  /** Entries of a later spelling are read into those of an earlier one; those that it has not are lost. */
+  private list(key: string, of: string): { readonly kept: Source[][]; readonly lost: Source[][] } {
+    let kept: Source[][] = [];
+    const lost: Source[][] = [];
+    for (const { path, value } of this.spellings(key)) {
+      if (value === null || Array.isArray(value)) {
+        const known = kept;
+        kept = (value ?? []).map((entry: unknown, i) => [...known.at(i) ?? [], { path: `${path}[${i}]`, value: entry }]);
+        lost.push(...known.slice(kept.length));
+      } else this.problems.push({ path, value, rule: `must be a list of ${of}: ${FAILS}` });
     }
-    return found;
+    return { kept, lost };
   }
 }
 
@@ -122,4 +144,8 @@ export function member(path: string, key: string): string {
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
