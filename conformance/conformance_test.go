@@ -67,7 +67,7 @@ func TestTestdataInvalid(t *testing.T) {
 
 var allChecks = []string{
 	"load", "strict-decode", "duplicate-object", "api-validation", "service-name", "rbac", "rollout", "rollout-references",
-	"missing-reference", "analysis", "plugin-config", "plugin-registration", "gateway-plugin", "kedify-plugin", "istio",
+	"missing-reference", "analysis", "plugin-config", "plugin-registration", "gateway-plugin", "kedify-plugin", "istio", "istio-duration",
 }
 
 func reportsOf(t *testing.T, dir string, options Options) []Report {
