@@ -84,7 +84,9 @@ function mutateCall(call: ts.CallExpression, callee: ts.PropertyAccessExpression
 function dropElements(elements: ts.NodeArray<ts.Expression>, source: ts.SourceFile, replace: Replace): void {
   elements.forEach((element, index) => {
     const next = elements[index + 1];
-    replace(element, '', element.getStart(source), next === undefined ? element.end : next.getStart(source));
+    // The comma after the last element goes, too: it would leave a hole.
+    const comma = /^\s*,/.exec(source.text.slice(element.end))?.[0].length ?? 0;
+    replace(element, '', element.getStart(source), next === undefined ? element.end + comma : next.getStart(source));
   });
 }
 

@@ -26,6 +26,7 @@ test.each<[string, string, string[]]>([
   ['either branch', 'if (a) b = c; else c = b;', ['if (!(a)) b = c; else c = b;']],
   ['a choice', 'x = a ? b : c;', ['x = !(a) ? b : c;']],
   ['a list of checks', 'x = [a, ...b, c];', ['x = [...b, c];', 'x = [a, c];', 'x = [a, ...b, ];']],
+  ['the last entry, with its comma', 'x = [\n  a,\n  b,\n];', ['x = [\n  b,\n];', 'x = [\n  a,\n  \n];']],
   ['a call for its effect', 'problems.add(a);', [';']],
   ['a member of an enum', 'x = Change.ADDED;', ['x = Change.VALUE;']],
   ['defaults', 'const f = ({ a = b }, c: C = d) => a;', ['const f = ({ a }, c: C = d) => a;', 'const f = ({ a = b }, c: C) => a;']],
