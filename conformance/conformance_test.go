@@ -23,6 +23,17 @@ func TestManifests(t *testing.T) {
 	checkDirectory(t, *manifests, Options{OneCluster: true})
 }
 
+// generatedApps names the folder that `npm run test:conformance` fills; each file is a cluster of its own.
+const generatedApps = "GENERATED_APPS"
+
+func TestGeneratedApps(t *testing.T) {
+	dir, ok := os.LookupEnv(generatedApps)
+	if !ok {
+		t.Skipf("%s is not set: npm run test:conformance generates apps and names their folder", generatedApps)
+	}
+	checkDirectory(t, dir, Options{})
+}
+
 func TestTestdataValid(t *testing.T) {
 	checkDirectory(t, "testdata/valid", Options{})
 }
@@ -67,7 +78,7 @@ func TestTestdataInvalid(t *testing.T) {
 
 var allChecks = []string{
 	"load", "strict-decode", "duplicate-object", "api-validation", "service-name", "rbac", "rollout", "rollout-references",
-	"missing-reference", "analysis", "plugin-config", "plugin-registration", "gateway-plugin", "kedify-plugin", "istio",
+	"missing-reference", "analysis", "plugin-config", "plugin-registration", "gateway-plugin", "kedify-plugin", "istio", "istio-duration",
 }
 
 func reportsOf(t *testing.T, dir string, options Options) []Report {

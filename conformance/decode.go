@@ -1,14 +1,9 @@
 package conformance
 
 import (
-	"encoding/json"
 	"errors"
-	"slices"
 
 	rollouts "github.com/argoproj/argo-rollouts/pkg/apis/rollouts/v1alpha1"
-	"google.golang.org/protobuf/encoding/protojson"
-	"google.golang.org/protobuf/proto"
-	istio "istio.io/api/networking/v1alpha3"
 	"k8s.io/apimachinery/pkg/runtime"
 	kjson "k8s.io/apimachinery/pkg/runtime/serializer/json"
 	utilruntime "k8s.io/apimachinery/pkg/util/runtime"
@@ -44,41 +39,6 @@ func decode(o *Object, data []byte) []Problem {
 	o.Known, o.Typed = true, typed
 	if err != nil {
 		return []Problem{o.problem("strict-decode", "%v", err)}
-	}
-	return nil
-}
-
-// The Go types of all versions of these kinds are the same.
-var istioSpecs = map[string]proto.Message{
-	"VirtualService":  &istio.VirtualService{},
-	"DestinationRule": &istio.DestinationRule{},
-	"Gateway":         &istio.Gateway{},
-	"ServiceEntry":    &istio.ServiceEntry{},
-	"Sidecar":         &istio.Sidecar{},
-	"WorkloadEntry":   &istio.WorkloadEntry{},
-	"WorkloadGroup":   &istio.WorkloadGroup{},
-}
-
-var istioVersions = []string{"v1", "v1beta1", "v1alpha3"}
-
-// decodeIstio reads the message itself, because the Kubernetes types of Istio accept unknown fields.
-func decodeIstio(o *Object, data []byte) []Problem {
-	message, ok := istioSpecs[o.GetKind()]
-	if !ok || !slices.Contains(istioVersions, o.GroupVersionKind().Version) {
-		return nil
-	}
-	o.Known = true
-	var document struct {
-		APIVersion string          `json:"apiVersion"`
-		Kind       string          `json:"kind"`
-		Metadata   json.RawMessage `json:"metadata"`
-		Spec       json.RawMessage `json:"spec"`
-	}
-	if err := unmarshalStrict(data, &document); err != nil {
-		return []Problem{o.problem("strict-decode", "%v", err)}
-	}
-	if err := protojson.Unmarshal(document.Spec, message.ProtoReflect().New().Interface()); err != nil {
-		return []Problem{o.problem("strict-decode", "spec: %v", err)}
 	}
 	return nil
 }

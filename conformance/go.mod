@@ -6,6 +6,7 @@ go 1.24.9
 require (
 	github.com/antonmedv/expr v1.15.5
 	github.com/argoproj/argo-rollouts v1.9.1
+	github.com/golang/protobuf v1.5.4
 	github.com/sirupsen/logrus v1.9.3
 	google.golang.org/protobuf v1.36.11
 	istio.io/api v1.30.3-0.20260710004328-2e43f07b30b6
@@ -74,7 +75,6 @@ require (
 	github.com/go-openapi/swag v0.23.1 // indirect
 	github.com/gogo/protobuf v1.3.2 // indirect
 	github.com/golang-jwt/jwt/v4 v4.5.2 // indirect
-	github.com/golang/protobuf v1.5.4 // indirect
 	github.com/google/btree v1.1.3 // indirect
 	github.com/google/gnostic-models v0.7.0 // indirect
 	github.com/google/go-cmp v0.7.0 // indirect

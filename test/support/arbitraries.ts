@@ -18,22 +18,22 @@ export function labels(max: number): fc.Arbitrary<string> {
 const labelValues = fc.oneof(fc.stringMatching(/^([A-Za-z]([A-Za-z0-9_.-]{0,20}[A-Za-z0-9])?)?$/),
   fc.constantFrom('', 'no', '1e3', '0755', '1_000', '0x1F', 'null'));
 const labelKeys = fc.stringMatching(/^([a-z]{1,8}\.com\/)?[A-Za-z]([A-Za-z0-9_.-]{0,20}[A-Za-z0-9])?$/);
-const labelMaps = fc.dictionary(labelKeys, labelValues, { maxKeys: 3 });
-const annotationMaps = fc.dictionary(labelKeys, fc.string({ unit: 'grapheme-ascii' }).map((text) => `: ${text}`), { maxKeys: 3 });
+export const labelMaps = fc.dictionary(labelKeys, labelValues, { maxKeys: 3 });
+export const annotationMaps = fc.dictionary(labelKeys, fc.string({ unit: 'grapheme-ascii' }).map((text) => `: ${text}`), { maxKeys: 3 });
 const portNumbers = fc.integer({ min: 1, max: 65535 });
 const portNames = fc.stringMatching(/^[a-z][a-z0-9]{0,14}$/);
-const percents = fc.integer({ min: 0, max: 100 });
+export const percents = fc.integer({ min: 0, max: 100 });
 const seconds = fc.integer({ min: 1, max: 100000 }).map((amount) => Duration.seconds(amount));
 
 /** Something that needs the chart, and the app's namespace, to come into being. */
-type Made<T> = (chart: Chart, namespace?: string) => T;
+export type Made<T> = (chart: Chart, namespace?: string) => T;
 
 const containers = fc.uniqueArray(labels(20), { minLength: 1, maxLength: 3 })
   .chain((names) =>
     fc.tuple(...names.map((name) =>
       fc.record({ name: fc.constant(name), image: fc.constant('web:1'), args: fc.option(fc.array(labelValues), { nil: undefined }) }))));
 
-const workloads: fc.Arbitrary<Made<Workload>> = fc.oneof(
+export const workloads: fc.Arbitrary<Made<Workload>> = fc.oneof(
   fc.record({ port: portNumbers, env: fc.dictionary(portNames, labelValues), podAnnotations: annotationMaps }, { requiredKeys: [] })
     .map((options) => () => Workload.image('registry.example.com/web:v1', options)),
   fc.tuple(containers, annotationMaps)

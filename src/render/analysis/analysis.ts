@@ -34,5 +34,10 @@ export function renderDryRun(dryRun: readonly string[] | undefined): Array<{ rea
 
 export function renderMetadata(metadata: MetadataOptions | undefined): RolloutSpecStrategyCanaryStepsAnalysisAnalysisRunMetadata
   | undefined {
-  return metadata === undefined ? undefined : { labels: metadata.labels, annotations: metadata.annotations };
+  return metadata === undefined ? undefined : { labels: filled(metadata.labels), annotations: filled(metadata.annotations) };
+}
+
+/** The controller's update of the Rollout drops an empty map, which Argo CD would write again. */
+export function filled<T extends object>(map: T | undefined): T | undefined {
+  return map === undefined || Object.keys(map).length === 0 ? undefined : map;
 }

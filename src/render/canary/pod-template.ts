@@ -1,10 +1,15 @@
 import { k8s } from 'cdk8s-plus-30';
 import type { ImageWorkloadOptions } from '../../values/canary/image-workload-options';
+import { filled } from '../analysis/analysis';
 import { withContainerDefaults } from '../pod-defaults';
 
 /** A pod template as it stands in a manifest, with the parts that this library reads. */
 export interface PodTemplateJson {
-  readonly metadata?: { readonly labels?: { readonly [key: string]: string }; readonly [key: string]: unknown };
+  readonly metadata?: {
+    readonly labels?: { readonly [key: string]: string };
+    readonly annotations?: { readonly [key: string]: string };
+    readonly [key: string]: unknown;
+  };
   readonly spec?: {
     readonly containers?: readonly ContainerJson[];
     readonly initContainers?: readonly ContainerJson[];
@@ -56,7 +61,7 @@ export function completeTemplate(template: PodTemplateJson, selector: { readonly
   const { metadata, spec } = template;
   return {
     ...template,
-    metadata: { ...metadata, labels: { ...metadata?.labels, ...selector } },
+    metadata: { ...metadata, labels: { ...metadata?.labels, ...selector }, annotations: filled(metadata?.annotations) },
     ...(spec && { spec: withContainerDefaults(spec) }),
   };
 }

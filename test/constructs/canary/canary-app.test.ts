@@ -225,6 +225,22 @@ test('names have no hashes, also where the chart would add them', () => {
   expect(synth(chart).map(({ metadata }) => metadata.name)).toEqual(['web', 'web-stable', 'web-canary', 'route']);
 });
 
+test('an empty map of the user is left out, because the controller drops it', () => {
+  const chart = newChart();
+  const empty = { labels: {}, annotations: {} };
+  newApp(chart, {
+    workload: Workload.podTemplate({ metadata: { annotations: {} }, spec: { containers: [{ name: 'web', image: 'web:1' }] } }), port: 80,
+    canaryMetadata: empty, stableMetadata: { ...empty, labels: { role: 'stable' } },
+    analysis: { templates: [AnalysisTemplateRef.namespaced('rate')], analysisRunMetadata: empty },
+  });
+  const { template, strategy: { canary } } = find(synth(chart), 'Rollout').spec;
+  expect(template.metadata).toEqual({ labels: { app: 'web' } });
+  expect(template.metadata).not.toHaveProperty('annotations');
+  expect(canary)
+    .toMatchObject({ canaryMetadata: {}, stableMetadata: { labels: { role: 'stable' } }, analysis: { analysisRunMetadata: {} } });
+  expect(JSON.stringify(canary)).not.toMatch(/"(labels|annotations)":\{\}/);
+});
+
 describe('the user\'s patches survive', () => {
   test('on the Rollout, for a field that no prop reaches', () => {
     const chart = newChart();

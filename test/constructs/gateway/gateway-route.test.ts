@@ -135,6 +135,14 @@ describe('Services of other namespaces', () => {
     ]);
   });
 
+  test('of another kind than Service get none', () => {
+    const foreign = { namespace: 'team' };
+    const made = route({ grantReferences: true, backends: [web, RouteBackend.custom('example.com', 'Bucket', 'a', 80, foreign),
+      RouteBackend.custom('example.com', 'Service', 'b', 80, foreign), RouteBackend.custom('', 'ConfigMap', 'c', 80, foreign)] });
+    expect(made.referenceGrants).toEqual([]);
+    expect(synth(Chart.of(made)).map(({ kind }) => kind)).toEqual(['HTTPRoute']);
+  });
+
   test('get none unless asked for', () => {
     expect(manifests({ backends }).map(({ kind }) => kind)).toEqual(['HTTPRoute']);
   });

@@ -25,6 +25,10 @@ test('an ingress gateway of Istio', () => {
   }]);
 });
 
+test('as many listeners as a Gateway can have', () => {
+  expect(problemsOf({ listeners: Array.from({ length: 64 }, (_, i) => GatewayListener.tcp({ name: `l${i}`, port: i + 1 })) })).toEqual([]);
+});
+
 test('a waypoint', () => {
   const chart = charted();
   new Gateway(chart, 'waypoint', { provider: GatewayProvider.istioWaypoint(), listeners: [GatewayListener.hbone()] });

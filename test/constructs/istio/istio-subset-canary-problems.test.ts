@@ -125,6 +125,10 @@ test.each<[string, Partial<IstioSubsetCanaryProps>, string[]]>([
   ['both rules of one name', { additionalSubsets: [{ name: 'a', labels: { a: 'b' } }], additionalDestinationRuleName: 'web' },
     ['\'additionalDestinationRuleName\' ("web") must not be the name of the managed DestinationRule']],
   ['an empty policy', { trafficPolicy: {} }, ['\'trafficPolicy\' ({}) must have a setting']],
+  ['an empty policy of either version', { stableTrafficPolicy: {}, canaryTrafficPolicy: {} },
+    ['\'stableTrafficPolicy\' ({}) must have a setting', '\'canaryTrafficPolicy\' ({}) must have a setting']],
+  ['a policy of the canary alone', { canaryTrafficPolicy: { connectionPool: { maxConnections: 0 } } },
+    ['\'canaryTrafficPolicy.connectionPool.maxConnections\' (0) must be a whole number of at least 1']],
   ['a bad exportTo', { exportTo: ['A', '.', '.'] },
     ['\'exportTo[0]\' ("A") must be a namespace, \'.\' or \'*\'', '\'exportTo[2]\' (".") must not be used twice']],
 ])('%s', (_title, props, texts) => expectProblem(props, ...texts));

@@ -26,6 +26,13 @@ test('a managed rule with everything', () => {
   expect(rule._backends).toEqual([legacy]);
 });
 
+test('a rule has as many matches and filters as the API takes', () => {
+  const filters = Array.from({ length: 16 }, () => mirror);
+  const matches = Array.from({ length: 64 }, () => prefix);
+  expect(RouteRule.managed({ matches, filters, stableFilters: filters, canaryFilters: filters })._options)
+    .toEqual({ matches, filters, stableFilters: filters, canaryFilters: filters });
+});
+
 test('an unmanaged rule has backends, or a filter that answers', () => {
   expect(RouteRule.unmanaged({ backends: [legacy] })).toMatchObject({ isManaged: false, _backends: [legacy] });
   expect(RouteRule.unmanaged({ filters: [redirect] })._backends).toEqual([]);
@@ -47,6 +54,10 @@ test.each<[string, () => unknown]>([
   ['\'matches\' ([]) must have at least one entry [RouteRule.managed]', () => RouteRule.managed({ matches: [] })],
   ['\'matches\' (65) must have at most 64 entries [RouteRule.managed]',
     () => RouteRule.managed({ matches: Array.from({ length: 65 }, () => prefix) })],
+  ['\'filters\' (17) must have at most 16 entries [RouteRule.unmanaged]',
+    () => RouteRule.unmanaged({ backends: [legacy], filters: Array.from({ length: 17 }, () => mirror) })],
+  ['\'canaryFilters\' (17) must have at most 16 entries [RouteRule.managed]',
+    () => RouteRule.managed({ canaryFilters: Array.from({ length: 17 }, () => mirror) })],
   ['\'stableFilters\' (17) must have at most 16 entries [RouteRule.managed]',
     () => RouteRule.managed({ stableFilters: Array.from({ length: 17 }, () => mirror) })],
   ['\'canaryFilters\' ("URLRewrite") must not be used twice [RouteRule.managed]',

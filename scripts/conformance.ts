@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '..');
+
+/** Exit code of a program. Only `go test` writes to stdout, so that its `-json` can be read. */
+function run(cwd: string, command: string, args: readonly string[], stdout: 1 | 2, env: NodeJS.ProcessEnv = process.env): number {
+  const { status, error } = spawnSync(command, args, { cwd, env, stdio: ['ignore', stdout, 2] });
+  if (error !== undefined) console.error(`${command}: ${error.message}`);
+  return status ?? 1;
+}
+
+/** Arguments are those of `go test`: `npm run test:conformance -- -json`. */
+function main(argv: readonly string[]): number {
+  const apps = mkdtempSync(path.join(tmpdir(), 'cdk8s-canary-apps-'));
+  const conformance = path.join(ROOT, 'conformance');
+  try {
+    const generated = run(ROOT, process.execPath, [require.resolve('tsx/cli'), path.join(__dirname, 'generate-apps.ts'), apps], 2);
+    // dist/ and the test data are judged even where the generator failed.
+    const vetted = run(conformance, 'go', ['vet', './...'], 2);
+    const tested = run(conformance, 'go', ['test', '-count=1', ...argv, './...'], 1, { ...process.env, GENERATED_APPS: apps });
+    return Math.max(generated, vetted, tested);
+  } finally {
+    rmSync(apps, { recursive: true });
+  }
+}
+
+process.exitCode = main(process.argv.slice(2));

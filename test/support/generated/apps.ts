@@ -1,0 +1,104 @@
+import type { Chart } from 'cdk8s';
+import { Deployment } from 'cdk8s-plus-30';
+import * as fc from 'fast-check';
+import {
+  AnalysisTemplate, AnalysisTemplateArgument, type AppPort, CanaryApp, CanaryStep, ClusterAnalysisTemplate, GatewayCanaryRoute,
+  IstioSubsetCanary, KedifyAutowire, KedifyCanary, KedifyScalingMetric, type Metric, MetricProvider, ScaleDown, Workload,
+} from '../../../src';
+import { type Made, labels, validCases, workloads } from '../arbitraries';
+import { newChart } from '../fixtures';
+import { istioProps } from './istio';
+import { istioSteps, maybe, plainSteps, strategies, TEMPLATES } from './strategies';
+
+/** Something that makes a whole chart. An error of `build`, or of its synth, that is no "Validation failed" is a fault. */
+export interface GeneratedApp {
+  readonly kind: string;
+  readonly build: () => Chart;
+}
+
+/** The sources of validCases, and Deployments that stay where they are. */
+const anyWorkloads: fc.Arbitrary<Made<Workload>> = fc.oneof(
+  { weight: 3, arbitrary: workloads },
+  { weight: 1, arbitrary: fc.constantFrom(ScaleDown.NEVER, ScaleDown.ON_SUCCESS, ScaleDown.PROGRESSIVELY).map((scaleDown) =>
+    (chart: Chart, namespace?: string) => Workload.referenceDeployment(new Deployment(chart, 'moving', {
+      metadata: { namespace: namespace ?? chart.namespace }, containers: [{ image: 'old:1', portNumber: 8080 }],
+    }), { scaleDown })) },
+);
+
+const replicas = fc.integer({ min: 1, max: 40 });
+const ports = fc.constantFrom<Array<AppPort[] | undefined>>(undefined,
+  [{ port: 80, name: 'http', targetPort: 8080 }, { port: 9090, name: 'metrics', targetPort: 8080 }]);
+
+/** The templates of the steps, in the namespace of the Rollout. */
+function withTemplates(chart: Chart, namespace: string | undefined): void {
+  const metrics: Metric[] = [{ name: 'rate', provider: MetricProvider.prometheus({
+    query: 'sum(rate(requests{app="{{args.a}}"}[5m]))', address: 'http://prometheus:9090' }), successCondition: 'result[0] > 0.9' }];
+  const args = [AnalysisTemplateArgument.required('a'), AnalysisTemplateArgument.withDefault('b', 'no')];
+  new ClusterAnalysisTemplate(chart, 'cluster-template', { name: TEMPLATES.cluster, metrics, args });
+  new AnalysisTemplate(chart, 'template', { name: TEMPLATES.namespaced, namespace, metrics, args });
+}
+
+const gateway: fc.Arbitrary<GeneratedApp> = fc.tuple(validCases, strategies(true), strategies(false), anyWorkloads)
+  .map(([{ id, props, routes, routeNamespace }, routed, alone, workload]) => ({
+    kind: routes.length > 0 ? 'GatewayCanaryRoute' : 'CanaryApp',
+    build: () => {
+      const chart = newChart();
+      const strategy = routes.length > 0 ? routed : alone;
+      const app = new CanaryApp(chart, id, { ...strategy, ...props, workload: workload(chart, props.namespace) });
+      routes.forEach((route, index) => new GatewayCanaryRoute(chart, `route-${index}`,
+        { ...route, app, namespace: routeNamespace ?? app.namespace }));
+      withTemplates(chart, props.namespace);
+      return chart;
+    },
+  }));
+
+const alone: fc.Arbitrary<GeneratedApp> = fc.record({ id: labels(40), workload: anyWorkloads, strategy: strategies(false), replicas, ports,
+  steps: fc.array(plainSteps('plain'), { minLength: 1, maxLength: 8 }) })
+  .map(({ id, workload, strategy, steps, ...props }) => ({
+    kind: 'CanaryApp',
+    build: () => {
+      const chart = newChart();
+      new CanaryApp(chart, id, { ...props, ...strategy, steps, workload: workload(chart) });
+      withTemplates(chart, undefined);
+      return chart;
+    },
+  }));
+
+const istio: fc.Arbitrary<GeneratedApp> = fc.record({ id: labels(20), workload: anyWorkloads, strategy: strategies(true), replicas,
+  steps: istioSteps, props: istioProps })
+  .map(({ id, workload, strategy, props, ...rest }) => ({
+    kind: 'IstioSubsetCanary',
+    build: () => {
+      const chart = newChart();
+      new IstioSubsetCanary(chart, id, { ...rest, ...props, ...strategy, workload: workload(chart) });
+      withTemplates(chart, undefined);
+      return chart;
+    },
+  }));
+
+const kedifySteps = fc.array(fc.oneof(
+  { weight: 3, arbitrary: plainSteps('none') },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 9 }).map((count) => CanaryStep.canaryReplicas(count)) },
+), { minLength: 1, maxLength: 6 });
+
+const kedify: fc.Arbitrary<GeneratedApp> = fc.record({
+  id: labels(20), workload: anyWorkloads, strategy: strategies(true), steps: kedifySteps,
+  minReplicas: fc.integer({ min: 1, max: 20 }), more: fc.nat(20), createIngress: maybe(fc.boolean()),
+  scalingMetric: fc.constantFrom(KedifyScalingMetric.requestRate(5), KedifyScalingMetric.concurrency(100)),
+  trafficAutowire: fc.constantFrom<Array<KedifyAutowire[] | undefined>>(
+    undefined, [KedifyAutowire.INGRESS], [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE]),
+  pathPrefixes: fc.constantFrom<Array<string[] | undefined>>(undefined, ['/'], ['/a', '/b']),
+  hosts: fc.constantFrom<string[][]>(['web.example.com'], ['web.example.com', 'b.example.com']),
+  scaledObjectName: maybe(fc.constant('scaler')), stableServiceName: maybe(fc.constant('main')),
+}).map(({ workload, strategy, more, id, ...props }) => ({
+  kind: 'KedifyCanary',
+  build: () => {
+    const chart = newChart();
+    new KedifyCanary(chart, id, { ...props, ...strategy, port: 80, maxReplicas: props.minReplicas + more, workload: workload(chart) });
+    withTemplates(chart, undefined);
+    return chart;
+  },
+}));
+
+export const generatedApps: fc.Arbitrary<GeneratedApp> = fc.oneof(
+  { weight: 4, arbitrary: gateway }, { weight: 1, arbitrary: alone }, { weight: 4, arbitrary: istio }, { weight: 2, arbitrary: kedify });
