@@ -1,16 +1,16 @@
 import { type Manifest } from '../support/manifests';
-import { type Breakage, Broken } from './support/breakage';
-import { Cluster } from './support/cluster';
-import { everyPlugin, registerEveryPlugin } from './support/plugin-choice';
-import { edit, without } from './support/manifest-edits';
-import { OmittedWeights } from './support/omitted-weights';
-import { describeWithPlugin } from './support/plugin-tests';
+import { type Breakage, Broken } from './support/canary/breakage';
+import { Cluster } from './support/cluster/cluster';
+import { everyPlugin, registerEveryPlugin } from './support/plugins/plugin-choice';
+import { edit, without } from './support/canary/manifest-edits';
+import { OmittedWeights } from './support/canary/omitted-weights';
+import { describeWithPlugin } from './support/plugins/plugin-tests';
 import { plugin } from './support/prepared';
-import { RolloutsController } from './support/rollouts-controller';
-import { GatewayApiRouter } from './support/routers/gateway-api';
-import { IstioSubsetRouter } from './support/routers/istio';
-import { KedifyRouter, httpScaledObjectOf } from './support/routers/kedify';
-import { type ScenarioOptions, manifestsOf } from './support/scenario';
+import { RolloutsController } from './support/cluster/rollouts-controller';
+import { GatewayApiRouter } from './support/canary/routers/gateway-api';
+import { IstioSubsetRouter } from './support/canary/routers/istio';
+import { KedifyRouter, httpScaledObjectOf } from './support/canary/routers/kedify';
+import { type ScenarioOptions, manifestsOf } from './support/canary/scenario';
 
 // Each scenario, broken on purpose: what the controllers make of it, and that it works when it is repaired.
 // A mistake more is an entry more.

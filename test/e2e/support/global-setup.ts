@@ -1,8 +1,8 @@
-import { goVersion } from './go';
-import { findPlugins } from './plugins';
+import { goVersion } from './cluster/go';
+import { findPlugins } from './plugins/plugins';
 import { hand } from './prepared';
-import { buildPrograms } from './programs';
-import { findReleasedFiles } from './released-files';
+import { buildPrograms } from './cluster/programs';
+import { findReleasedFiles } from './cluster/released-files';
 
 export default async function globalSetup(): Promise<void> {
   try {
