@@ -36,7 +36,8 @@ export async function built(recipe: Recipe): Promise<string> {
   return program;
 }
 
-function cacheFolder(): string {
+/** Where programs are kept, each in a folder named after its release and what else it depends on. */
+export function cacheFolder(): string {
   const { XDG_CACHE_HOME: xdg = '' } = process.env;
   return join(xdg === '' ? join(homedir(), '.cache') : xdg, 'cdk8s-canary', 'e2e');
 }

@@ -47,6 +47,19 @@ function reasonIn(answer: string): string | undefined {
   }
 }
 
+export interface BuildInfo {
+  readonly module: string;
+  /** '(devel)' where the build knew of no tag. */
+  readonly version: string;
+}
+
+/** What Go has written into a program that it built; nothing if it is no program of Go's. */
+export async function buildInfo(program: string): Promise<BuildInfo | undefined> {
+  const lines = await run('go', ['version', '-m', program], { env: ENV, cwd: tmpdir() }).then(({ stdout }) => stdout.split('\n'), () => []);
+  const [, , module, version] = lines.map((line) => line.split('\t')).find(([, key]) => key === 'mod') ?? [];
+  return module === undefined || version === undefined ? undefined : { module, version };
+}
+
 export interface GoBuild {
   /** Folder of the main module. */
   readonly folder: string;

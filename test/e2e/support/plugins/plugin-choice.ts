@@ -2,15 +2,13 @@ import { Chart, Testing } from 'cdk8s';
 import { PluginSource, RolloutsController as Plugins, TrafficRouterPlugin } from '../../../../src';
 import { type Manifest } from '../../../support/manifests';
 import { type Cluster } from '../cluster/cluster';
-import { type PluginName } from './plugins';
+import { PLUGIN_NAMES, type PluginName } from './plugins';
 import { plugin } from '../prepared';
 import { type RolloutsController } from '../cluster/rollouts-controller';
 
-const NAMES: readonly PluginName[] = ['argoproj-labs/gatewayAPI', 'kedify/http'];
-
 /** Every plugin that is there, by name. */
 export function everyPlugin(): { readonly [name in PluginName]?: string } {
-  return Object.fromEntries(NAMES.flatMap((name) => {
+  return Object.fromEntries(PLUGIN_NAMES.flatMap((name) => {
     const found = plugin(name);
     return 'path' in found ? [[name, found.path]] : [];
   }));

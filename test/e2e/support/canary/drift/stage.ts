@@ -3,11 +3,8 @@ import { parse } from 'yaml';
 import { RolloutsController as Plugins, RouteKind, TrafficRouterPlugin } from '../../../../../src';
 import { type Manifest, find } from '../../../../support/manifests';
 import { Cluster } from '../../cluster/cluster';
-import { type PluginName } from '../../plugins/plugins';
-import { plugin } from '../../prepared';
+import { everyPlugin } from '../../plugins/plugin-choice';
 import { RolloutsController } from '../../cluster/rollouts-controller';
-
-const PLUGINS: readonly PluginName[] = ['argoproj-labs/gatewayAPI', 'kedify/http'];
 
 /** A cluster for any canary, and a controller with all plugins that can be had. */
 export interface Stage {
@@ -29,10 +26,7 @@ export async function startStage(manifests: readonly Manifest[]): Promise<Stage>
 }
 
 async function startController(cluster: Cluster): Promise<RolloutsController> {
-  const plugins = Object.fromEntries(PLUGINS.flatMap((name) => {
-    const found = plugin(name);
-    return 'path' in found ? [[name, found.path]] : [];
-  }));
+  const plugins = everyPlugin();
   const rbac = installation();
   const controller = await RolloutsController.start(cluster, { plugins, rbac, inCluster: plugins['kedify/http'] !== undefined });
   if (plugins['argoproj-labs/gatewayAPI'] !== undefined) await hurry(cluster, controller, find(rbac, 'ConfigMap'));
