@@ -5,4 +5,5 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   // Types are checked once for the whole project by `npm run lint`; here each file is only transpiled.
   transform: { '^.+\\.ts$': ['ts-jest', { transpilation: true }] },
+  reporters: ['default', '<rootDir>/test/support/reporters/results.js'],
 };

@@ -8,4 +8,5 @@ module.exports = {
   transform: { '^.+\\.ts$': ['ts-jest', { transpilation: true }] },
   globalSetup: '<rootDir>/test/argocd/support/global-setup.ts',
   testTimeout: 120_000,
+  reporters: ['default', '<rootDir>/test/support/reporters/progress.js', '<rootDir>/test/support/reporters/results.js'],
 };

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Manifest } from '../support/manifests';
-import { changesBetween } from './support/changes';
-import { Cluster, namespace } from './support/cluster';
-import { type ApplyMode } from './support/kubectl';
-import { manifestsOf } from './support/scenario';
+import { changesBetween } from './support/canary/changes';
+import { Cluster, namespace } from './support/cluster/cluster';
+import { type ApplyMode } from './support/cluster/kubectl';
+import { manifestsOf } from './support/canary/scenario';
 
 const FILES = readdirSync(join(__dirname, '../../dist')).map((file) => file.replace('.k8s.yaml', '')).sort();
 

@@ -2,12 +2,12 @@ import { deploymentOf } from '../argocd/support/deployment';
 import { type Answer, type Case, judge } from '../argocd/support/harness';
 import { JqEngine } from '../support/jq';
 import { type Manifest } from '../support/manifests';
-import { CanaryRun, type Moment } from './support/drift/canary-run';
-import { type DriftCase, driftCases } from './support/drift/cases';
-import { isCanary, released } from './support/drift/pauses';
-import { type Stage, startStage } from './support/drift/stage';
-import { GIT_MANAGER } from './support/kubectl';
-import { describeWithPlugin } from './support/plugin-tests';
+import { CanaryRun, type Moment } from './support/canary/drift/canary-run';
+import { type DriftCase, driftCases } from './support/canary/drift/cases';
+import { isCanary, released } from './support/canary/drift/pauses';
+import { type Stage, startStage } from './support/canary/drift/stage';
+import { GIT_MANAGER } from './support/cluster/kubectl';
+import { describeWithPlugin } from './support/plugins/plugin-tests';
 
 // What Argo CD makes of the objects as the controllers leave them: by its own code, and by a dry run of the real API server.
 

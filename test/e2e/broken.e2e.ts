@@ -1,16 +1,16 @@
 import { type Manifest } from '../support/manifests';
-import { type Breakage, Broken } from './support/breakage';
-import { Cluster } from './support/cluster';
-import { everyPlugin, registerEveryPlugin } from './support/plugin-choice';
-import { edit, without } from './support/manifest-edits';
-import { OmittedWeights } from './support/omitted-weights';
-import { describeWithPlugin } from './support/plugin-tests';
-import { plugin } from './support/prepared';
-import { RolloutsController } from './support/rollouts-controller';
-import { GatewayApiRouter } from './support/routers/gateway-api';
-import { IstioSubsetRouter } from './support/routers/istio';
-import { KedifyRouter, httpScaledObjectOf } from './support/routers/kedify';
-import { type ScenarioOptions, manifestsOf } from './support/scenario';
+import { type Breakage, Broken } from './support/canary/breakage';
+import { Cluster } from './support/cluster/cluster';
+import { everyPlugin, registerEveryPlugin } from './support/plugins/plugin-choice';
+import { edit, without } from './support/canary/manifest-edits';
+import { OmittedWeights } from './support/canary/omitted-weights';
+import { describeWithPlugin } from './support/plugins/plugin-tests';
+import { PLUGIN_NAMES } from './support/plugins/plugins';
+import { RolloutsController } from './support/cluster/rollouts-controller';
+import { GatewayApiRouter } from './support/canary/routers/gateway-api';
+import { IstioSubsetRouter } from './support/canary/routers/istio';
+import { KedifyRouter, httpScaledObjectOf } from './support/canary/routers/kedify';
+import { type ScenarioOptions, manifestsOf } from './support/canary/scenario';
 
 // Each scenario, broken on purpose: what the controllers make of it, and that it works when it is repaired.
 // A mistake more is an entry more.
@@ -214,7 +214,7 @@ describe('with every plugin', () => {
 
   for (const breakage of BREAKAGES) describeBreakage(breakage);
 
-  describe.each(['argoproj-labs/gatewayAPI', 'kedify/http'] as const)('which fail by a plugin', (name) => describeWithPlugin(name, () => {
+  describe.each(PLUGIN_NAMES)('which fail by a plugin', (name) => describeWithPlugin(name, () => {
     for (const breakage of PLUGIN_BREAKAGES.filter((one) => one.plugin === name)) describeBreakage(breakage);
   }));
 
@@ -243,14 +243,11 @@ function describeBreakage(breakage: Breakage, repair: () => Promise<void> = () =
 
     test('fails', async () => broken.expectFailure());
 
-    const needed = breakage.plugin === undefined ? undefined : plugin(breakage.plugin);
-    if (needed !== undefined && 'unavailable' in needed) {
-      test.skip(`works when it is repaired: ${needed.unavailable}`, () => undefined);
-    } else {
-      test('works when it is repaired', async () => {
-        await repair();
-        await broken.repair();
-      });
-    }
+    const works = (): void => test('works when it is repaired', async () => {
+      await repair();
+      await broken.repair();
+    });
+    if (breakage.plugin === undefined) works();
+    else describeWithPlugin(breakage.plugin, works);
   });
 }

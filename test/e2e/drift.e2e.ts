@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { ClusterChange, type ClusterWrite, ClusterWriter, DriftModel } from '../../src';
 import { JqEngine } from '../support/jq';
 import { load } from '../support/manifests';
-import { type Stage, startStage } from './support/drift/stage';
-import { CanaryRun, type Recording } from './support/drift/canary-run';
-import { type DriftCase, driftCases } from './support/drift/cases';
-import { ModelTrial } from './support/drift/model-trial';
-import { Simulation, isScaler } from './support/drift/simulation';
-import { type RolloutHandle } from './support/rollout-handle';
-import { describeWithPlugin } from './support/plugin-tests';
+import { type Stage, startStage } from './support/canary/drift/stage';
+import { CanaryRun, type Recording } from './support/canary/drift/canary-run';
+import { type DriftCase, driftCases } from './support/canary/drift/cases';
+import { ModelTrial } from './support/canary/drift/model-trial';
+import { Simulation, isScaler } from './support/canary/drift/simulation';
+import { type RolloutHandle } from './support/canary/rollout-handle';
+import { describeWithPlugin } from './support/plugins/plugin-tests';
 
 // What the cluster does to objects from Git: what the drift model says, and what the simulator of the other tests plays.
 

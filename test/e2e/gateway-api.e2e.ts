@@ -1,8 +1,8 @@
-import { Cluster } from './support/cluster';
-import { describeWithPlugin } from './support/plugin-tests';
-import { RolloutsController } from './support/rollouts-controller';
-import { GatewayApiRouter } from './support/routers/gateway-api';
-import { manifestsOf, withScenario } from './support/scenario';
+import { Cluster } from './support/cluster/cluster';
+import { describeWithPlugin } from './support/plugins/plugin-tests';
+import { RolloutsController } from './support/cluster/rollouts-controller';
+import { GatewayApiRouter } from './support/canary/routers/gateway-api';
+import { manifestsOf, withScenario } from './support/canary/scenario';
 
 describeWithPlugin('argoproj-labs/gatewayAPI', (path) => {
   let cluster: Cluster;

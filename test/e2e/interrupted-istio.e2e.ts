@@ -1,11 +1,11 @@
 import { find } from '../support/manifests';
-import { Cluster } from './support/cluster';
-import { interruptionTests } from './support/interruption-tests';
-import { reach, reachTheEnd, replace } from './support/interruptions';
-import { RolloutsController } from './support/rollouts-controller';
-import { IstioSubsetRouter } from './support/routers/istio';
-import { type ScenarioOptions, withScenario } from './support/scenario';
-import { versionOf, writesAfter } from './support/writes';
+import { Cluster } from './support/cluster/cluster';
+import { interruptionTests } from './support/canary/interruption-tests';
+import { reach, reachTheEnd, replace } from './support/canary/interruptions';
+import { RolloutsController } from './support/cluster/rollouts-controller';
+import { IstioSubsetRouter } from './support/canary/routers/istio';
+import { type ScenarioOptions, withScenario } from './support/canary/scenario';
+import { versionOf, writesAfter } from './support/canary/writes';
 
 const ISTIO: ScenarioOptions = { file: 'istio-subsets', router: (...given) => new IstioSubsetRouter(...given) };
 const NEW = 'docker.io/istio/examples-helloworld-v2:1.0';

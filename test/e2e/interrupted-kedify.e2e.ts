@@ -1,9 +1,9 @@
-import { Cluster } from './support/cluster';
-import { interruptionTests } from './support/interruption-tests';
-import { describeWithPlugin } from './support/plugin-tests';
-import { RolloutsController } from './support/rollouts-controller';
-import { KedifyRouter, httpScaledObjectOf } from './support/routers/kedify';
-import { manifestsOf } from './support/scenario';
+import { Cluster } from './support/cluster/cluster';
+import { interruptionTests } from './support/canary/interruption-tests';
+import { describeWithPlugin } from './support/plugins/plugin-tests';
+import { RolloutsController } from './support/cluster/rollouts-controller';
+import { KedifyRouter, httpScaledObjectOf } from './support/canary/routers/kedify';
+import { manifestsOf } from './support/canary/scenario';
 
 describeWithPlugin('kedify/http', (path) => {
   let cluster: Cluster;

@@ -1,7 +1,7 @@
-import { Cluster } from './support/cluster';
-import { RolloutsController } from './support/rollouts-controller';
-import { IstioSubsetRouter } from './support/routers/istio';
-import { withScenario } from './support/scenario';
+import { Cluster } from './support/cluster/cluster';
+import { RolloutsController } from './support/cluster/rollouts-controller';
+import { IstioSubsetRouter } from './support/canary/routers/istio';
+import { withScenario } from './support/canary/scenario';
 
 let cluster: Cluster;
 let controller: RolloutsController;

@@ -1,9 +1,9 @@
 import { type Manifest } from '../support/manifests';
-import { Cluster } from './support/cluster';
-import { describeWithPlugin } from './support/plugin-tests';
-import { RolloutsController } from './support/rollouts-controller';
-import { KedifyRouter, httpScaledObjectOf } from './support/routers/kedify';
-import { manifestsOf, withScenario } from './support/scenario';
+import { Cluster } from './support/cluster/cluster';
+import { describeWithPlugin } from './support/plugins/plugin-tests';
+import { RolloutsController } from './support/cluster/rollouts-controller';
+import { KedifyRouter, httpScaledObjectOf } from './support/canary/routers/kedify';
+import { manifestsOf, withScenario } from './support/canary/scenario';
 
 describeWithPlugin('kedify/http', (path) => {
   let cluster: Cluster;

@@ -1,8 +1,8 @@
 import { find } from '../support/manifests';
-import { Cluster } from './support/cluster';
-import { RolloutsController } from './support/rollouts-controller';
-import { IstioSubsetRouter } from './support/routers/istio';
-import { type ScenarioOptions, manifestsOf, withScenario } from './support/scenario';
+import { Cluster } from './support/cluster/cluster';
+import { RolloutsController } from './support/cluster/rollouts-controller';
+import { IstioSubsetRouter } from './support/canary/routers/istio';
+import { type ScenarioOptions, manifestsOf, withScenario } from './support/canary/scenario';
 
 // That the machinery would see it if something were wrong.
 

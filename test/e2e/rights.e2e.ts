@@ -2,20 +2,20 @@ import { readFileSync } from 'node:fs';
 import { Chart, Testing } from 'cdk8s';
 import { RolloutsController as Plugins, type RolloutsControllerProps, RouteKind, TrafficRouterPlugin } from '../../src';
 import { type Manifest, load } from '../support/manifests';
-import { allowedOf, everyRight } from './support/access-matrix';
-import { Cluster } from './support/cluster';
-import { deployEveryRouteKind } from './support/every-route-kind';
-import { expectExperiments } from './support/experiment';
-import { type Stop, expectNeeded, isNeverBegun, isStuckWithTraffic } from './support/missing-right';
-import { describeWithPlugin } from './support/plugin-tests';
-import { everyPlugin, registerEveryPlugin } from './support/plugin-choice';
+import { allowedOf, everyRight } from './support/cluster/access-matrix';
+import { Cluster } from './support/cluster/cluster';
+import { deployEveryRouteKind } from './support/canary/every-route-kind';
+import { expectExperiments } from './support/canary/experiment';
+import { type Stop, expectNeeded, isNeverBegun, isStuckWithTraffic } from './support/canary/missing-right';
+import { describeWithPlugin } from './support/plugins/plugin-tests';
+import { everyPlugin, registerEveryPlugin } from './support/plugins/plugin-choice';
 import { prepared } from './support/prepared';
-import { type Account, CONTROLLER, applyRights, isAllowed, rightsIn, rightsOf, textOf } from './support/rights';
-import { RolloutsController } from './support/rollouts-controller';
-import { GatewayApiRouter } from './support/routers/gateway-api';
-import { KedifyRouter, httpScaledObjectOf } from './support/routers/kedify';
-import { Scenario, type ScenarioOptions, manifestsOf } from './support/scenario';
-import { untilRight } from './support/wait';
+import { type Account, CONTROLLER, applyRights, isAllowed, rightsIn, rightsOf, textOf } from './support/cluster/rights';
+import { RolloutsController } from './support/cluster/rollouts-controller';
+import { GatewayApiRouter } from './support/canary/routers/gateway-api';
+import { KedifyRouter, httpScaledObjectOf } from './support/canary/routers/kedify';
+import { Scenario, type ScenarioOptions, manifestsOf } from './support/canary/scenario';
+import { untilRight } from './support/cluster/wait';
 
 // What the plugins may do: nothing that they don't need, and nothing that they need is missing.
 

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { untilRight } from './support/wait';
+import { untilRight } from './support/cluster/wait';
 
-const HOLDER = join(__dirname, 'support/workspace-holder.ts');
+const HOLDER = join(__dirname, 'support/cluster/workspace-holder.ts');
 
 test.each<[string, (holder: ChildProcess) => unknown]>([
   ['Ctrl-C', (holder) => holder.kill('SIGINT')],

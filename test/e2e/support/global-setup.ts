@@ -1,8 +1,8 @@
-import { goVersion } from './go';
-import { findPlugins } from './plugins';
+import { goVersion } from './cluster/go';
+import { findPlugins, pluginLines } from './plugins/plugins';
 import { hand } from './prepared';
-import { buildPrograms } from './programs';
-import { findReleasedFiles } from './released-files';
+import { buildPrograms } from './cluster/programs';
+import { findReleasedFiles } from './cluster/released-files';
 
 export default async function globalSetup(): Promise<void> {
   try {
@@ -12,7 +12,8 @@ export default async function globalSetup(): Promise<void> {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exit(1);
   }
+  const plugins = await findPlugins();
+  for (const line of pluginLines(plugins)) process.stderr.write(`${line}\n`);
   const files = await findReleasedFiles();
-  const programs = await buildPrograms();
-  hand({ ...files, programs, plugins: await findPlugins() });
+  hand({ ...files, programs: await buildPrograms(), plugins });
 }

@@ -1,6 +1,6 @@
-import { type PluginName, type Plugins } from './plugins';
-import { type ProgramName, type ProgramPaths } from './programs';
-import { type ReleasedFiles } from './released-files';
+import { type PluginName, type Plugins } from './plugins/plugins';
+import { type ProgramName, type ProgramPaths } from './cluster/programs';
+import { type ReleasedFiles } from './cluster/released-files';
 
 /** What the global setup has built or found, once for all test files. */
 export interface Prepared extends ReleasedFiles {
