@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { DriftModel } from '../../src';
 import { ignoredByKind, ignoredDifferences } from '../../src/drift/ignored-differences';
 import { syncOrderProblems } from '../../src/drift/sync-order';
+import { danglingReferences, emptySelections } from '../../src/manifests/dangling';
+import { ManifestGraph } from '../../src/manifests/manifest-graph';
 import { load } from '../support/manifests';
 
 const FOLDER = join(__dirname, '../data/drift');
@@ -26,6 +28,9 @@ function readAll(manifests: unknown[]): void {
     ignoredByKind(ignoredDifferences(DriftModel.of(manifests, { gatewayApiPluginVersion }).writes));
   }
   syncOrderProblems(manifests);
+  const graph = new ManifestGraph(manifests);
+  danglingReferences(graph.index.all, [graph]);
+  emptySelections(graph.index.all, [graph]);
 }
 
 test('a part of another type never throws', () => {
