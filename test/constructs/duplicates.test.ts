@@ -1,0 +1,117 @@
+import { ApiObject, App, Chart, Include, JsonPatch, Testing } from 'cdk8s';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CanaryApp, CanaryStep, GatewayClass, GatewayProvider, KedifyCanary, KedifyScalingMetric, Workload } from '../../src';
+import { invalid, newApp, newChart, newRoute } from '../support/fixtures';
+
+const ROLLOUT = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
+
+function raw(chart: Chart, id: string, name: string, object: { apiVersion: string; kind: string } = ROLLOUT,
+  namespace?: string): ApiObject {
+  return new ApiObject(chart, id, { ...object, metadata: { name, namespace } });
+}
+
+describe('two objects of one identity in a chart', () => {
+  const second = '\'name\' ("web") must not be that of another Rollout of the chart';
+
+  test('the user\'s after ours', () => {
+    const chart = newChart();
+    newApp(chart);
+    raw(chart, 'raw', 'web');
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] ${second}: demo/raw has it`));
+  });
+
+  test('the user\'s before ours', () => {
+    const chart = newChart();
+    raw(chart, 'raw', 'web');
+    newApp(chart);
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] ${second}: demo/raw has it`));
+  });
+
+  test('two of ours: the second one is told', () => {
+    const chart = newChart();
+    newApp(chart);
+    newApp(chart, { name: 'web', stableServiceName: 'a', canaryServiceName: 'b' }, 'other');
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/other] ${second}: demo/web has it`));
+  });
+
+  test('of two kinds of constructs, inside of another construct', () => {
+    const chart = newChart();
+    newApp(chart);
+    new KedifyCanary(chart, 'scaled', {
+      name: 'web', workload: Workload.image('web:1', { port: 8080 }), steps: [CanaryStep.weight(1)], hosts: ['a.example.com'],
+      minReplicas: 1, maxReplicas: 2, scalingMetric: KedifyScalingMetric.requestRate(1), stableServiceName: 'a', canaryServiceName: 'b',
+    });
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/scaled/App] ${second}: demo/web has it`));
+  });
+
+  test('ours between two of the user\'s', () => {
+    const chart = newChart();
+    raw(chart, 'first', 'web');
+    newApp(chart);
+    raw(chart, 'last', 'web');
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] ${second}: demo/first has it`));
+  });
+
+  test('three, all the user\'s: told at the root, with their paths', () => {
+    const chart = newChart();
+    newApp(chart, {}, 'other');
+    for (const id of ['a', 'b', 'c']) raw(chart, id, 'web');
+    const two = (id: string) =>
+      `'name' ("web") must not be that of two objects of the kind Rollout in one chart: demo/a and demo/${id} have it`;
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[] ${two('b')}`, `[] ${two('c')}`));
+  });
+
+  test('one from a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cdk8s-canary-'));
+    try {
+      writeFileSync(join(folder, 'rollout.yaml'), 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata:\n  name: web\n');
+      const chart = newChart();
+      newApp(chart);
+      new Include(chart, 'include', { url: join(folder, 'rollout.yaml') });
+      expect(() => Testing.synth(chart)).toThrow(`${second}: demo/include/`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('of a kind that is in no namespace', () => {
+    const chart = newChart();
+    new GatewayClass(chart, 'edge', { provider: GatewayProvider.generic('other', { controllerName: 'example.com/gateway' }) });
+    const object = raw(chart, 'raw', 'edge', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass' });
+    object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    expect(() => Testing.synth(chart)).toThrow('\'name\' ("edge") must not be that of another GatewayClass of the chart: demo/raw has it');
+  });
+
+  test('of two versions of one group', () => {
+    const chart = newChart();
+    newRoute(chart, newApp(chart));
+    raw(chart, 'raw', 'route', { apiVersion: 'gateway.networking.k8s.io/v1beta1', kind: 'HTTPRoute' });
+    expect(() => Testing.synth(chart)).toThrow('\'name\' ("route") must not be that of another HTTPRoute of the chart: demo/raw has it');
+  });
+});
+
+describe('is no second object of one identity', () => {
+  test.each<[string, (chart: Chart) => void]>([
+    ['one in another namespace', (chart) => raw(chart, 'raw', 'web', ROLLOUT, 'other')],
+    ['one of another kind', (chart) => raw(chart, 'raw', 'web', { apiVersion: 'apps/v1', kind: 'Deployment' })],
+    ['one of another group', (chart) => raw(chart, 'raw', 'web', { apiVersion: 'example.com/v1', kind: 'Rollout' })],
+    ['one in a chart of its own', (chart) => raw(new Chart(chart, 'inner', { namespace: 'default' }), 'raw', 'web')],
+  ])('%s', (_title, add) => {
+    const chart = newChart();
+    newApp(chart);
+    add(chart);
+    expect(() => Testing.synth(chart)).not.toThrow();
+  });
+
+  test('the same app in a chart for each cluster', () => {
+    const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'cdk8s-canary-')) });
+    for (const name of ['dev', 'prod']) {
+      const chart = new Chart(app, name, { namespace: 'default', disableResourceNameHashes: true });
+      new CanaryApp(chart, 'web', { workload: Workload.image('web:1', { port: 8080 }), steps: [CanaryStep.weight(1)] });
+    }
+    expect(() => app.synth()).not.toThrow();
+    rmSync(app.outdir, { recursive: true });
+  });
+});
