@@ -6,7 +6,7 @@ import {
 } from '../src/facts/gateway-api-plugin';
 import { KEDIFY_PLUGIN, KEDIFY_PLUGIN_KEYS } from '../src/facts/kedify-plugin';
 import { PluginPlatform } from '../src/facts/plugin-platform';
-import { type PluginReleases, defaultVersion } from '../src/facts/plugin-releases';
+import type { PluginReleases } from '../src/facts/plugin-releases';
 import { RouteKind } from '../src/facts/route-kind';
 import { isAtLeast, isVersion } from '../src/facts/version';
 import { type SharedWord, type UpstreamNames, findNames, isShared, sources, textsOf } from './support/upstream-names';
@@ -154,7 +154,7 @@ describe('what the docs say', () => {
     ['src/constructs/argocd/argo-cd-config-options.ts', 'gatewayApiPluginVersion', DEFAULT_GATEWAY_API_PLUGIN],
     ['src/constructs/argocd/argo-cd-application-options.ts', 'gatewayApiPluginVersion', DEFAULT_GATEWAY_API_PLUGIN],
     ['src/values/plugins/gateway-api-plugin-options.ts', 'version', DEFAULT_GATEWAY_API_PLUGIN],
-    ['src/values/plugins/traffic-router-plugin.ts', 'version', defaultVersion(KEDIFY_PLUGIN)],
+    ['src/values/plugins/traffic-router-plugin.ts', 'version', KEDIFY_PLUGIN.tested],
   ])('%s: the default of %s is %s', (file, prop, release) => {
     expect(/@default (\S+)/.exec(docOf(file, prop))?.[1]).toBe(release);
   });

@@ -1,4 +1,4 @@
-import { type PluginReleases, defaultVersion } from './plugin-releases';
+import type { PluginReleases } from './plugin-releases';
 import { RouteKind } from './route-kind';
 import { isAtLeast } from './version';
 
@@ -104,6 +104,7 @@ export const GATEWAY_API_PLUGIN = {
     '0.0.1', '0.1.0', '0.2.0', '0.3.0', '0.4.0', '0.5.0', '0.6.0', '0.7.0', '0.8.0', '0.9.0', '0.10.0', '0.11.0', '0.12.0', '0.13.0',
     '0.14.1', '0.15.0',
   ],
+  tested: '0.15.0',
   assetNames: [ASSET.before, ASSET.now],
   asset: (version, platform) => {
     const name = gatewayApiPluginHas(version, 'assetName') ? ASSET.now : ASSET.before;
@@ -118,4 +119,4 @@ export const GATEWAY_API_PLUGIN = {
 } as const satisfies PluginReleases;
 
 /** The release that is meant where nothing else is said. */
-export const DEFAULT_GATEWAY_API_PLUGIN = defaultVersion(GATEWAY_API_PLUGIN);
+export const DEFAULT_GATEWAY_API_PLUGIN = GATEWAY_API_PLUGIN.tested;

@@ -23,6 +23,7 @@ export const KEDIFY_PLUGIN = {
   plugin: 'kedify/http',
   repository: REPOSITORY,
   versions: ['0.0.1'],
+  tested: '0.0.1',
   assetNames: [ASSET],
   asset: (version, platform) => `${REPOSITORY}/releases/download/v${version}/${ASSET}-${platform}`,
   sha256: (version, platform) => CHECKSUMS[version][platform],

@@ -7,8 +7,11 @@ export interface PluginReleases {
 
   readonly repository: string;
 
-  /** Every known release, oldest first. The last is the default. */
+  /** Every known release, oldest first. */
   readonly versions: readonly string[];
+
+  /** The release that the end-to-end tests run: the default. */
+  readonly tested: string;
 
   /** What assets are called, without platform; oldest first. */
   readonly assetNames: readonly string[];
@@ -31,8 +34,4 @@ export interface PluginImage {
   readonly since: string;
   /** Path of the binary in it. */
   readonly binary: string;
-}
-
-export function defaultVersion(releases: PluginReleases): string {
-  return releases.versions[releases.versions.length - 1];
 }

@@ -2,7 +2,6 @@ import { rejectIf } from '../../input-error';
 import { GATEWAY_API_PLUGIN } from '../../facts/gateway-api-plugin';
 import { KEDIFY_PLUGIN, KEDIFY_PLUGIN_RESOURCE } from '../../facts/kedify-plugin';
 import { HTTP_SCALED_OBJECT } from '../../facts/kinds';
-import { defaultVersion } from '../../facts/plugin-releases';
 import type { GatewayApiPluginOptions } from './gateway-api-plugin-options';
 import { gatewayApiArgs, gatewayApiProblems, gatewayApiRules } from './gateway-api-plugin-rules';
 import { customPlugin, type PluginEntry, pluginEntry, pluginProblems } from './plugin-entry';
@@ -39,7 +38,7 @@ export class TrafficRouterPlugin {
    * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/en/latest/
    */
   public static gatewayApi(options: GatewayApiPluginOptions = {}): TrafficRouterPlugin {
-    const version = options.version ?? defaultVersion(GATEWAY_API_PLUGIN);
+    const version = options.version ?? GATEWAY_API_PLUGIN.tested;
     const binary = releasedBinary(GATEWAY_API_PLUGIN, version, options);
     rejectIf('TrafficRouterPlugin.gatewayApi', ...pluginProblems(binary, options), ...gatewayApiProblems(version, options));
     const entry = pluginEntry(GATEWAY_API_PLUGIN.plugin, binary, options, gatewayApiRules(version, options));
@@ -53,7 +52,7 @@ export class TrafficRouterPlugin {
    * @see https://github.com/kedify/argo-rollouts-plugin
    */
   public static kedify(options: KedifyPluginOptions = {}): TrafficRouterPlugin {
-    const binary = releasedBinary(KEDIFY_PLUGIN, options.version ?? defaultVersion(KEDIFY_PLUGIN), options);
+    const binary = releasedBinary(KEDIFY_PLUGIN, options.version ?? KEDIFY_PLUGIN.tested, options);
     rejectIf('TrafficRouterPlugin.kedify', ...pluginProblems(binary, options));
     const rules = [{ apiGroups: [HTTP_SCALED_OBJECT.group], resources: [KEDIFY_PLUGIN_RESOURCE], verbs: ['get', 'patch'] }];
     return new TrafficRouterPlugin(pluginEntry(KEDIFY_PLUGIN.plugin, binary, options, rules));

@@ -2,10 +2,11 @@ import {
   type GatewayApiPluginOptions, type KedifyPluginOptions, PluginPlatform, PluginSource, RouteKind,
   TrafficRouterPlugin,
 } from '../../../src';
+import { GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
 
 const RELEASES = 'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases/download';
 const KEDIFY_RELEASES = 'https://github.com/kedify/argo-rollouts-plugin/releases/download';
-const KNOWN = '0.0.1, 0.1.0, 0.2.0, 0.3.0, 0.4.0, 0.5.0, 0.6.0, 0.7.0, 0.8.0, 0.9.0, 0.10.0, 0.11.0, 0.12.0, 0.13.0, 0.14.1, 0.15.0';
+const KNOWN = GATEWAY_API_PLUGIN.versions.join(', ');
 const SHA = '0a'.repeat(32);
 const routes = (verbs: string[], ...resources: string[]) => ({ apiGroups: ['gateway.networking.k8s.io'], resources, verbs });
 const services = { apiGroups: [''], resources: ['services'], verbs: ['get'] };

@@ -1,5 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { GATEWAY_API_PLUGIN } from '../../../../src/facts/gateway-api-plugin';
+import { KEDIFY_PLUGIN } from '../../../../src/facts/kedify-plugin';
 import { built, cacheFolder } from '../cluster/cache';
 import { buildInfo, goModule } from '../cluster/go';
 import { inClusterProblem } from '../cluster/in-cluster';
@@ -10,13 +12,13 @@ const PLUGINS = {
   'argoproj-labs/gatewayAPI': {
     variable: 'CDK8S_CANARY_E2E_GATEWAYAPI_PLUGIN',
     module: 'github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi',
-    release: 'v0.15.0',
+    release: `v${GATEWAY_API_PLUGIN.tested}`,
     program: 'gatewayapi-plugin',
   },
   'kedify/http': {
     variable: 'CDK8S_CANARY_E2E_KEDIFY_PLUGIN',
     module: 'github.com/kedify/argo-rollouts-plugin',
-    release: 'v0.0.1',
+    release: `v${KEDIFY_PLUGIN.tested}`,
     program: 'kedify-plugin',
   },
 } as const;

@@ -1,0 +1,98 @@
+import { type App, ApiObject, Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-30';
+import {
+  ArgoCdAnnotations, ArgoCdApplication, ArgoCdConfig, ArgoCdDestination, ArgoCdSource, CanaryApp, CanaryStep, GatewayCanaryRoute,
+  IstioSubsetCanary, KedifyCanary, KedifyScalingMetric, MulticlusterCanary, RouteParent, ScaleDown, Workload,
+} from '../../src';
+
+const STEPS = [CanaryStep.weight(10), CanaryStep.pause()];
+
+function image(): Workload {
+  return Workload.image('registry.example.com/web:v1', { port: 8080 });
+}
+
+function routed(chart: Chart, workload: Workload = image()): CanaryApp {
+  const app = new CanaryApp(chart, 'web', { workload, replicas: 2, port: 80, steps: STEPS });
+  new GatewayCanaryRoute(chart, 'web-route', { app, parents: [RouteParent.gateway('edge')] });
+  return app;
+}
+
+function deployment(chart: Chart): kplus.Deployment {
+  return new kplus.Deployment(chart, 'old', { metadata: { name: 'old' }, containers: [{ image: 'web:1', portNumber: 8080 }] });
+}
+
+function application(scope: Chart, charts: Chart[]): void {
+  new ArgoCdApplication(scope, 'application', {
+    charts,
+    source: ArgoCdSource.directory('https://github.com/example/gitops.git', { path: 'dist', targetRevision: 'main' }),
+    destination: ArgoCdDestination.inCluster(),
+  });
+}
+
+function raw(chart: Chart): void {
+  const kinds = [['argoproj.io/v1alpha1', 'Rollout'], ['v1', 'Service'], ['v1', 'Service'], ['gateway.networking.k8s.io/v1', 'HTTPRoute']];
+  kinds.forEach(([apiVersion, kind], i) =>
+    new ApiObject(chart, `object-${i}`, { apiVersion, kind, metadata: { name: `web-${i}` }, spec: { port: 80, labels: { app: 'web' } } }));
+}
+
+export interface Fleet {
+  /** One chart of the fleet. */
+  readonly chart: (chart: Chart) => void;
+  /** What looks at all of them. */
+  readonly all?: (scope: Chart, charts: Chart[]) => void;
+}
+
+/** A fleet for each construct, and for each option that looks at other objects. */
+export const FLEETS: { readonly [name: string]: Fleet } = {
+  'cdk8s alone': { chart: raw },
+  'CanaryApp, GatewayCanaryRoute': { chart: (chart) => void routed(chart) },
+  IstioSubsetCanary: { chart: (chart) =>
+    void new IstioSubsetCanary(chart, 'web', { workload: image(), port: 80, replicas: 2, steps: STEPS }) },
+  KedifyCanary: {
+    chart: (chart) => void new KedifyCanary(chart, 'web', {
+      workload: image(), steps: STEPS, hosts: ['www.example.com'], minReplicas: 1, maxReplicas: 5,
+      scalingMetric: KedifyScalingMetric.requestRate(5),
+    }),
+  },
+  'Workload.fromDeployment': { chart: (chart) => void routed(chart, Workload.fromDeployment(deployment(chart))) },
+  'Workload.referenceDeployment': {
+    chart: (chart) => void routed(chart, Workload.referenceDeployment(deployment(chart), { scaleDown: ScaleDown.ON_SUCCESS })),
+  },
+  'Workload.reference': {
+    chart: (chart) => {
+      const labels = { app: 'old' };
+      new ApiObject(chart, 'old', {
+        apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'old' }, spec: { template: { metadata: { labels } } },
+      });
+      new CanaryApp(chart, 'web', { workload: Workload.reference('old'), selector: labels, replicas: 2, port: 80, steps: STEPS });
+    },
+  },
+  MulticlusterCanary: {
+    chart: (chart) => void routed(chart),
+    all: (scope,
+      charts) => void new MulticlusterCanary(scope, 'clusters', { apps: charts.map((chart) => chart.node.findChild('web') as CanaryApp) }),
+  },
+  'ArgoCdAnnotations.restoreWeights': { chart: (chart) => ArgoCdAnnotations.restoreWeights(routed(chart)) },
+  'ArgoCdAnnotations.keepServiceSelectors': {
+    chart: (chart) => {
+      routed(chart);
+      ArgoCdAnnotations.keepServiceSelectors(chart);
+    },
+  },
+  'ArgoCdApplication for each chart': {
+    chart: (chart) => {
+      routed(chart);
+      application(chart, [chart]);
+    },
+  },
+  'one ArgoCdApplication': { chart: (chart) => void routed(chart), all: application },
+  ArgoCdConfig: { chart: (chart) => void routed(chart), all: (scope, charts) => void new ArgoCdConfig(scope, 'config', { charts }) },
+};
+
+export function makeFleet(app: App, name: string, size: number): void {
+  const { chart: make, all } = FLEETS[name];
+  const charts = Array.from({ length: size },
+    (_, i) => new Chart(app, `team-${i}`, { namespace: `team-${i}`, disableResourceNameHashes: true }));
+  charts.forEach(make);
+  all?.(new Chart(app, 'all', { namespace: 'argocd', disableResourceNameHashes: true }), charts);
+}

@@ -1,0 +1,18 @@
+import { App } from 'cdk8s';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeFleet } from './apps';
+
+// One measurement in a process of its own: user CPU seconds of making and synthesizing a fleet.
+const [, , name, size] = process.argv;
+const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-canary-bench-'));
+try {
+  const app = new App({ outdir });
+  const before = process.cpuUsage();
+  makeFleet(app, name, Number(size));
+  app.synth();
+  process.stdout.write(String(process.cpuUsage(before).user / 1e6));
+} finally {
+  rmSync(outdir, { recursive: true });
+}
