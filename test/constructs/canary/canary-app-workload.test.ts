@@ -86,9 +86,14 @@ describe('Workload.podTemplate', () => {
     const probe = (service?: string) => ({ grpc: { port: 9000, ...(service === undefined ? {} : { service }) } });
     newApp(chart, {
       port: 80,
-      workload: Workload.podTemplate(
-        { spec: { containers: [{ name: 'web', image: 'web:1', ports: [{ containerPort: 80 }, { containerPort: 2, protocol: 'UDP' }],
-          readinessProbe: probe(), livenessProbe: probe('live') }] } }),
+      workload: Workload.podTemplate({
+        spec: {
+          containers: [{
+            name: 'web', image: 'web:1', ports: [{ containerPort: 80 }, { containerPort: 2, protocol: 'UDP' }],
+            readinessProbe: probe(), livenessProbe: probe('live'), startupProbe: probe(),
+          }],
+        },
+      }),
     });
     expect(find(synth(chart), 'Rollout').spec.template.spec.containers[0]).toEqual({
       name: 'web',
@@ -96,6 +101,7 @@ describe('Workload.podTemplate', () => {
       ports: [{ containerPort: 80, protocol: 'TCP' }, { containerPort: 2, protocol: 'UDP' }],
       readinessProbe: { grpc: { port: 9000, service: '' } },
       livenessProbe: { grpc: { port: 9000, service: 'live' } },
+      startupProbe: { grpc: { port: 9000, service: '' } },
     });
   });
 
