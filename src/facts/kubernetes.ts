@@ -5,3 +5,25 @@ export const PART_OF_LABEL = 'app.kubernetes.io/part-of';
 /** How an expression of a label selector compares. */
 export const SELECTOR_OPERATORS = { in: 'In', notIn: 'NotIn', exists: 'Exists', doesNotExist: 'DoesNotExist' } as const;
 export type SelectorOperator = typeof SELECTOR_OPERATORS[keyof typeof SELECTOR_OPERATORS];
+
+/** RFC 1123 label, but for its length. */
+export const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+const LABEL_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+
+/** RFC 1123 subdomain, but for its length. */
+export function isDnsName(text: string): boolean {
+  return text.split('.').every((part) => DNS_LABEL.test(part));
+}
+
+/** Key of a label or an annotation: an optional DNS prefix and a name of at most 63 characters. */
+export function isMetadataKey(text: string): boolean {
+  const parts = text.split('/');
+  const prefixed = parts.length === 2 && parts[0].length <= 253 && isDnsName(parts[0]);
+  return LABEL_NAME.test(parts[parts.length - 1]) && (parts.length === 1 || prefixed);
+}
+
+export function isLabelValue(text: string): boolean {
+  return LABEL_VALUE.test(text);
+}

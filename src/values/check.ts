@@ -2,9 +2,9 @@
  * The checks behind every range rule of the vocabulary. A check returns a problem or undefined, so that a caller can
  * collect all problems before it complains.
  */
+import { DNS_LABEL, isDnsName, isLabelValue, isMetadataKey } from '../facts/kubernetes';
 import { type Problem, problem } from '../problem';
 
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const MAX_INT32 = 2147483647;
 
@@ -55,7 +55,7 @@ function label(prop: string, value: string | undefined, suffix: string, pattern:
 export function dnsSubdomain(prop: string, value: string | undefined): Problem {
   if (value === undefined) return undefined;
   if (value.length > 253) return problem(prop, value, 'must have at most 253 characters');
-  if (value.split('.').every((part) => DNS_LABEL.test(part))) return undefined;
+  if (isDnsName(value)) return undefined;
   return problem(prop, value,
     'must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both ends of each part');
 }
@@ -80,18 +80,13 @@ export function labels(prop: string, value: { [key: string]: string } | undefine
 }
 
 export function labelValue(prop: string, value: string): Problem {
-  if (value.length <= 63 && /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(value)) return undefined;
+  if (isLabelValue(value)) return undefined;
   return problem(prop, value,
     'must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends');
 }
 
 /** Keys of labels and annotations: an optional DNS prefix and a name of at most 63 characters. */
 export function metadataKeys(prop: string, value: { [key: string]: string } | undefined): Problem[] {
-  const name = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-  return Object.keys(value ?? {}).map((key) => {
-    const parts = key.split('/');
-    const ok = parts.length <= 2 && name.test(parts[parts.length - 1]) && (parts.length === 1 || dnsSubdomain('', parts[0]) === undefined);
-    return ok ? undefined
-      : problem(prop, key, 'must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\'');
-  });
+  return Object.keys(value ?? {}).map((key) => (isMetadataKey(key) ? undefined
+    : problem(prop, key, 'must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\'')));
 }

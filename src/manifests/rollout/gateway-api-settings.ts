@@ -1,10 +1,10 @@
 import {
   GATEWAY_API_PLUGIN_KEYS as KEYS, GATEWAY_API_PLUGIN_ROUTES, IN_PROGRESS_LABEL, type PluginRouteKind,
 } from '../../facts/gateway-api-plugin';
-import { SELECTOR_OPERATORS } from '../../facts/kubernetes';
+import { SELECTOR_OPERATORS, isLabelValue, isMetadataKey } from '../../facts/kubernetes';
 import type { RouteKind } from '../../facts/route-kind';
 import type { JsonObject } from '../manifest';
-import { GoObject, type SettingsProblem, folded } from './go-json';
+import { FAILS, GoObject, type SettingsProblem, folded } from './go-json';
 
 /** Settings that nothing but this plugin has. */
 const OWN_SETTINGS = new Set(GATEWAY_API_PLUGIN_ROUTES
@@ -74,19 +74,32 @@ function named(settings: GoObject, { key, listKey }: PluginRouteKind): Found[] {
 
 function selected(settings: GoObject, { selectorKey }: PluginRouteKind): Found[] {
   const found = settings.object(selectorKey, (selector) => ({
-    selector: { matchLabels: selector.textMap('matchLabels'), matchExpressions: selector.objects('matchExpressions', requirement) },
+    selector: { matchLabels: matchLabels(selector), matchExpressions: selector.objects('matchExpressions', requirement) },
     headerRoutes: false,
     path: selector.path,
   }));
   return found === undefined ? [] : [found];
 }
 
+function matchLabels(selector: GoObject): JsonObject {
+  const labels = selector.textMap('matchLabels');
+  for (const [key, value] of Object.entries(labels)) {
+    if (!isMetadataKey(key)) selector.reject('matchLabels', key, `must have keys of labels: ${FAILS}`);
+    else if (!isLabelValue(value)) selector.reject('matchLabels', value, `must have values of labels: ${FAILS}`);
+  }
+  return labels;
+}
+
 function requirement(expression: GoObject): JsonObject {
   const [key, operator, values] = [expression.text('key'), expression.text('operator'), expression.texts('values')];
-  if (!OPERATORS.includes(operator)) {
-    expression.reject('operator', operator, `must be ${listed(OPERATORS)}: the plugin fails on anything else`);
+  if (!isMetadataKey(key)) {
+    expression.reject('key', key, `must be the key of a label: ${FAILS}`);
+  } else if (!values.every(isLabelValue)) {
+    expression.reject('values', values, `must have values of labels: ${FAILS}`);
+  } else if (!OPERATORS.includes(operator)) {
+    expression.reject('operator', operator, `must be ${listed(OPERATORS)}: ${FAILS}`);
   } else if (WITH_VALUES.includes(operator) !== values.length > 0) {
-    expression.reject('values', values, 'must have entries for In and NotIn, and for these alone: the plugin fails on anything else');
+    expression.reject('values', values, `must have entries for In and NotIn, and for these alone: ${FAILS}`);
   }
   return { key, operator, values };
 }

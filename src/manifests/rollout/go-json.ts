@@ -8,7 +8,8 @@ export interface SettingsProblem {
   readonly rule: string;
 }
 
-const FAILS = 'the plugin fails on anything else';
+/** What Go's decoder, or what a selector is made with, does with a wrong value. */
+export const FAILS = 'the plugin fails on anything else';
 
 /** A value, and where it stands. */
 interface Source {
