@@ -102,7 +102,21 @@ export function problemText({ prop, value, rule, place }: InputProblem): string 
 export function shownValue(value: unknown): string {
   if (value === undefined) return 'not set';
   if (typeof value === 'number') return String(value);
-  return JSON.stringify(value);
+  try {
+    return JSON.stringify(value) ?? nameOf(value);
+  } catch {
+    return nameOf(value);
+  }
+}
+
+/** For what JSON has no text for: a function, a symbol, a big integer, an object that holds itself. */
+function nameOf(value: unknown): string {
+  switch (typeof value) {
+    case 'bigint': return `${value}n`;
+    case 'function': return value.name === '' ? 'a function' : `the function ${value.name}`;
+    case 'symbol': return value.toString();
+    default: return 'an object that holds itself';
+  }
 }
 
 function joined(prop: string, inner: string | undefined): string {

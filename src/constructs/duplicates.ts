@@ -1,33 +1,62 @@
 import type { ApiObject } from 'cdk8s';
+import { LIST } from '../facts/kinds';
+import { type ObjectKey, idOf, keyOf } from '../manifests/manifest';
 import { type InputProblem, problem } from '../problem';
-import type { Judgement } from './judgement';
+import { type Judgement, isPatched } from './judgement';
 
 /** Objects of one chart with one identity. Of two, the last one applied wins, and nobody says so. */
 class Namesakes {
-  private readonly groups = new Map<string, ApiObject[]>();
-  private readonly charts = new Map<unknown, number>();
+  private readonly groups: ReadonlyMap<string, readonly ApiObject[]>;
+  private readonly byObject = new Map<ApiObject, readonly ApiObject[]>();
 
-  constructor(objects: readonly ApiObject[]) {
-    for (const object of objects) {
-      const key = this.keyOf(object);
-      const known = this.groups.get(key);
-      if (known === undefined) this.groups.set(key, [object]);
-      else known.push(object);
-    }
+  constructor(judgement: Judgement) {
+    const alike = groupedBy(judgement.objects, (object) => keyIn(object, statedKey(judgement, object)));
+    // Only what looks alike is rendered, to be sure.
+    const same = [...alike.values()].filter(({ length }) => length > 1)
+      .flatMap((objects) => [...groupedBy(objects, (object) => keyIn(object, renderedKey(judgement, object)))]);
+    this.groups = new Map(same);
+    for (const group of this.groups.values()) for (const object of group) this.byObject.set(object, group);
   }
 
   public of(object: ApiObject): readonly ApiObject[] {
-    return this.groups.get(this.keyOf(object)) ?? [];
+    return this.byObject.get(object) ?? [];
   }
 
-  public get shared(): ApiObject[][] {
+  public get shared(): Array<readonly ApiObject[]> {
     return [...this.groups.values()].filter(({ length }) => length > 1);
   }
+}
 
-  private keyOf({ chart, apiGroup, kind, metadata }: ApiObject): string {
-    const number = this.charts.get(chart) ?? this.charts.size;
-    this.charts.set(chart, number);
-    return JSON.stringify([number, apiGroup, kind, metadata.namespace, metadata.name]);
+function groupedBy(objects: readonly ApiObject[], keyOfObject: (object: ApiObject) => string | undefined): Map<string, ApiObject[]> {
+  const groups = new Map<string, ApiObject[]>();
+  for (const object of objects) {
+    const key = keyOfObject(object);
+    if (key === undefined) continue;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [object]);
+    else known.push(object);
+  }
+  return groups;
+}
+
+/** Undefined for what has no identity: a list, and what the API server gives a name. */
+function keyIn({ chart }: ApiObject, key: ObjectKey): string | undefined {
+  return key.kind === LIST || key.name === '' ? undefined : `${chart.node.path} ${idOf(key)}`;
+}
+
+/** By the metadata, but for an object whose patches may name it. */
+function statedKey(judgement: Judgement, object: ApiObject): ObjectKey {
+  const { apiVersion, kind, metadata: { name, namespace } } = object;
+  return isPatched(object) ? renderedKey(judgement, object) : keyOf({ apiVersion, kind, metadata: { name, namespace } });
+}
+
+function renderedKey(judgement: Judgement, object: ApiObject): ObjectKey {
+  try {
+    return keyOf(judgement.manifest(object));
+  } catch {
+    // What is wrong with it is told by whoever made it, or by cdk8s.
+    const { apiVersion, kind, metadata: { name, namespace } } = object;
+    return keyOf({ apiVersion, kind, metadata: { name, namespace } });
   }
 }
 
@@ -35,25 +64,28 @@ class Namesakes {
 export function duplicatesOf(judgement: Judgement, objects: readonly ApiObject[]): InputProblem[] {
   const namesakes = namesakesOf(judgement);
   return objects.flatMap((object) => {
-    const [first, ...others] = namesakes.of(object);
-    if (object !== first) return [taken(judgement, object, first)];
-    const foreign = others.length > 0 && !others.some((other) => judgement.isOurs(other));
-    return foreign ? [taken(judgement, object, others[0])] : [];
+    const same = namesakes.of(object);
+    const other = same.find((each) => each !== object);
+    const later = same[0] !== object || !same.slice(1).some((each) => judgement.isOurs(each));
+    return other === undefined || !later ? [] : [taken(judgement, object, other)];
   });
 }
 
 /** What nobody else reports: duplicates of which no construct of ours made any. */
 export function foreignDuplicates(judgement: Judgement): InputProblem[] {
   return namesakesOf(judgement).shared.filter((group) => !group.some((object) => judgement.isOurs(object)))
-    .flatMap(([first, ...others]) => others.map((object) => problem('name', object.metadata.name,
+    .flatMap(([first, ...others]) => others.map((object) => problem('name', renderedKey(judgement, object).name,
       `must not be that of two objects of the kind ${object.kind} in one chart: ${first.node.path} and ${object.node.path} have it`)));
 }
 
 function namesakesOf(judgement: Judgement): Namesakes {
-  return judgement.once(Namesakes, () => new Namesakes(judgement.objects));
+  return judgement.once(Namesakes, () => new Namesakes(judgement));
 }
 
-function taken(judgement: Judgement, { kind, metadata }: ApiObject, other: ApiObject): InputProblem {
-  const place = judgement.isOurs(other) ? other.node.scope : other;
-  return problem('name', metadata.name, `must not be that of another ${kind} of the chart: ${place?.node.path ?? ''} has it`);
+/** The other one by the construct of ours that made it. */
+function taken(judgement: Judgement, object: ApiObject, other: ApiObject): InputProblem {
+  const byOurs = judgement.isOurs(other) && other.node.scope !== object.node.scope;
+  const place = byOurs ? other.node.scope : other;
+  return problem('name', renderedKey(judgement, object).name,
+    `must not be that of another ${object.kind} of the chart: ${place?.node.path ?? ''} has it`);
 }

@@ -1,31 +1,44 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { JsonObject } from '../manifests/manifest';
-import { type SynthCall, synthCall } from './synth-call';
+import { type SynthCall, isWithin, validatingCall } from './synth-call';
+
+type Rendered = { readonly manifest: JsonObject } | { readonly error: unknown };
 
 /**
  * What is known of one tree in one synth: each object rendered once, and whatever constructs work out from several of
  * them. It is forgotten with the synth: the tree may be changed before the next one.
  */
 export class Judgement {
-  /**
-   * The judgement to ask: that of the synth that is going on, or else a new one of the tree as it is now.
-   */
+  /** The judgement to ask: that of the synth that is going on, or else a new one of the tree as it is now. */
   public static of(scope: IConstruct): Judgement {
     return Judge.of(scope).inForce();
   }
 
   private readonly rendered = new Map<ApiObject, Rendered>();
-  private readonly states = new Map<ApiObject, string>();
+  private readonly parts = new Map<ApiObject, string>();
   private readonly output = new Map<ApiObject, JsonObject>();
   private readonly known = new Map<unknown, unknown>();
+  private readonly shapes?: ReadonlyMap<ApiObject, string>;
 
-  constructor(private readonly judge: Judge, public readonly call: SynthCall) {}
+  constructor(private readonly judge: Judge, ofSynth: boolean) {
+    if (ofSynth) this.shapes = shapesBelow(judge.root);
+  }
 
   /** Worked out once, for the key: an object of the tree, the props of a construct, or a function. */
   public once<T>(key: unknown, workOut: () => T): T {
     if (!this.known.has(key)) this.known.set(key, workOut());
     return this.known.get(key) as T;
+  }
+
+  public knows(key: unknown): boolean {
+    return this.known.has(key);
+  }
+
+  /** Whether somebody has changed the tree since: objects came or went, or got a patch, an annotation or another name. */
+  public get isOutdated(): boolean {
+    const now = shapesBelow(this.judge.root);
+    return now.size !== this.shapes?.size || [...now].some(([object, shape]) => this.shapes?.get(object) !== shape);
   }
 
   /** The object as it was when it was judged. Throws whatever its rendering threw. */
@@ -38,23 +51,22 @@ export class Judgement {
 
   /**
    * An object that another one is made of. While the tree is judged that is the judged one. In the output it is the object as
-   * it is then: other validations may have changed it, and only in that case is it rendered once more.
+   * it is then: the validations of others may have changed it.
    */
   public part(object: ApiObject): JsonObject {
-    if (this.judge.isJudging || this.call.kind === 'none') {
+    if (!this.judge.isOutput(this)) {
       const manifest = this.manifest(object);
-      if (!this.states.has(object)) this.states.set(object, stateOf(object));
+      this.parts.set(object, this.parts.get(object) ?? metadataOf(object));
       return manifest;
     }
-    if (this.states.get(object) === stateOf(object)) return this.manifest(object);
-    const rendered = this.output.get(object) ?? object.toJson() as JsonObject;
-    this.output.set(object, rendered);
-    return rendered;
+    const known = this.output.get(object) ?? this.renderAgain(object);
+    this.output.set(object, known);
+    return known;
   }
 
   /** Every object of the tree, in the order of the tree. */
   public get objects(): readonly ApiObject[] {
-    return this.once(Judgement, () => objectsBelow(this.judge.root));
+    return this.once(Judgement, () => [...this.shapes?.keys() ?? objectsBelow(this.judge.root)]);
   }
 
   /** The objects right below a construct. */
@@ -69,32 +81,73 @@ export class Judgement {
 
   /** The objects of one chart, of this tree or of another; a chart inside of a chart is not part of it. */
   public objectsOf(chart: Chart): readonly ApiObject[] {
-    if (chart.node.root === this.judge.root) return this.once(ApiObject, () => grouped(this.objects)).get(chart) ?? [];
-    return objectsBelow(chart).filter((object) => object.chart === chart);
+    const ofSynth = this.shapes !== undefined && chart.node.root === this.judge.root;
+    return ofSynth ? this.once(ApiObject, () => grouped(this.objects)).get(chart) ?? []
+      : objectsBelow(chart).filter((object) => object.chart === chart);
   }
 
   private render(object: ApiObject): Rendered {
-    // An object whose content depends on all others, itself among them, sees itself without it.
-    this.rendered.set(object,
-      { manifest: { apiVersion: object.apiVersion, kind: object.kind, metadata: object.metadata.toJson() as unknown } });
     try {
+      // An object whose content depends on all others, itself among them, sees itself without it.
+      const { apiVersion, kind, metadata } = object;
+      this.rendered.set(object, { manifest: { apiVersion, kind, metadata: metadata.toJson() as unknown } });
       return { manifest: this.judge.within(this, () => object.toJson() as JsonObject) };
     } catch (error) {
       return { error };
     }
   }
-}
 
-type Rendered = { readonly manifest: JsonObject } | { readonly error: unknown };
+  /** An object that cdk8s will render itself is not rendered for a label alone. */
+  private renderAgain(object: ApiObject): JsonObject {
+    const judged = this.parts.get(object);
+    const unpatched = this.shapes?.get(object) === shapeOf(object);
+    if (judged === undefined || !unpatched) return object.toJson() as JsonObject;
+    const manifest = this.manifest(object);
+    return judged === metadataOf(object) ? manifest : { ...manifest, metadata: sorted(object.metadata.toJson()) };
+  }
+}
 
 export function objectsBelow(scope: IConstruct): ApiObject[] {
   return scope.node.findAll().filter((child): child is ApiObject => child instanceof ApiObject);
 }
 
-/** What a validation can change about an object that is already made: its metadata, and its patches. */
-function stateOf(object: ApiObject): string {
-  const { patches } = object as unknown as { readonly patches?: readonly unknown[] };
-  return JSON.stringify([object.metadata.toJson(), patches?.length]);
+function shapesBelow(scope: IConstruct): Map<ApiObject, string> {
+  return new Map(objectsBelow(scope).map((object) => [object, shapeOf(object)]));
+}
+
+/**
+ * What a validation can change about an object that is there, and what matters to others: its name and namespace, its
+ * annotations, its patches. Labels do not: a team's validation may give one to every object.
+ */
+function shapeOf(object: ApiObject): string {
+  const { metadata } = object;
+  const { patches, metadata: { annotations } } = object as unknown as Insides;
+  try {
+    return JSON.stringify([metadata.name, metadata.namespace, annotations, patches?.length]);
+  } catch {
+    return '';
+  }
+}
+
+export function isPatched(object: ApiObject): boolean {
+  return ((object as unknown as Insides).patches ?? []).length > 0;
+}
+
+/** What cdk8s keeps to itself, and would render. */
+interface Insides {
+  readonly patches?: readonly unknown[];
+  readonly metadata: { readonly annotations?: object };
+}
+
+function metadataOf(object: ApiObject): string {
+  return JSON.stringify(object.metadata.toJson());
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, child]) => [key, sorted(child)]));
 }
 
 function grouped(objects: readonly ApiObject[]): Map<Chart, ApiObject[]> {
@@ -118,10 +171,16 @@ export class Judge {
     return created;
   }
 
+  /** Whose walk began last. */
+  private static latest?: Judge;
+
   /** The constructs that report what is wrong with their own objects. */
   public readonly reporters = new WeakSet<IConstruct>();
 
   private judgement?: Judgement;
+  /** The synth that the judgement is of, and whether the tree was looked at again after its first walk. */
+  private call: SynthCall = { kind: 'none', entry: '' };
+  private confirmed = false;
   private judging?: Judgement;
   private asked = new Set<object>();
   private first = true;
@@ -131,11 +190,12 @@ export class Judge {
     root.node.addValidation({ validate: () => this.begin() });
   }
 
-  /** Works something out about one construct; once in a walk, or somebody validates the construct by itself. */
+  /** Works something out about one construct; once in a synth, or somebody validates the construct by itself. */
   public judge<T>(asker: object, workOut: (judgement: Judgement) => T): T {
-    const judgement = this.asked.has(asker) ? undefined : this.judgement;
+    const { judgement } = this;
+    const ofWalk = judgement !== undefined && !this.asked.has(asker) && (judgement.knows(asker) || isWithin(this.call));
     this.asked.add(asker);
-    return this.within(judgement ?? new Judgement(this, { kind: 'none' }), workOut);
+    return this.within(ofWalk ? judgement : new Judgement(this, false), workOut);
   }
 
   /** True once: for what is reported at the root. */
@@ -145,22 +205,14 @@ export class Judge {
     return first;
   }
 
-  public get isJudging(): boolean {
-    return this.judging !== undefined;
+  public isOutput(judgement: Judgement): boolean {
+    return this.judging === undefined && judgement === this.judgement;
   }
 
   public inForce(): Judgement {
     if (this.judging !== undefined) return this.judging;
-    const outside = this.judgement === undefined || synthCall().kind === 'none';
-    return outside ? new Judgement(this, { kind: 'none' }) : this.judgement!;
-  }
-
-  private begin(): string[] {
-    const call = synthCall();
-    const goesOn = call.kind === 'chart-of-app' && this.judgement?.call.kind === 'app' && this.judgement.call.app === call.app;
-    if (!goesOn) this.judgement = new Judgement(this, call);
-    this.asked = new Set();
-    return [];
+    if (this.judgement === undefined || !isWithin(this.call)) return new Judgement(this, false);
+    return this.confirm(this.judgement);
   }
 
   /** Whatever asks for a judgement meanwhile gets this one. */
@@ -172,6 +224,35 @@ export class Judge {
     } finally {
       this.judging = outer;
     }
+  }
+
+  private begin(): string[] {
+    const call = validatingCall();
+    const goesOn = this.call.kind === 'app' && call.kind === 'chart-of-app' && call.entry === this.call.entry;
+    this.asked = new Set();
+    if (goesOn && this.judgement !== undefined) {
+      this.confirm(this.judgement);
+      return [];
+    }
+    this.call = call;
+    this.confirmed = false;
+    this.judgement = new Judgement(this, true);
+    // A call of another tree is over, or its judgement will be made anew: from here on it could be taken for this one.
+    if (Judge.latest !== this) Judge.latest?.forget();
+    Judge.latest = this;
+    return [];
+  }
+
+  /** After the first walk, when all validations have done what they do: what they changed is judged anew, once. */
+  private confirm(judgement: Judgement): Judgement {
+    if (this.confirmed) return judgement;
+    this.confirmed = true;
+    if (judgement.isOutdated) this.judgement = new Judgement(this, true);
+    return this.judgement ?? judgement;
+  }
+
+  private forget(): void {
+    this.judgement = undefined;
   }
 }
 

@@ -53,7 +53,8 @@ export class Problems {
 export function report(scope: IConstruct, judge: (judgement: Judgement) => Problem[]): void {
   const judges = Judge.of(scope);
   scope.node.addValidation({
-    validate: () => judges.judge(judge, (judgement) => judgement.once(judge, () => distinct(judge(judgement)).map(problemText))),
+    validate: () =>
+      judges.judge(judge, (judgement) => judgement.once(judge, () => distinct(problemsOf(() => judge(judgement))).map(problemText))),
   });
 }
 

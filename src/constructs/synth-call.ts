@@ -6,51 +6,87 @@ export interface SynthCall {
    */
   readonly kind: 'app' | 'chart-of-app' | 'chart' | 'none';
 
-  /** The method of the app, with its file: two calls of one app have the same. */
-  readonly app?: string;
-}
-
-/** `at App.synth (/…/app.js:156:9)`, or `at /…/app.js:215:70` in a function without a name. */
-const FRAME = /^\s*at (?:(.*?) \()?(.*?):\d+:\d+\)?$/;
-const APP_METHOD = /(^|\.)(synth|synthYaml)$/;
-const CHART_METHOD = /(^|\.)_synthChart$/;
-
-/**
- * cdk8s validates a whole app once, and once more for each of its charts, and tells a validation nothing of it. The call
- * stack does. Where it does not, because a bundler renamed what it shows, everything is judged anew: that is slow, not wrong.
- */
-export function synthCall(): SynthCall {
-  const frames = stack();
-  const chart = frames.findIndex(({ name }) => CHART_METHOD.test(name));
-  if (chart === -1) {
-    // The app's own code called on: a method of that name of somebody else does not.
-    const app = frames.find(({ name, file }, i) => APP_METHOD.test(name) && frames.at(i - 1)?.file === file && i > 0);
-    return app === undefined ? { kind: 'none' } : { kind: 'app', app: shown(app) };
-  }
-  // _synthChart, Chart.toJson, and the app of the same file, or whoever wants one chart.
-  const caller = frames.at(chart + 2);
-  return caller !== undefined && APP_METHOD.test(caller.name) && caller.file === frames[chart].file
-    ? { kind: 'chart-of-app', app: shown(caller) } : { kind: 'chart' };
+  /** The method that was called, and from where: one call has one. */
+  readonly entry: string;
 }
 
 interface Frame {
   readonly name: string;
   readonly file: string;
+  readonly place: string;
 }
 
-function shown({ name, file }: Frame): string {
-  return `${name} ${file}`;
+const NONE: SynthCall = { kind: 'none', entry: '' };
+
+/** `at App.synth (/…/app.js:156:9)`, or `at /…/app.js:215:70` in a function without a name. */
+const FRAME = /^\s*at (?:(.*?) \()?(.*?):(\d+:\d+)\)?$/;
+const APP_METHOD = /(^|\.)(synth|synthYaml)$/;
+const CHART_METHOD = /(^|\.)_synthChart$/;
+const TO_JSON = /(^|\.)toJson$/;
+
+/**
+ * The call that a validation of the root runs in. cdk8s validates a whole app once, and once more for each of its charts, and
+ * tells a validation nothing of it. The call stack does. Where it does not, because a bundler renamed what it shows, everything
+ * is judged anew: that is slow, not wrong.
+ */
+export function validatingCall(): SynthCall {
+  const frames = stack();
+  // Called by Node.validate of constructs, and that by cdk8s' own function for it.
+  const node = frames.findIndex(({ name }) => /(^|\.)Node\.validate$/.test(name));
+  const file = frames.at(node + 1)?.file;
+  return node === -1 || frames.length < node + 3 ? NONE : callAt(frames, node + 2, file);
+}
+
+/** Whether that call is still going on, so that what is rendered now is its output. */
+export function isWithin({ kind, entry }: SynthCall): boolean {
+  const frames = stack();
+  return kind !== 'none' && frames.some((_, i) => entryAt(frames, i) === entry);
+}
+
+function callAt(frames: readonly Frame[], position: number, file: string | undefined): SynthCall {
+  const { name } = frames[position];
+  if (frames[position].file !== file) return NONE;
+  if (APP_METHOD.test(name)) return { kind: 'app', entry: entryAt(frames, position) };
+  if (!CHART_METHOD.test(name)) return NONE;
+  let caller = position + 1;
+  // Chart.toJson, and those of charts that override it.
+  while (caller < frames.length && TO_JSON.test(frames[caller].name)) caller += 1;
+  const ofApp = caller < frames.length && frames[caller].file === file && APP_METHOD.test(frames[caller].name);
+  return ofApp ? { kind: 'chart-of-app', entry: entryAt(frames, caller) } : { kind: 'chart', entry: entryAt(frames, position) };
+}
+
+/** The method, wherever it is in its course, and all that called it, to the line. */
+function entryAt(frames: readonly Frame[], position: number): string {
+  const { name, file } = frames[position];
+  return [`${name} ${file}`, ...frames.slice(position + 1).map((frame) => `${frame.name} ${frame.file}:${frame.place}`)].join('\n');
 }
 
 function stack(): Frame[] {
+  const text = stackText();
+  return text.split('\n').flatMap((line) => {
+    const match = FRAME.exec(line);
+    return match === null ? [] : [{ name: (match[1] ?? '').replace(/ \[as .*\]$/, ''), file: match[2], place: match[3] }];
+  });
+}
+
+/** Empty where somebody has made errors without a stack, or with another. */
+function stackText(): string {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = Infinity;
   try {
-    return (new Error().stack ?? '').split('\n').flatMap((line) => {
-      const match = FRAME.exec(line);
-      return match === null ? [] : [{ name: (match[1] ?? '').replace(/ \[as .*\]$/, ''), file: match[2] }];
-    });
+    Error.stackTraceLimit = Infinity;
+    const { stack: text } = new Error() as { stack?: unknown };
+    return typeof text === 'string' ? text : '';
+  } catch {
+    return '';
   } finally {
+    restore(limit);
+  }
+}
+
+function restore(limit: number): void {
+  try {
     Error.stackTraceLimit = limit;
+  } catch {
+    // It could not be changed either.
   }
 }

@@ -63,3 +63,6 @@ export const HTTP_SCALED_OBJECT = { group: HTTP_KEDA_GROUP, kind: 'HTTPScaledObj
 export function apiVersion({ group }: ObjectKind, version: string): string {
   return group === '' ? version : `${group}/${version}`;
 }
+
+/** Several objects in one manifest; it is none itself. */
+export const LIST = 'List';

@@ -1,3 +1,5 @@
+import { LIST } from '../facts/kinds';
+
 /**
  * Manifests as plain JSON, whoever wrote them. Nothing is taken for granted: a part that is missing or of another
  * type reads as empty, because the API server has the last word on what is valid.
@@ -52,7 +54,7 @@ export function keyOf(manifest: JsonObject): ObjectKey {
 
 /** The objects of a list of manifests, with `kind: List` taken apart. */
 export function objectsIn(manifests: readonly unknown[]): JsonObject[] {
-  return manifests.map(record).flatMap((manifest) => (manifest.kind === 'List' ? records(manifest.items) : [manifest]));
+  return manifests.map(record).flatMap((manifest) => (manifest.kind === LIST ? records(manifest.items) : [manifest]));
 }
 
 /** A text that two keys share only if they are of one object. */

@@ -92,8 +92,30 @@ describe('two objects of one identity in a chart', () => {
   });
 });
 
+test('a patch can make a second object of one identity', () => {
+  const chart = newChart();
+  newApp(chart);
+  raw(chart, 'raw', 'other').addJsonPatch(JsonPatch.replace('/metadata/name', 'web'));
+  expect(() => Testing.synth(chart))
+    .toThrow(invalid('[demo/web] \'name\' ("web") must not be that of another Rollout of the chart: demo/raw has it'));
+});
+
+test('an object of the user below a construct of ours is named itself', () => {
+  const chart = newChart();
+  const app = newApp(chart);
+  new ApiObject(app, 'raw', { ...ROLLOUT, metadata: { name: 'web' } });
+  expect(() => Testing.synth(chart)).toThrow('demo/web/Resource has it');
+});
+
 describe('is no second object of one identity', () => {
+  const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: undefined, generateName: 'migrate-' } };
+
   test.each<[string, (chart: Chart) => void]>([
+    ['one that a patch gives another name', (chart) => raw(chart, 'raw', 'web').addJsonPatch(JsonPatch.replace('/metadata/name', 'other'))],
+    ['one that a patch puts into another namespace',
+      (chart) => raw(chart, 'raw', 'web').addJsonPatch(JsonPatch.replace('/metadata/namespace', 'other'))],
+    ['one that gets its name in the cluster', (chart) => ['a', 'b'].forEach((id) => new ApiObject(chart, id, job))],
+    ['a list', (chart) => ['a', 'b'].forEach((id) => raw(chart, id, 'all', { apiVersion: 'v1', kind: 'List' }))],
     ['one in another namespace', (chart) => raw(chart, 'raw', 'web', ROLLOUT, 'other')],
     ['one of another kind', (chart) => raw(chart, 'raw', 'web', { apiVersion: 'apps/v1', kind: 'Deployment' })],
     ['one of another group', (chart) => raw(chart, 'raw', 'web', { apiVersion: 'example.com/v1', kind: 'Rollout' })],

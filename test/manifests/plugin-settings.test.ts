@@ -169,6 +169,18 @@ describe('names of plugins', () => {
   });
 });
 
+test('Istio with one VirtualService and a list of them', () => {
+  const istio = { virtualService: { name: 'web' }, virtualServices: [{ name: 'mesh' }] };
+  const rollout = CanaryRollout.of({ spec: { strategy: { canary: { trafficRouting: { istio } } } } })!;
+  expect(told(rollout)).toEqual([['$.spec.strategy.canary.trafficRouting.istio', istio,
+    'must have virtualService or virtualServices, not both: Argo Rollouts calls the Rollout invalid']]);
+});
+
+test('an entry that cdk8s has made undefined of null is null', () => {
+  expect(told(gatewayApi({ httpRoutes: [undefined, { name: 'web' }], namespace: undefined })))
+    .toEqual([[`${GATEWAY}.httpRoutes[0].name`, undefined, NAME]]);
+});
+
 test.each([[{ virtualService: { name: 'web' } }, 0], [{ virtualServices: [{ name: '' }, { name: 'web.mesh' }] }, 0], [{}, 1],
   [{ virtualServices: [] }, 1], [{ destinationRule: { name: 'web' } }, 1]])('Istio without a VirtualService: %j', (istio, count) => {
   const rollout = CanaryRollout.of({ spec: { strategy: { canary: { trafficRouting: { istio } } } } })!;

@@ -23,15 +23,21 @@ export function weightedBackendWrites({ manifest }: CanaryRollout, graph: Manife
 }
 
 /** What Kedify's agent writes. */
-export function autowireWrites({ manifest }: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+export function autowireWrites({ manifest, namespace }: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
   const related = graph.referring(SCALE_TARGETS, manifest).flatMap((scaler) => graph.related(AUTOWIRED_ENTRIES, scaler))
-    .flatMap(({ reference: { settings: service }, found }) => found.map((object) => ({ object, service })));
+    .flatMap(({ reference: { settings: service }, found }) => found.map((object) => ({ object, service })))
+    .filter(({ object }) => mayBeIn(namespace, keyOf(object).namespace));
   const once = new Map(related.map((each) => [JSON.stringify([keyOf(each.object), each.service]), each]));
   return [...once.values()].flatMap(({ object, service }) => new ObjectWrites(object, ClusterWriter.KEDIFY_AGENT).add({
     ...backendOf(keyOf(object).kind, service),
     when: ClusterWriteTime.ALWAYS,
     restoredBy: ClusterRestore.AT_ONCE,
   }).writes);
+}
+
+/** A scaler that says no namespace is where its Rollout is, whatever else is named alike elsewhere. */
+function mayBeIn(namespace: string, other: string | undefined): boolean {
+  return namespace === '' || other === undefined || other === namespace;
 }
 
 /** The backends that lead to the Service, or to the proxy in its place. */

@@ -39,13 +39,14 @@ export class GoObject {
   private constructor(private readonly sources: readonly Source[], private readonly problems: SettingsProblem[],
     private readonly lost = false) {
     this.path = sources.at(-1)?.path ?? '';
-    const wrong = sources.filter(({ value }) => value !== null && !isObject(value));
+    const wrong = sources.filter(({ value }) => (value ?? null) !== null && !isObject(value));
     problems.push(...wrong.map((source) => ({ ...source, rule: `must be an object: ${FAILS}` })));
     this.wrong = wrong.length > 0;
     for (const { path, value } of sources) {
       const object = record(value);
       for (const key of Object.keys(object).sort()) {
-        this.fields.set(folded(key), [...this.spellings(key), { path: member(path, key), value: object[key] }]);
+        // What cdk8s drops of a null is undefined here.
+        this.fields.set(folded(key), [...this.spellings(key), { path: member(path, key), value: object[key] ?? null }]);
       }
     }
   }
@@ -125,7 +126,7 @@ export class GoObject {
     for (const { path, value } of this.spellings(key)) {
       if (value === null || Array.isArray(value)) {
         const known = kept;
-        kept = (value ?? []).map((entry: unknown, i) => [...known.at(i) ?? [], { path: `${path}[${i}]`, value: entry }]);
+        kept = (value ?? []).map((entry: unknown, i) => [...known.at(i) ?? [], { path: `${path}[${i}]`, value: entry ?? null }]);
         lost.push(...known.slice(kept.length));
       } else this.problems.push({ path, value, rule: `must be a list of ${of}: ${FAILS}` });
     }

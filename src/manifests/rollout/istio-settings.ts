@@ -49,6 +49,10 @@ export class IstioSettings {
       versionSubsets: texts([rule.stableSubsetName, rule.canarySubsetName]),
       additionalSubsets: listOf(rule.additionalSubsetNames),
     };
+    if (istio.virtualService !== undefined && records(istio.virtualServices).length > 0) {
+      problems.push({ path, value,
+        rule: 'must have virtualService or virtualServices, not both: Argo Rollouts calls the Rollout invalid' });
+    }
     if (this.virtualServices.length === 0) {
       problems.push({ path, value, rule: 'must name a VirtualService: Argo Rollouts calls the Rollout invalid without one' });
     }
