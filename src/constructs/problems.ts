@@ -20,7 +20,7 @@ export class Problems {
     judge.reporters.add(scope);
     // What no construct of ours has made is told once, at the root.
     if (judge.isFirst()) report(scope.node.root, foreignDuplicates);
-    report(scope, (judgement) => this.judge(judgement));
+    report(scope, (judgement) => this.collect(judgement));
   }
 
   public add(...problems: Problem[]): void {
@@ -42,19 +42,19 @@ export class Problems {
     }
   }
 
-  private judge(judgement: Judgement): InputProblem[] {
+  private collect(judgement: Judgement): InputProblem[] {
     const stated = [...this.found, ...this.sources.flatMap(problemsOf)];
     const objects = judgement.objectsIn(this.scope);
     return stated.length > 0 ? stated : [...duplicatesOf(judgement, objects), ...objects.flatMap((object) => rendered(judgement, object))];
   }
 }
 
-/** Reports problems with a construct, of which each is told once and judged once in a synth. */
-export function report(scope: IConstruct, judge: (judgement: Judgement) => Problem[]): void {
-  const judges = Judge.of(scope);
+/** Reports problems with a construct, of which each is told once and looked for once in a synth. */
+export function report(scope: IConstruct, find: (judgement: Judgement) => Problem[]): void {
+  const judge = Judge.of(scope);
+  const textsIn = (judgement: Judgement): string[] => distinct(problemsOf(() => find(judgement))).map(problemText);
   scope.node.addValidation({
-    validate: () =>
-      judges.judge(judge, (judgement) => judgement.once(judge, () => distinct(problemsOf(() => judge(judgement))).map(problemText))),
+    validate: () => judge.judge(find, (judgement) => judgement.once(find, () => textsIn(judgement))),
   });
 }
 

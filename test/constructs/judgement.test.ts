@@ -82,11 +82,11 @@ interface Counts {
 function counted(work: () => void): Counts {
   const judged = new Map<Problems, number>();
   const rendered = new Map<ApiObject, number>();
-  const problems = Problems.prototype as unknown as { judge: (...args: unknown[]) => unknown };
-  const { judge } = problems;
-  jest.spyOn(problems, 'judge').mockImplementation(function (this: unknown, ...args) {
+  const problems = Problems.prototype as unknown as { collect: (...args: unknown[]) => unknown };
+  const { collect } = problems;
+  jest.spyOn(problems, 'collect').mockImplementation(function (this: unknown, ...args) {
     judged.set(this as Problems, (judged.get(this as Problems) ?? 0) + 1);
-    return judge.apply(this, args);
+    return collect.apply(this, args);
   });
   const toJson = ApiObject.prototype.toJson;
   jest.spyOn(ApiObject.prototype, 'toJson').mockImplementation(function (this: ApiObject): unknown {
