@@ -1,4 +1,4 @@
-import { ApiObject, type Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { JsonObject } from '../manifests/manifest';
 import { type SynthCall, isWithin, validatingCall } from './synth-call';
@@ -7,7 +7,7 @@ type Rendered = { readonly manifest: JsonObject } | { readonly error: unknown };
 
 /**
  * What is known of one tree in one synth: each object rendered once, and whatever constructs work out from several of
- * them. It is forgotten with the synth: the tree may be changed before the next one.
+ * them. It counts for that synth alone: the tree may be changed before the next one.
  */
 export class Judgement {
   /** The judgement to ask: that of the synth that is going on, or else a new one of the tree as it is now. */
@@ -69,14 +69,19 @@ export class Judgement {
     return this.once(Judgement, () => [...this.shapes?.keys() ?? objectsBelow(this.judge.root)]);
   }
 
-  /** The objects right below a construct. */
+  /** The objects that a construct of ours tells of: those below it, down to the next construct of ours and the next chart. */
   public objectsIn(scope: IConstruct): ApiObject[] {
-    return scope.node.children.filter((child): child is ApiObject => child instanceof ApiObject);
+    return scope.node.children.flatMap((child) => {
+      if (child instanceof ApiObject) return [child];
+      return this.judge.reporters.has(child) || Chart.isChart(child) ? [] : this.objectsIn(child);
+    });
   }
 
-  /** Whether a construct of ours made the object, and tells what is wrong with it. */
-  public isOurs(object: ApiObject): boolean {
-    return object.node.scope !== undefined && this.judge.reporters.has(object.node.scope);
+  /** The construct of ours that made the object, and tells what is wrong with it; undefined for an object of the user. */
+  public makerOf(object: ApiObject): IConstruct | undefined {
+    let scope = object.node.scope;
+    while (scope !== undefined && !this.judge.reporters.has(scope)) scope = Chart.isChart(scope) ? undefined : scope.node.scope;
+    return scope;
   }
 
   /** The objects of one chart, of this tree or of another; a chart inside of a chart is not part of it. */
