@@ -1,6 +1,8 @@
 import { InputError } from '../input-error';
 import { problem } from '../problem';
-import { DEFAULT_GATEWAY_API_PLUGIN, type GatewayApiPluginFeature, gatewayApiPluginHas, headerRuleSuffix } from '../facts/gateway-api-plugin';
+import {
+  DEFAULT_GATEWAY_API_PLUGIN, type GatewayApiPluginFeature, gatewayApiPluginHas, headerRuleSuffix,
+} from '../facts/gateway-api-plugin';
 import { releaseNumbers } from '../facts/version';
 
 /** One release of the plugin `argoproj-labs/gatewayAPI`. */
