@@ -31,10 +31,6 @@ export class Judgement {
     return this.known.get(key) as T;
   }
 
-  public knows(key: unknown): boolean {
-    return this.known.has(key);
-  }
-
   /** Whether somebody has changed the tree since: objects came or went, or got a patch, an annotation or another name. */
   public get isOutdated(): boolean {
     const now = shapesBelow(this.judge.root);
@@ -188,6 +184,9 @@ export class Judge {
   private confirmed = false;
   private judging?: Judgement;
   private asked = new Set<object>();
+  /** How many walks have begun, and how many had when each asker came. */
+  private walks = 0;
+  private readonly since = new WeakMap<object, number>();
   private first = true;
 
   private constructor(public readonly root: IConstruct) {
@@ -198,9 +197,15 @@ export class Judge {
   /** Works something out about one construct; once in a synth, or somebody validates the construct by itself. */
   public judge<T>(asker: object, workOut: (judgement: Judgement) => T): T {
     const { judgement } = this;
-    const ofWalk = judgement !== undefined && !this.asked.has(asker) && (judgement.knows(asker) || isWithin(this.call));
+    // A walk goes through what is there when it begins, once.
+    const ofWalk = judgement !== undefined && !this.asked.has(asker) && (this.since.get(asker) ?? this.walks) < this.walks;
     this.asked.add(asker);
     return this.within(ofWalk ? judgement : new Judgement(this, false), workOut);
+  }
+
+  /** Whoever will ask. */
+  public register(asker: object): void {
+    this.since.set(asker, this.walks);
   }
 
   /** True once: for what is reported at the root. */
@@ -235,6 +240,7 @@ export class Judge {
     const call = validatingCall();
     const goesOn = this.call.kind === 'app' && call.kind === 'chart-of-app' && call.entry === this.call.entry;
     this.asked = new Set();
+    this.walks += 1;
     if (goesOn && this.judgement !== undefined) {
       this.confirm(this.judgement);
       return [];

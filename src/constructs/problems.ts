@@ -52,6 +52,7 @@ export function report(scope: IConstruct, judge: (judgement: Judgement) => Probl
   const judges = Judge.of(scope);
   // What no construct of ours has made is told once, at the root.
   if (judges.isFirst()) report(scope.node.root, foreignDuplicates);
+  judges.register(judge);
   scope.node.addValidation({
     validate: () =>
       judges.judge(judge, (judgement) => judgement.once(judge, () => distinct(problemsOf(() => judge(judgement))).map(problemText))),
