@@ -160,6 +160,16 @@ describe('what the docs say', () => {
   });
 
   test.each([
+    ['README.md', `| Gateway API plugin for Argo Rollouts | ${GATEWAY_API_PLUGIN.tested};`],
+    ['test/e2e/README.md', `\`${GATEWAY_API_PLUGIN.plugin}\` v${GATEWAY_API_PLUGIN.tested} and`],
+    ['test/e2e/README.md', `\`${KEDIFY_PLUGIN.plugin}\` v${KEDIFY_PLUGIN.tested} (`],
+    ['test/e2e/README.md', `e2e/gatewayapi-plugin-v${GATEWAY_API_PLUGIN.tested}/`],
+    ['test/e2e/README.md', `git checkout v${GATEWAY_API_PLUGIN.tested}\n`],
+  ])('%s says %j', (file, text) => {
+    expect(readFileSync(file, 'utf8')).toContain(text);
+  });
+
+  test.each([
     ['routeKinds', 'RouteKind.GRPC` needs version ', 'grpcRoutes'],
     ['routeKinds', 'RouteKind.TLS` ', 'tlsRoutes'],
     ['experiments', 'Needs version ', 'experiments'],
