@@ -57,7 +57,7 @@ export const AUTOWIRED_ENTRIES: Relation<string> = {
   }),
 };
 
-export const NESTED_TEMPLATES: Relation = {
+const NESTED_TEMPLATES: Relation = {
   name: 'nested-templates',
   from: ANALYSIS_TEMPLATES,
   to: ANALYSIS_TEMPLATES,

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../problem';
+import { KEDIFY_PROXY } from '../../facts/kedify';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
 import { renderKedifyPlugin } from '../../render/kedify';
 import type { StepSpec } from '../../values/canary/canary-step';
@@ -22,7 +23,7 @@ export class KedifyRouting implements CanaryRouter {
         return problem(
           prop,
           step.experiment.templates.at(0)?.name,
-          'must not be an experiment: Kedify\'s plugin fails on one with a weight at run time, and kedify-proxy sends no requests to '
+          `must not be an experiment: Kedify's plugin fails on one with a weight at run time, and ${KEDIFY_PROXY} sends no requests to `
             + 'one without',
         );
       default:
