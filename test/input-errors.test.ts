@@ -38,8 +38,12 @@ test('the model\'s errors are of the same kind', () => {
   ]);
 });
 
-test.each<[string, unknown]>([['another error', new Error('no')], ['a text', 'no'], ['nothing', undefined], ['null', null]])('%s is none',
-  (_, error) => {
+test.each<[string, unknown]>([
+  ['another error', new Error('no')],
+  ['a text', 'no'],
+  ['nothing', undefined],
+  ['null', null],
+])('%s is none', (_, error) => {
   expect(InputErrors.isInputError(error)).toBe(false);
   expect(InputErrors.problemsOf(error)).toEqual([]);
 });

@@ -81,8 +81,10 @@ export const FLEETS: { readonly [name: string]: Fleet } = {
   GlobalService: { chart: (chart) => void new GlobalService(chart, 'global', { app: routed(chart) }) },
   MulticlusterCanary: {
     chart: (chart) => void routed(chart),
-    all: (scope,
-      charts) => void new MulticlusterCanary(scope, 'clusters', { apps: charts.map((chart) => chart.node.findChild('web') as CanaryApp) }),
+    all: (scope, charts) => {
+      const apps = charts.map((chart) => chart.node.findChild('web') as CanaryApp);
+      new MulticlusterCanary(scope, 'clusters', { apps });
+    },
   },
   'ArgoCdAnnotations.restoreWeights': { chart: (chart) => ArgoCdAnnotations.restoreWeights(routed(chart)) },
   'ArgoCdAnnotations.keepServiceSelectors': {

@@ -81,4 +81,3 @@ function problemsIn(error: unknown): InputProblem[] {
   if (isInputError(error)) return error.problems.map(({ prop, value, rule }) => ({ prop, value, rule }));
   return [objectProblem(error instanceof Error ? error.message : String(error))];
 }
-

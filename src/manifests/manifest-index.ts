@@ -62,8 +62,8 @@ export class ManifestIndex {
   /** The objects of a kind that a label selector selects in a namespace. */
   public selected(kind: ObjectKind, namespace: string, selector: JsonObject): JsonObject[] {
     const labels = Object.entries(record(selector.matchLabels));
-    const candidates = labels.length === 0 ? this.entriesOf(kind, namespace) : smallest(
-      labels.map(([key, value]) => this.labelled(kind).get(labelId(key, value)) ?? []));
+    const candidates = labels.length === 0 ? this.entriesOf(kind, namespace)
+      : smallest(labels.map(([key, value]) => this.labelled(kind).get(labelId(key, value)) ?? []));
     return manifestsOf(candidates.filter(({ manifest, key }) => isIn(key, namespace) && selects(selector, manifest)));
   }
 

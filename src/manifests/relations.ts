@@ -82,8 +82,12 @@ export function relationsFrom({ group, kind }: ObjectKind): Relation[] {
   return RELATIONS.filter(({ from }) => from.some((each) => each.group === group && each.kind === kind));
 }
 
-function routeRelation(name: string, from: readonly ObjectKind[], read: (route: Subject['manifest']) => RouteReference[],
-  order?: 'awaited'): Relation {
+function routeRelation(
+  name: string,
+  from: readonly ObjectKind[],
+  read: (route: Subject['manifest']) => RouteReference[],
+  order?: 'awaited',
+): Relation {
   return {
     name,
     from,

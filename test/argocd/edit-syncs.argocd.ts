@@ -37,14 +37,19 @@ const SELECTORS: EditCase[] = [
   { what: 'Service with ServerSideApply=false', of: KEPT_SERVICE, edit: 'target port', part: ({ spec }) => spec.ports[0].targetPort },
 ];
 
-const id = ({ what, edit }: EditCase, mode: Mode,
-  respect: boolean): string => `${what}, ${edit}, ${modeName(mode)}, ${respect ? 'respected' : 'not respected'}`;
-const stories = [...ARRAYS, ...BESIDE, ...HASHES,
-  ...SELECTORS].flatMap((each) => MODES.flatMap((mode) => [false, true].map((respect): Story => ({
-  id: id(each, mode, respect), git: [each.of.git], ...mode, ignoreDifferences: each.of.ignoreDifferences, applyOutOfSyncOnly: true,
-    respectIgnoreDifferences: respect,
+const id = ({ what, edit }: EditCase, mode: Mode, respect: boolean): string =>
+  `${what}, ${edit}, ${modeName(mode)}, ${respect ? 'respected' : 'not respected'}`;
+const storyOf = (each: EditCase, mode: Mode, respect: boolean): Story => ({
+  id: id(each, mode, respect),
+  git: [each.of.git],
+  ...mode,
+  ignoreDifferences: each.of.ignoreDifferences,
+  applyOutOfSyncOnly: true,
+  respectIgnoreDifferences: respect,
   steps: [{ writes: [each.of.live] }, { git: [edited(each.of.git, each.edit)], sync: true }, {}],
-}))));
+});
+const stories = [...ARRAYS, ...BESIDE, ...HASHES, ...SELECTORS]
+  .flatMap((each) => MODES.flatMap((mode) => [false, true].map((respect) => storyOf(each, mode, respect))));
 
 let answer: (id: string) => StoryAnswer;
 beforeAll(async () => {

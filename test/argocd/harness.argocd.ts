@@ -13,10 +13,10 @@ const SUBSETS: IgnoreDifference = { group: ISTIO, kind: 'DestinationRule', jqPat
 const virtualService = (expression: string): IgnoreDifference =>
   ({ group: ISTIO, kind: 'VirtualService', jqPathExpressions: [expression] });
 
-const backend = (name: string,
-  weight?: number): Manifest => ({ group: '', kind: 'Service', name, port: 80, ...(weight === undefined ? {} : { weight }) });
-const rule = (path: string,
-  ...backendRefs: Manifest[]): Manifest => ({ matches: [{ path: { type: 'PathPrefix', value: path } }], backendRefs });
+const backend = (name: string, weight?: number): Manifest =>
+  ({ group: '', kind: 'Service', name, port: 80, ...(weight === undefined ? {} : { weight }) });
+const rule = (path: string, ...backendRefs: Manifest[]): Manifest =>
+  ({ matches: [{ path: { type: 'PathPrefix', value: path } }], backendRefs });
 const route = (rules: Manifest[], labels: Manifest = {}): Manifest => ({
   apiVersion: `${GATEWAY}/v1`,
   kind: 'HTTPRoute',

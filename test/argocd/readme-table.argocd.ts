@@ -62,8 +62,8 @@ const touched = ({ objects }: StepAnswer): string[] =>
   objects.filter((object) => object.touched).map(({ kind, name }) => `${kind} ${name}`);
 const nameOf = ({ kind, metadata }: Manifest): string => `${kind} ${metadata.name}`;
 const CASES = EXAMPLES.flatMap((each) => DIFFS.map((diff) => ({ ...each, diff })));
-const steps = ({ diff, name }: { readonly diff: string; readonly name: string },
-  title: string): readonly StepAnswer[] => answer(`${diff}: ${title}: ${name}`).steps;
+const steps = ({ diff, name }: { readonly diff: string; readonly name: string }, title: string): readonly StepAnswer[] =>
+  answer(`${diff}: ${title}: ${name}`).steps;
 const services = ({ git }: Example): string[] =>
   git.filter(({ kind, metadata }) => kind === 'Service' && /-(stable|canary)$/.test(metadata.name)).map(nameOf);
 

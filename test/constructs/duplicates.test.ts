@@ -10,8 +10,13 @@ import { invalid, newApp, newChart, newRoute } from '../support/fixtures';
 
 const ROLLOUT = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
 
-function raw(chart: Chart, id: string, name: string, object: { apiVersion: string; kind: string } = ROLLOUT,
-  namespace?: string): ApiObject {
+function raw(
+  chart: Chart,
+  id: string,
+  name: string,
+  object: { apiVersion: string; kind: string } = ROLLOUT,
+  namespace?: string,
+): ApiObject {
   return new ApiObject(chart, id, { ...object, metadata: { name, namespace } });
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import {
   AnalysisTemplate, ArgoCdAnnotations, ArgoCdApplication, ArgoCdConfig, ArgoCdDestination, ArgoCdSource, CanaryApp, CanaryStep,
   GatewayCanaryRoute, IstioSubsetCanary, KedifyCanary, KedifyScalingMetric, MetricProvider, MulticlusterCanary, RouteParent, ScaleDown,
-    Workload,
+  Workload,
 } from '../../src';
 import { Problems } from '../../src/constructs/problems';
 

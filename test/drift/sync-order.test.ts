@@ -8,8 +8,14 @@ interface Annotations {
   readonly [key: string]: unknown;
 }
 
-function object(apiVersion: string, kind: string, name: string, annotations: Annotations = {}, rest: object = {},
-  namespace: string | null = 'shop') {
+function object(
+  apiVersion: string,
+  kind: string,
+  name: string,
+  annotations: Annotations = {},
+  rest: object = {},
+  namespace: string | null = 'shop',
+) {
   return { apiVersion, kind, metadata: { name, ...(namespace === null ? {} : { namespace }), annotations }, ...rest };
 }
 

@@ -103,8 +103,8 @@ function foreseen({ moment, predicted }: Look, rules: ReturnType<typeof deployme
     ({ group, kind, name, namespace, jqPathExpressions }));
   const both = jq.normalize([...moment.objects, ...predicted].map(withoutBookkeeping), known)
     .map(({ object }) => JSON.stringify(sorted(object)));
-  return moment.objects.flatMap(({ kind, metadata },
-    index) => (both[index] === both[moment.objects.length + index] ? [] : [`${moment.name}: ${kind} ${metadata.name}`]));
+  return moment.objects.flatMap(({ kind, metadata }, index) =>
+    (both[index] === both[moment.objects.length + index] ? [] : [`${moment.name}: ${kind} ${metadata.name}`]));
 }
 
 /** Without what the API server and kubectl note down about every write, and without status, which Argo CD does not compare. */

@@ -104,8 +104,10 @@ describeWithPlugin('argoproj-labs/gatewayAPI', (path) => {
 });
 
 /** Applies the route with another hostname, as a sync does, and has the controller do something else meanwhile. */
-async function editHostname({ cluster, controller, scenario }: Stage,
-  example: (app: App) => Chart): Promise<{ route: Manifest; edit: Write; rollout: Manifest }> {
+async function editHostname(
+  { cluster, controller, scenario }: Stage,
+  example: (app: App) => Chart,
+): Promise<{ route: Manifest; edit: Write; rollout: Manifest }> {
   const edited = withHostname(example, 'shop.example.com');
   const [old, route] = [find(scenario.manifests, 'HTTPRoute'), find(edited, 'HTTPRoute')];
   const version = versionOf(await scenario.handle.get());

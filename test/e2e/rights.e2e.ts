@@ -139,8 +139,12 @@ describe('while a right is missing', () => {
 });
 
 /** One deployed canary, and a new version of it for each right that is taken away. */
-function describeEachRight(name: string, roles: readonly Manifest[], deploy: () => Promise<Scenario>,
-  stops: { readonly [right: string]: Stop } = {}): void {
+function describeEachRight(
+  name: string,
+  roles: readonly Manifest[],
+  deploy: () => Promise<Scenario>,
+  stops: { readonly [right: string]: Stop } = {},
+): void {
   describe(name, () => {
     let scenario: Scenario;
 

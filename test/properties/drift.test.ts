@@ -16,16 +16,16 @@ import { type Manifest } from '../support/manifests';
 /** Apps behind routes of the Gateway API; some have weights in the experiments of their steps. */
 const gatewayApps: fc.Arbitrary<Manifest[]> = fc.tuple(validCases, fc.boolean())
   .map(([{ id, props, workload, routes, routeNamespace }, weighted]) => {
-  const chart = newChart();
-  const app = new CanaryApp(chart, id, { ...props, workload: workload(chart, props.namespace) });
-  routes.forEach((route,
-    index) => new GatewayCanaryRoute(chart, `route-${index}`, { ...route, app, namespace: routeNamespace ?? app.namespace }));
-  const all: Manifest[] = Testing.synth(chart);
-  const { steps, trafficRouting } = all.find(({ kind }) => kind === 'Rollout')?.spec.strategy.canary ?? {};
-  for (const step of steps) for (const template of step.experiment?.templates ?? []) if (weighted
-    && trafficRouting !== undefined) template.weight = 5;
-  return all;
-});
+    const chart = newChart();
+    const app = new CanaryApp(chart, id, { ...props, workload: workload(chart, props.namespace) });
+    routes.forEach((route, index) =>
+      new GatewayCanaryRoute(chart, `route-${index}`, { ...route, app, namespace: routeNamespace ?? app.namespace }));
+    const all: Manifest[] = Testing.synth(chart);
+    const { steps, trafficRouting } = all.find(({ kind }) => kind === 'Rollout')?.spec.strategy.canary ?? {};
+    if (!weighted || trafficRouting === undefined) return all;
+    for (const step of steps) for (const template of step.experiment?.templates ?? []) template.weight = 5;
+    return all;
+  });
 
 const workload = Workload.image('web:1', { port: 8080 });
 const istioSteps = fc.shuffledSubarray([

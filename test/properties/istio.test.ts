@@ -53,8 +53,12 @@ const props: fc.Arbitrary<IstioSubsetCanaryProps> = fc.record({
   virtualServices: shapes.map((entry, index) => virtualService(entry, index, ports, additional)),
 }));
 
-function virtualService({ http, tls, tcp, onMesh }: Shape, index: number, ports: readonly number[],
-  additional: number | undefined): IstioVirtualServiceOptions {
+function virtualService(
+  { http, tls, tcp, onMesh }: Shape,
+  index: number,
+  ports: readonly number[],
+  additional: number | undefined,
+): IstioVirtualServiceOptions {
   const [port] = ports;
   const more = additional === undefined ? undefined : [IstioDestination.subset('legacy', { weight: additional })];
   const others = [IstioDestination.host('other')];
@@ -117,8 +121,8 @@ test('a managed route has the stable and the canary subset at all and nothing, a
     const all = manifests(input);
     const [stable, canary] = [input.stableSubsetName ?? 'stable', input.canarySubsetName ?? 'canary'];
     const divided = dividedRoutes(all, [stable, canary]);
-    const weight = (route: Route,
-      subset: string): number[] => route.route.filter(({ destination }) => destination.subset === subset).map((entry) => entry.weight);
+    const weight = (route: Route, subset: string): number[] =>
+      route.route.filter(({ destination }) => destination.subset === subset).map((entry) => entry.weight);
     for (const route of divided) {
       const extra = weight(route, 'legacy').reduce((sum, value) => sum + value, 0);
       expect(weight(route, stable)).toEqual([100 - extra]);

@@ -161,8 +161,11 @@ function propsWith(steps: fc.Arbitrary<CanaryStep[]>): fc.Arbitrary<Omit<CanaryA
 
 const appIds = labels(56);
 
-function caseOf(kinds: readonly RouteKind[], steps: fc.Arbitrary<CanaryStep[]>,
-  elsewhere: fc.Arbitrary<string | undefined>): fc.Arbitrary<ValidCase> {
+function caseOf(
+  kinds: readonly RouteKind[],
+  steps: fc.Arbitrary<CanaryStep[]>,
+  elsewhere: fc.Arbitrary<string | undefined>,
+): fc.Arbitrary<ValidCase> {
   return fc.record({
     id: appIds,
     props: propsWith(steps),

@@ -10,8 +10,11 @@ export interface Run {
 }
 
 /** Runs a cdk8s app as `cdk8s synth` does, in a process of its own. */
-export function runApp(file: string, outdir: string,
-  options: { readonly cwd: string; readonly env?: { readonly [name: string]: string } }): Run {
+export function runApp(
+  file: string,
+  outdir: string,
+  options: { readonly cwd: string; readonly env?: { readonly [name: string]: string } },
+): Run {
   const { status, stderr, error } = spawnSync(TSX, [file],
     { cwd: options.cwd, env: { ...process.env, ...options.env, CDK8S_OUTDIR: outdir }, encoding: 'utf8' });
   if (error !== undefined) throw error;

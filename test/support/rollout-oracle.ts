@@ -20,8 +20,8 @@ export function rolloutProblems(rollout: Manifest, services: readonly Manifest[]
   else refuse(spec.template !== undefined, 'a template beside a workloadRef');
   refuse(canary === undefined || spec.strategy.blueGreen !== undefined, 'not exactly the canary strategy');
   strategyProblems(canary, refuse);
-  (canary.steps ?? []).forEach((step: Step,
-    index: number) => stepProblems(step, canary, (bad, text) => refuse(bad, `steps[${index}]: ${text}`)));
+  (canary.steps ?? []).forEach((step: Step, index: number) =>
+    stepProblems(step, canary, (bad, text) => refuse(bad, `steps[${index}]: ${text}`)));
   serviceProblems(rollout, services, refuse);
   return problems;
 }

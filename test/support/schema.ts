@@ -144,8 +144,9 @@ function strictSchema(schema: Schema): Schema {
 
 /** The API server's defaulting: it fills the absent properties of every object that is there, and then theirs. */
 function withDefaults(value: unknown, schema: Schema, added: (path: string, value: unknown) => void = () => undefined, path = ''): unknown {
-  if (Array.isArray(value)) return value.map((item,
-    index) => withDefaults(item, (schema.items ?? {}) as Schema, added, `${path}[${index}]`));
+  if (Array.isArray(value)) {
+    return value.map((item, index) => withDefaults(item, (schema.items ?? {}) as Schema, added, `${path}[${index}]`));
+  }
   if (typeof value !== 'object' || value === null) return value;
   const properties = (schema.properties ?? {}) as Record<string, Schema>;
   const filled: Record<string, unknown> = { ...value };

@@ -29,8 +29,10 @@ export function stepsAreSafe(steps: readonly MachineStep[], replicas: number): b
 }
 
 /** The Gateway API plugin removes all routes at once, and takes rules that match the same headers for older ones of its own. */
-function harmsOthers({ name, match }: NonNullable<MachineStep['setHeaderRoute']>,
-  standing: ReadonlyMap<string, readonly string[]>): boolean {
+function harmsOthers(
+  { name, match }: NonNullable<MachineStep['setHeaderRoute']>,
+  standing: ReadonlyMap<string, readonly string[]>,
+): boolean {
   const others = [...standing].filter(([other]) => other !== name).map(([, headers]) => headers);
   return match === undefined ? others.length > 0 : others.some((headers) => match.every(({ headerName }) => headers.includes(headerName)));
 }

@@ -81,8 +81,8 @@ function usageProblems(usage: Usage, namespace: string | undefined): Problem[] {
     ...without(own, combination.problems(usage.refsProp)),
     ...argumentProblems(usage, combination),
     ...[usage.dryRun, usage.retention].flatMap(([prop, patterns]) => [
-      ...patterns.map((pattern,
-        index) => (metricPattern(prop, pattern) === undefined ? combination.unmatched(`${prop}[${index}]`, pattern) : undefined)),
+      ...patterns.map((pattern, index) =>
+        (metricPattern(prop, pattern) === undefined ? combination.unmatched(`${prop}[${index}]`, pattern) : undefined)),
       ...unique((index) => `${prop}[${index}]`, patterns),
     ]),
     ...repeatedRules(usage.dryRun, combination, (template) => template.dryRun),
@@ -94,8 +94,8 @@ function usageProblems(usage: Usage, namespace: string | undefined): Problem[] {
 function namespaceProblem({ refsProp }: Usage, { name, namespace }: AnalysisTemplateFacts, own: string | undefined): Problem {
   if (namespace === undefined || own === undefined || namespace === own) return undefined;
   return problem(refsProp, name,
-    `must be in the namespace of the Rollout, ${JSON.stringify(own)}, not in ${JSON.stringify(namespace)}: use a `
-      + 'ClusterAnalysisTemplate for several namespaces');
+    `must be in the namespace of the Rollout, ${JSON.stringify(own)}, not in ${JSON.stringify(namespace)}: `
+      + 'use a ClusterAnalysisTemplate for several namespaces');
 }
 
 function argumentProblems({ prop, args }: Usage, combination: AnalysisCombination): Problem[] {
@@ -110,9 +110,10 @@ function argumentProblems({ prop, args }: Usage, combination: AnalysisCombinatio
         : undefined),
     ...given.map((name) => {
       const found = declared.get(name);
-      if (found?.argument._default.type === 'secret') return problem(`${prop}.args`, name,
-        `must not be given: the template ${JSON.stringify(found.template)} takes it from a Secret, and the controller ignores any other `
-          + 'value');
+      if (found?.argument._default.type === 'secret') {
+        return problem(`${prop}.args`, name, `must not be given: the template ${JSON.stringify(found.template)} takes it from a Secret, `
+          + 'and the controller ignores any other value');
+      }
       return found === undefined && combination.isComplete
         ? problem(`${prop}.args`, name, `must be an argument of the templates: ${known}, and the controller drops any other`) : undefined;
     }),
@@ -120,8 +121,11 @@ function argumentProblems({ prop, args }: Usage, combination: AnalysisCombinatio
 }
 
 /** The controller merges the rules of the Rollout with those of the templates and takes none twice. */
-function repeatedRules([prop, patterns]: readonly [string, readonly string[]], combination: AnalysisCombination,
-  rulesOf: (template: AnalysisTemplateFacts) => readonly string[]): Problem[] {
+function repeatedRules(
+  [prop, patterns]: readonly [string, readonly string[]],
+  combination: AnalysisCombination,
+  rulesOf: (template: AnalysisTemplateFacts) => readonly string[],
+): Problem[] {
   return patterns.map((pattern, index) => {
     const template = combination.templates.find((other) => rulesOf(other).includes(pattern));
     return template === undefined ? undefined

@@ -22,8 +22,12 @@ function declaredArguments({ args, metrics }: ClusterAnalysisTemplateProps): Ana
   return declared;
 }
 
-export function factsOf(props: ClusterAnalysisTemplateProps, name: string, clusterScope: boolean,
-  namespace?: string): AnalysisTemplateFacts {
+export function factsOf(
+  props: ClusterAnalysisTemplateProps,
+  name: string,
+  clusterScope: boolean,
+  namespace?: string,
+): AnalysisTemplateFacts {
   return {
     name,
     clusterScope,
@@ -75,8 +79,8 @@ function nameProblems(metrics: readonly Metric[]): Problem[] {
     const twin = jobs.slice(0, jobs.indexOf(name)).find((other) => other.slice(0, JOB_NAME_PART) === name.slice(0, JOB_NAME_PART));
     if (!jobs.includes(name) || twin === undefined) return undefined;
     return problem(`metrics[${index}].name`, name,
-      `must differ from ${JSON.stringify(twin)} in its first ${JOB_NAME_PART} characters: the Job's name has no more, and one Job would `
-        + 'serve both');
+      `must differ from ${JSON.stringify(twin)} in its first ${JOB_NAME_PART} characters: `
+        + 'the Job\'s name has no more, and one Job would serve both');
   });
 }
 

@@ -56,8 +56,8 @@ export function chartProblems(
 }
 
 function listProblems({ charts, relatedCharts }: ArgoCdApplicationOptions): Problem[] {
-  const wrong = [...chartListProblems('charts', charts, 1), ...chartListProblems('relatedCharts', relatedCharts ?? [], 0)].filter((found) =>
-    found !== undefined);
+  const wrong = [...chartListProblems('charts', charts, 1), ...chartListProblems('relatedCharts', relatedCharts ?? [], 0)]
+    .filter((found) => found !== undefined);
   if (wrong.length > 0) return wrong;
   return unique((i) => (i < charts.length ? `charts[${i}]` : `relatedCharts[${i - charts.length}]`), [...charts, ...(relatedCharts ?? [])],
     { shown: ({ node }) => node.path });

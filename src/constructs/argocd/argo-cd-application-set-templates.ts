@@ -29,9 +29,8 @@ export function templateKeyProblems(clusters: ArgoCdClusters, template: unknown)
     ...[...new Set(missing)].map((key) =>
       problem('clusters', key, 'must be a key of the \'values\' of every cluster: the template uses it')),
     ...[...new Set(unknown)].map((key) =>
-      problem('clusters', key,
-        `must not be used in the template: ${list ? 'a list of clusters' : 'a cluster'} has ${enumerated(list ? OF_LIST : OF_SECRETS)} `
-          + 'only')),
+      problem('clusters', key, 'must not be used in the template: '
+        + `${list ? 'a list of clusters' : 'a cluster'} has ${enumerated(list ? OF_LIST : OF_SECRETS)} only`)),
   ];
 }
 

@@ -5,8 +5,11 @@ import type { ArgoCdIgnoreDifference } from '../../values/argocd/argo-cd-ignore-
 import type { ArgoCdApplicationOptions } from './argo-cd-application-options';
 
 /** The spec of an Application, or of the template of some, with the defaults. */
-export function applicationSpec(options: ArgoCdApplicationOptions, destination: ArgoCdDestination,
-  ignoreDifferences: readonly ArgoCdIgnoreDifference[]): ApplicationSpec {
+export function applicationSpec(
+  options: ArgoCdApplicationOptions,
+  destination: ArgoCdDestination,
+  ignoreDifferences: readonly ArgoCdIgnoreDifference[],
+): ApplicationSpec {
   return renderApplicationSpec({
     project: options.project ?? 'default',
     source: options.source,

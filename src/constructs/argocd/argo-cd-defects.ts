@@ -16,8 +16,10 @@ export function defectProblems(writes: readonly LocatedWrite[], userRules?: read
 }
 
 /** Whether a rule of the user is about this very field. */
-function names({ group = '', kind, name, namespace, jsonPointers, jqPathExpressions }: ArgoCdIgnoreDifference,
-  write: ClusterWrite): boolean {
+function names(
+  { group = '', kind, name, namespace, jsonPointers, jqPathExpressions }: ArgoCdIgnoreDifference,
+  write: ClusterWrite,
+): boolean {
   const pointer = pointerOf(write.jqPath);
   return (group === '*' || group === write.group) && (kind === '*' || kind === write.kind)
     && (name === undefined || name === write.name)

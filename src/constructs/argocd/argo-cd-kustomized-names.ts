@@ -5,8 +5,10 @@ import type { ArgoCdApplicationOptions } from './argo-cd-application-options';
 import type { LocatedWrite } from './argo-cd-charts';
 
 /** What Kustomize makes of names and namespaces: the rules, and the Rollout itself, have those of the chart. */
-export function kustomizedNameProblems({ source, sources, sourceHydrator }: ArgoCdApplicationOptions,
-  writes: readonly LocatedWrite[]): Problem[] {
+export function kustomizedNameProblems(
+  { source, sources, sourceHydrator }: ArgoCdApplicationOptions,
+  writes: readonly LocatedWrite[],
+): Problem[] {
   if (writes.length === 0) return [];
   const all: Array<readonly [string, ArgoCdSource | undefined]> = [
     ['source', source],
@@ -27,10 +29,9 @@ function nameProblem(prop: string, value: string | undefined): Problem {
 
 function namespaceProblem(prop: string, value: string | undefined, writes: readonly LocatedWrite[]): Problem {
   if (value === undefined || isTemplate(value)) return undefined;
-  const others = [...new Set(writes.map(({ write }) => write.namespace))].filter((namespace) =>
-    namespace !== undefined && namespace !== value);
+  const others = [...new Set(writes.map(({ write }) => write.namespace))]
+    .filter((namespace) => namespace !== undefined && namespace !== value);
   return others.length === 0 ? undefined
-    : problem(prop, value,
-      `must be the namespace that the canaries have in the charts, ${JSON.stringify(others[0])}: what is said of an object `
-        + 'is said by that');
+    : problem(prop, value, `must be the namespace that the canaries have in the charts, ${JSON.stringify(others[0])}: `
+      + 'what is said of an object is said by that');
 }

@@ -48,9 +48,8 @@ export class MulticlusterCanary extends Construct {
 
 function difference(first: CanaryApp, other: CanaryApp): Problem[] {
   return differences('template', first._podTemplate, other._podTemplate).map(({ path, one, another }) =>
-    problem('apps', other.node.path,
-      `must have the pod template of ${JSON.stringify(first.node.path)}: ${path} is ${shownValue(another)} here and ${shownValue(one)} `
-        + 'there'));
+    problem('apps', other.node.path, `must have the pod template of ${JSON.stringify(first.node.path)}: `
+      + `${path} is ${shownValue(another)} here and ${shownValue(one)} there`));
 }
 
 interface Difference {

@@ -102,8 +102,8 @@ function scale(progress: Progress, hadPods: boolean, prop: string, step: StepSpe
 function testsNothing(progress: Progress, prop: string, step: StepSpec): Problem {
   if (progress.scaledPods !== false || progress.weight === 0) return undefined;
   return problem(prop, step.type,
-    `must not come while the canary has a weight (${progress.weight}) and is scaled to no pods: it would get no traffic, and be `
-      + 'promoted untested');
+    `must not come while the canary has a weight (${progress.weight}) and is scaled to no pods: `
+      + 'it would get no traffic, and be promoted untested');
 }
 
 function tooMuch(progress: Progress, prop: string, step: StepSpec & { type: 'experiment' }): Problem {
@@ -133,8 +133,8 @@ function route(progress: Progress, prop: string, name: string, sets: boolean, in
   if (earlier !== undefined) return problem(prop, name, `must not be set again before it is removed: steps[${earlier}] sets it`);
   if (hasPods(progress)) return undefined;
   return problem(prop, name,
-    'must come after a weight or a scale that gives the canary a pod: without one the controller deletes the route '
-      + 'and never sets it again');
+    'must come after a weight or a scale that gives the canary a pod: '
+      + 'without one the controller deletes the route and never sets it again');
 }
 
 function purposeProblems(steps: readonly StepSpec[]): Problem[] {

@@ -20,8 +20,8 @@ export function headerStepProblem(prop: string, step: StepSpec, earlier: readonl
   const taken = others.find((other) => matches.every(({ name }) => other.matches?.some((header) => header.name === name)));
   return taken === undefined ? undefined
     : problem(prop, step.name,
-      `must match a header that the header route ${JSON.stringify(taken.name)} does not match: the plugin would delete that route's `
-        + 'rules as its own');
+      `must match a header that the header route ${JSON.stringify(taken.name)} does not match: `
+        + 'the plugin would delete that route\'s rules as its own');
 }
 
 function stillSet(earlier: readonly StepSpec[]): HeaderStep[] {

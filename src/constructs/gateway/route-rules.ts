@@ -105,8 +105,8 @@ export function canaryRuleProblems(kind: RouteKind, rules: readonly RouteRule[],
   return [
     rules.length > 0 && !rules.some((rule) => rule.isManaged) ? problem('rules', rules.length,
       'must have at least one managed rule: the plugin fails on a route without the app\'s Services') : undefined,
-    ...rules.flatMap((rule,
-      index) => [...backendProblems(`rules[${index}]`, rule, targets), ...portProblem(`rules[${index}]`, rule, targets)]),
+    ...rules.flatMap((rule, index) =>
+      [...backendProblems(`rules[${index}]`, rule, targets), ...portProblem(`rules[${index}]`, rule, targets)]),
     ...headerRouteProblems(kind, rules, targets.steps),
   ];
 }

@@ -35,8 +35,8 @@ export function exportToProblems(exportTo: readonly string[] | undefined): Probl
 export function hostProblems(prop: string, hosts: readonly string[], onMesh: boolean): Problem[] {
   return [
     notEmpty(prop, hosts),
-    ...hosts.map((host,
-      index) => (host === '*' && onMesh ? problem(`${prop}[${index}]`, host, 'must not be a wildcard alone on mesh')
+    ...hosts.map((host, index) =>
+      (host === '*' && onMesh ? problem(`${prop}[${index}]`, host, 'must not be a wildcard alone on mesh')
         : istioHost(`${prop}[${index}]`, host))),
     ...repeated(prop, hosts),
     ...hosts.map((host, index) => {
@@ -127,10 +127,13 @@ export function otherRouteProblems(prop: string, { _spec: spec }: IstioHttpRoute
 }
 
 function l4RouteProblems(prop: string, route: IstioTlsRoute | IstioTcpRoute, context: RouteContext): Problem[] {
-  if (!route.isManaged) return route._destinations.flatMap((other,
-    index) => unmanagedDestination(`${prop}.destinations[${index}]`, other, context));
-  return [portProblem(`${prop}.port`, route._options.port, context),
-    ...route._destinations.flatMap((other, index) => managedDestination(`${prop}.additionalDestinations[${index}]`, other, context))];
+  if (!route.isManaged) {
+    return route._destinations.flatMap((other, index) => unmanagedDestination(`${prop}.destinations[${index}]`, other, context));
+  }
+  return [
+    portProblem(`${prop}.port`, route._options.port, context),
+    ...route._destinations.flatMap((other, index) => managedDestination(`${prop}.additionalDestinations[${index}]`, other, context)),
+  ];
 }
 
 /** The port of a destination that is the Service of the canary. */
@@ -210,8 +213,12 @@ function sniProblems(prop: string, route: IstioTlsRoute, hosts: readonly string[
 }
 
 /** The controller finds TLS and TCP routes by what they match, and changes every route that it finds. */
-function alikeProblems<T extends { readonly isManaged: boolean }>(prop: string, routes: readonly T[], key: (route: T) => string,
-  what: string): Problem[] {
+function alikeProblems<T extends { readonly isManaged: boolean }>(
+  prop: string,
+  routes: readonly T[],
+  key: (route: T) => string,
+  what: string,
+): Problem[] {
   return routes.map((route, index) => {
     const other = routes.findIndex((earlier) => key(earlier) === key(route));
     if (other === index || (!route.isManaged && !routes[other].isManaged)) return undefined;

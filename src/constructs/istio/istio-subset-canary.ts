@@ -140,8 +140,11 @@ export class IstioSubsetCanary extends Construct {
     };
   }
 
-  private createVirtualService(index: number, service: ResolvedVirtualService & { readonly name: string },
-    options?: IstioVirtualServiceOptions): ApiObject {
+  private createVirtualService(
+    index: number,
+    service: ResolvedVirtualService & { readonly name: string },
+    options?: IstioVirtualServiceOptions,
+  ): ApiObject {
     return new ApiObject(this, index === 0 ? VIRTUAL_SERVICE.kind : `${VIRTUAL_SERVICE.kind}${index + 1}`, {
       ...VirtualService.GVK,
       metadata: { name: service.name, namespace: this.props.namespace, labels: options?.labels, annotations: options?.annotations },
@@ -240,7 +243,7 @@ export class IstioSubsetCanary extends Construct {
       .filter(({ name }) => name !== stableSubset && name !== canarySubset)
       .map(({ name }) =>
         problem('destinationRule', name,
-          'must not have other subsets than that of the stable and that of the canary pods: the controller deletes them; use '
-            + 'additionalSubsets'));
+          'must not have other subsets than that of the stable and that of the canary pods: '
+            + 'the controller deletes them; use additionalSubsets'));
   }
 }

@@ -20,12 +20,8 @@ export class KedifyRouting implements CanaryRouter {
       case 'setMirrorRoute':
         return problem(prop, step.name, 'must not be a mirror route: Kedify\'s plugin fails on it at run time, and the canary never ends');
       case 'experiment':
-        return problem(
-          prop,
-          step.experiment.templates.at(0)?.name,
-          `must not be an experiment: Kedify's plugin fails on one with a weight at run time, and ${KEDIFY_PROXY} sends no requests to `
-            + 'one without',
-        );
+        return problem(prop, step.experiment.templates.at(0)?.name, 'must not be an experiment: '
+          + `Kedify's plugin fails on one with a weight at run time, and ${KEDIFY_PROXY} sends no requests to one without`);
       default:
         return undefined;
     }

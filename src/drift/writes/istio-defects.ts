@@ -59,8 +59,13 @@ function sameDestination({ host, subset }: JsonObject): string {
   return `.destination.host? == ${quoted(text(host))} and .destination.subset? == ${subset === undefined ? 'null' : quoted(text(subset))}`;
 }
 
-function indexed(spec: JsonObject,
-  list: RouteList): Array<{ readonly list: RouteList; readonly index: number; readonly route: JsonObject }> {
+interface IndexedRoute {
+  readonly list: RouteList;
+  readonly index: number;
+  readonly route: JsonObject;
+}
+
+function indexed(spec: JsonObject, list: RouteList): IndexedRoute[] {
   return records(spec[list]).map((route, index) => ({ list, index, route }));
 }
 

@@ -3,8 +3,11 @@ import { type JsonObject, records, text, texts } from '../../manifests/manifest'
 import type { L4RouteList, VirtualServiceSettings } from '../../manifests/rollout/istio-settings';
 
 /** jq paths of the HTTP routes that get the weights: those that the Rollout lists, or the only one. */
-export function primaryRoutes({ routes: listed }: VirtualServiceSettings, routes: readonly JsonObject[],
-  managed: readonly string[]): string[] {
+export function primaryRoutes(
+  { routes: listed }: VirtualServiceSettings,
+  routes: readonly JsonObject[],
+  managed: readonly string[],
+): string[] {
   if (listed.length > 0) return listed.map((name) => `.spec.http[]? | select(.name? == ${quoted(name)})`);
   const own = routes.filter(({ name }) => !managed.includes(text(name)));
   if (own.length === 0) return [];

@@ -44,11 +44,12 @@ export class GatewayApiSettings {
     const disabled = settings.flag(KEYS.disableInProgressLabel);
     const label = settings.text(KEYS.inProgressLabelKey);
     settings.text(KEYS.inProgressLabelValue);
-    this.inProgressLabel = disabled ? undefined : label === '' ? IN_PROGRESS_LABEL.key : label;
+    const key = label === '' ? IN_PROGRESS_LABEL.key : label;
+    this.inProgressLabel = disabled ? undefined : key;
     if (this.routes.length === 0 && problems.length === before) {
-      problems.push({ path, value,
-        rule: `must name a route, by ${listed(GATEWAY_API_PLUGIN_ROUTES.map(({ key }) => key))}, a list of them or a selector: the plugin `
-          + 'fails without one' });
+      const keys = listed(GATEWAY_API_PLUGIN_ROUTES.map((names) => names.key));
+      const rule = `must name a route, by ${keys}, a list of them or a selector: the plugin fails without one`;
+      problems.push({ path, value, rule });
     }
   }
 }

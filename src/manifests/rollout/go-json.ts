@@ -36,8 +36,11 @@ export class GoObject {
   private readonly wrong: boolean;
 
   /** Of several sources where there are several spellings. What is `lost`, as a later one takes it away, is read for its types alone. */
-  private constructor(private readonly sources: readonly Source[], private readonly problems: SettingsProblem[],
-    private readonly lost = false) {
+  private constructor(
+    private readonly sources: readonly Source[],
+    private readonly problems: SettingsProblem[],
+    private readonly lost = false,
+  ) {
     this.path = sources.at(-1)?.path ?? '';
     const wrong = sources.filter(({ value }) => (value ?? null) !== null && !isObject(value));
     problems.push(...wrong.map((source) => ({ ...source, rule: `must be an object: ${FAILS}` })));

@@ -20,13 +20,19 @@ export function misnamedPlugins(plugins: JsonObject, path: string): SettingsProb
     if (KNOWN.some((known) => known.name === name)) return [];
     const near = KNOWN.find((known) => isNear(name, known.name));
     if (near !== undefined) {
-      return [{ path: member(path, name), value: name,
-        rule: `must be named ${JSON.stringify(near.name)}, to the letter: the plugin reads its settings by that name` }];
+      return [{
+        path: member(path, name),
+        value: name,
+        rule: `must be named ${JSON.stringify(near.name)}, to the letter: the plugin reads its settings by that name`,
+      }];
     }
     return KNOWN.map((known) => ({ known, keys: known.settingsIn(record(settings)) })).filter(({ keys }) => keys.length > 0)
-      .map(({ known, keys }) => ({ path: member(path, name), value: settings,
-        rule: `must be named ${JSON.stringify(known.name)}, whose setting ${keys[0]} it has: the plugin reads its settings by that `
-          + 'name' }));
+      .map(({ known, keys }) => ({
+        path: member(path, name),
+        value: settings,
+        rule: `must be named ${JSON.stringify(known.name)}, whose setting ${keys[0]} it has: `
+          + 'the plugin reads its settings by that name',
+      }));
   });
 }
 

@@ -71,8 +71,11 @@ function duration(value: Duration | undefined, argument: string | undefined): st
   return value === undefined ? placeholder(argument) : goDuration(value);
 }
 
-function intOrString<T>(type: { fromNumber(value: number): T; fromString(value: string): T }, value: number | undefined,
-  argument: string | undefined): T | undefined {
+function intOrString<T>(
+  type: { fromNumber(value: number): T; fromString(value: string): T },
+  value: number | undefined,
+  argument: string | undefined,
+): T | undefined {
   if (value !== undefined) return type.fromNumber(value);
   const text = placeholder(argument);
   return text === undefined ? undefined : type.fromString(text);

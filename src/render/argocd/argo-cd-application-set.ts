@@ -19,8 +19,10 @@ export function renderGenerator(clusters: ClustersSpec): ApplicationSetSpecGener
   return { clusters: { selector, values: values && { ...values } } };
 }
 
-export function renderStrategy(steps: readonly ArgoCdRollingSyncStep[] | undefined,
-  deletionOrder: ArgoCdDeletionOrder | undefined): ApplicationSetSpecStrategy | undefined {
+export function renderStrategy(
+  steps: readonly ArgoCdRollingSyncStep[] | undefined,
+  deletionOrder: ArgoCdDeletionOrder | undefined,
+): ApplicationSetSpecStrategy | undefined {
   if (steps === undefined && deletionOrder === undefined) return undefined;
   return {
     type: steps === undefined ? undefined : 'RollingSync',
@@ -41,8 +43,10 @@ function renderMaxUpdate(count: number | undefined, percent: number | undefined)
   return percent === undefined ? undefined : ApplicationSetSpecStrategyRollingSyncStepsMaxUpdate.fromString(`${percent}%`);
 }
 
-export function renderSetSyncPolicy(preserveResourcesOnDeletion: boolean | undefined,
-  applicationsSync: ArgoCdApplicationsSync | undefined): ApplicationSetSpecSyncPolicy | undefined {
+export function renderSetSyncPolicy(
+  preserveResourcesOnDeletion: boolean | undefined,
+  applicationsSync: ArgoCdApplicationsSync | undefined,
+): ApplicationSetSpecSyncPolicy | undefined {
   if (preserveResourcesOnDeletion === undefined && applicationsSync === undefined) return undefined;
   return { preserveResourcesOnDeletion, applicationsSync: applicationsSync && L1_SYNC[applicationsSync] };
 }

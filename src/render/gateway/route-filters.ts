@@ -66,8 +66,10 @@ function renderMirror(backend: RouteBackend, mirror: MirrorFilterOptions): HttpR
   };
 }
 
-function pathModifier<T extends string>(type: { readonly [key: string]: T },
-  path: PathModifierOptions): { type: T; replaceFullPath?: string; replacePrefixMatch?: string } | undefined {
+function pathModifier<T extends string>(
+  type: { readonly [key: string]: T },
+  path: PathModifierOptions,
+): { type: T; replaceFullPath?: string; replacePrefixMatch?: string } | undefined {
   const { replaceFullPath, replacePrefixMatch } = path;
   if (replaceFullPath !== undefined) return { type: member<T>(type, PATH_MODIFIERS.full), replaceFullPath };
   if (replacePrefixMatch !== undefined) return { type: member<T>(type, PATH_MODIFIERS.prefix), replacePrefixMatch };

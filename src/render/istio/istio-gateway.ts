@@ -3,8 +3,11 @@ import { type GatewaySpec, GatewaySpecServersTlsMode as TlsMode } from '../../..
 import { type IstioServer, serverPortName } from '../../values/istio/istio-server';
 import { member } from '../enum-member';
 
-export function renderIstioGateway(selector: { readonly [key: string]: string }, servers: readonly IstioServer[],
-  hosts: readonly string[]): GatewaySpec {
+export function renderIstioGateway(
+  selector: { readonly [key: string]: string },
+  servers: readonly IstioServer[],
+  hosts: readonly string[],
+): GatewaySpec {
   return {
     selector: { ...selector },
     servers: servers.map((server) => ({

@@ -25,8 +25,10 @@ export interface ManagedDestinations {
 }
 
 /** Stable and canary at 100 and 0. What others have is off the stable pods: that is how the controller counts. */
-export function managedDestinations(split: SubsetSplit,
-  { port, stableHeaders, canaryHeaders, additional }: ManagedDestinations): VirtualServiceSpecHttpRoute[] {
+export function managedDestinations(
+  split: SubsetSplit,
+  { port, stableHeaders, canaryHeaders, additional }: ManagedDestinations,
+): VirtualServiceSpecHttpRoute[] {
   const taken = additional.reduce((sum, destination) => sum + (destination._spec.weight ?? 0), 0);
   return [
     { destination: place(split.host, split.stableSubset, port), weight: 100 - taken, headers: renderHeaders(stableHeaders) },

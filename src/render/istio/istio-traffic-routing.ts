@@ -31,8 +31,10 @@ export function renderIstioTrafficRouting(
   };
 }
 
-function managedRoutes(service: ResolvedVirtualService & { readonly name: string },
-  split: SubsetSplit): RolloutSpecStrategyCanaryTrafficRoutingIstioVirtualServices {
+function managedRoutes(
+  service: ResolvedVirtualService & { readonly name: string },
+  split: SubsetSplit,
+): RolloutSpecStrategyCanaryTrafficRoutingIstioVirtualServices {
   const http = service.httpRoutes.filter((route) => route.isManaged).map((route) => route.name);
   const tls = service.tlsRoutes.filter((route) => route.isManaged)
     .map(({ _options: { sniHosts, matchPort } }) => ({ port: matchPort, sniHosts: [...sniHosts] }));

@@ -65,6 +65,6 @@ function readablePath(prop: string, path: string): Problem {
   const readable = /^metadata\.(name|namespace|uid|labels|annotations|(labels|annotations)\['[^']+'\])$/;
   if (readable.test(path)) return undefined;
   return problem(prop, path,
-    'must be metadata.name, metadata.namespace, metadata.uid, metadata.labels[\'key\'], metadata.annotations[\'key\'] or a path outside '
-      + 'of metadata');
+    'must be metadata.name, metadata.namespace, metadata.uid, metadata.labels[\'key\'], '
+      + 'metadata.annotations[\'key\'] or a path outside of metadata');
 }

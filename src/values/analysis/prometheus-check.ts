@@ -164,8 +164,11 @@ export function latencyProblems(options: LatencyOptions): Problem[] {
  * not exist where every request fails, and those of the failures where none does, and nothing divided by
  * something is nothing in PromQL.
  */
-export function successRate(failures: string, requests: string,
-  options: SuccessRateOptions): Pick<PrometheusCheck, 'name' | 'query' | 'good' | 'bad'> {
+export function successRate(
+  failures: string,
+  requests: string,
+  options: SuccessRateOptions,
+): Pick<PrometheusCheck, 'name' | 'query' | 'good' | 'bad'> {
   return {
     name: 'success-rate',
     query: `100 * (1 -\n  (${failures} or vector(0))\n  /\n  ${requests}\n)`,
@@ -175,8 +178,11 @@ export function successRate(failures: string, requests: string,
 }
 
 /** A percentile out of the buckets of a histogram, in `unitMillis`. */
-export function latency(buckets: string, options: LatencyOptions,
-  unitMillis: number): Pick<PrometheusCheck, 'name' | 'query' | 'good' | 'bad'> {
+export function latency(
+  buckets: string,
+  options: LatencyOptions,
+  unitMillis: number,
+): Pick<PrometheusCheck, 'name' | 'query' | 'good' | 'bad'> {
   const maximum = options.maximum.toMilliseconds({ integral: false }) / unitMillis;
   return {
     name: `latency-p${options.percentile}`,

@@ -100,4 +100,3 @@ export function serverProblems(prefix: string, { address, authentication, header
 export function headerProblems(prop: string, headers: { readonly [name: string]: string } | undefined): Problem[] {
   return Object.keys(headers ?? {}).map((name) => headerName(prop, name));
 }
-

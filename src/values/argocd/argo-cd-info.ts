@@ -10,4 +10,3 @@ export interface ArgoCdInfo {
   /** A text, or a URL, which becomes a link. */
   readonly value: string;
 }
-

@@ -53,13 +53,19 @@ export interface ArgoCdRollingSyncStep {
   readonly maxUpdatePercent?: number;
 }
 
-export function rollingSyncProblems(prop: string, steps: readonly ArgoCdRollingSyncStep[] | undefined,
-  applicationLabels: { readonly [key: string]: string } | undefined): Problem[] {
+export function rollingSyncProblems(
+  prop: string,
+  steps: readonly ArgoCdRollingSyncStep[] | undefined,
+  applicationLabels: { readonly [key: string]: string } | undefined,
+): Problem[] {
   return [notEmpty(prop, steps), ...(steps ?? []).flatMap((step, i) => stepProblems(`${prop}[${i}]`, step, applicationLabels ?? {}))];
 }
 
-function stepProblems(prop: string, { matchExpressions, maxUpdate, maxUpdatePercent }: ArgoCdRollingSyncStep,
-  applicationLabels: { readonly [key: string]: string }): Problem[] {
+function stepProblems(
+  prop: string,
+  { matchExpressions, maxUpdate, maxUpdatePercent }: ArgoCdRollingSyncStep,
+  applicationLabels: { readonly [key: string]: string },
+): Problem[] {
   return [
     notEmpty(`${prop}.matchExpressions`, matchExpressions),
     ...matchExpressions.flatMap(({ _spec: { key, operator } }, i) => {

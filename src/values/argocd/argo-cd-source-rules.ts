@@ -19,8 +19,8 @@ export function repositoryProblem(repoUrl: string): Problem {
 }
 
 export function refProblem(ref: string | undefined): Problem {
-  return unlessTemplate((prop,
-    text) => (/^[a-zA-Z0-9_-]+$/.test(text) ? undefined
+  return unlessTemplate((prop, text) =>
+    (/^[a-zA-Z0-9_-]+$/.test(text) ? undefined
       : problem(prop, text, 'must have letters, digits, \'-\' and \'_\' only, at least one')), 'ref', ref);
 }
 

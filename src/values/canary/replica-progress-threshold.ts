@@ -19,6 +19,8 @@ export class ReplicaProgressThreshold {
     return new ReplicaProgressThreshold('Pods', value);
   }
 
-  private constructor(/** @internal */ public readonly _type: 'Percent' | 'Pods',
-    /** Percent or number of pods. */ public readonly value: number) {}
+  private constructor(
+    /** @internal */ public readonly _type: 'Percent' | 'Pods',
+    /** Percent or number of pods. */ public readonly value: number,
+  ) {}
 }

@@ -150,8 +150,8 @@ function protocolProblem(protocol: string): Problem {
       || /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9]+$/.test(protocol));
   return valid ? undefined
     : problem('protocol', protocol,
-      'must be a word of letters, digits and \'-\', or a domain and a word of letters and digits with \'/\' between them, of at most '
-        + '255 characters');
+      'must be a word of letters, digits and \'-\', '
+        + 'or a domain and a word of letters and digits with \'/\' between them, of at most 255 characters');
 }
 
 function kindProblems(protocol: string, { _options: { kinds = [] } }: AllowedRoutes): Problem[] {

@@ -56,8 +56,7 @@ export class GatewayProvider {
    * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/
    */
   public static istio(): GatewayProvider {
-    return new GatewayProvider({ ...GATEWAY_CLASSES.istio, createsClass: true,
-      protocols: PROTOCOLS });
+    return new GatewayProvider({ ...GATEWAY_CLASSES.istio, createsClass: true, protocols: PROTOCOLS });
   }
 
   /**
@@ -67,8 +66,10 @@ export class GatewayProvider {
    */
   public static istioWaypoint(): GatewayProvider {
     return new GatewayProvider({
-      ...GATEWAY_CLASSES.istioWaypoint, waypoint: true, createsClass: true,
-        protocols: [...PROTOCOLS, LISTENER_PROTOCOLS.hbone],
+      ...GATEWAY_CLASSES.istioWaypoint,
+      waypoint: true,
+      createsClass: true,
+      protocols: [...PROTOCOLS, LISTENER_PROTOCOLS.hbone],
     });
   }
 
@@ -78,8 +79,7 @@ export class GatewayProvider {
    * @see https://kgateway.dev/docs/
    */
   public static kgateway(): GatewayProvider {
-    return new GatewayProvider({ ...GATEWAY_CLASSES.kgateway, createsClass: true,
-      protocols: PROTOCOLS });
+    return new GatewayProvider({ ...GATEWAY_CLASSES.kgateway, createsClass: true, protocols: PROTOCOLS });
   }
 
   /**
@@ -89,8 +89,7 @@ export class GatewayProvider {
    * @see https://agentgateway.dev/docs/kubernetes/
    */
   public static agentgateway(): GatewayProvider {
-    return new GatewayProvider({ ...GATEWAY_CLASSES.agentgateway, createsClass: true,
-      protocols: PROTOCOLS });
+    return new GatewayProvider({ ...GATEWAY_CLASSES.agentgateway, createsClass: true, protocols: PROTOCOLS });
   }
 
   /**

@@ -95,8 +95,11 @@ export class KedaTrigger {
   /** @internal */
   public readonly _options: KedaTriggerOptions;
 
-  private constructor(/** Name of the scaler. */ public readonly type: string, metadata: { [key: string]: string },
-    options: KedaTriggerOptions) {
+  private constructor(
+    /** Name of the scaler. */ public readonly type: string,
+    metadata: { [key: string]: string },
+    options: KedaTriggerOptions,
+  ) {
     this._metadata = { ...metadata };
     this._options = { ...options };
     const { name, metricType, authenticationRef, useCachedMetrics } = options;

@@ -28,8 +28,12 @@ export class KedifyHealthcheck {
       { healthcheckPathPrefix: pathPrefix, healthcheckResponse: 'pathEmbeddedHost' }, 'pathPrefix');
   }
 
-  private constructor(factory: string, path: string, /** @internal */ public readonly _metadata: { readonly [key: string]: string },
-    prop = 'path') {
+  private constructor(
+    factory: string,
+    path: string,
+    /** @internal */ public readonly _metadata: { readonly [key: string]: string },
+    prop = 'path',
+  ) {
     rejectIf(`KedifyHealthcheck.${factory}`, urlPath(prop, path));
   }
 }

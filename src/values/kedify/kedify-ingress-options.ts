@@ -71,8 +71,8 @@ export function kedifyIngressProblems(options: KedifyIngressOptions, hosts: read
     ...(tls ?? []).flatMap((entry, index) => [
       dnsName(`ingress.tls[${index}].secretName`, entry.secretName),
       notEmpty(`ingress.tls[${index}].hosts`, entry.hosts),
-      ...(entry.hosts ?? []).map((host,
-        at) => (hosts.includes(host) ? undefined : problem(`ingress.tls[${index}].hosts[${at}]`, host, 'must be one of hosts'))),
+      ...(entry.hosts ?? []).map((host, at) =>
+        (hosts.includes(host) ? undefined : problem(`ingress.tls[${index}].hosts[${at}]`, host, 'must be one of hosts'))),
     ]),
   ];
 }

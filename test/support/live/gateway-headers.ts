@@ -10,8 +10,12 @@ export function isManaged({ name, backendRefs }: any, managed: readonly string[]
 }
 
 /** One rule for each that holds both Services: the first has the step's name, the others a number behind it. */
-export function headerRules(kind: string, rules: readonly any[], { name, match }: any,
-  { stable, canary }: { readonly stable?: string; readonly canary?: string }): any[] {
+export function headerRules(
+  kind: string,
+  rules: readonly any[],
+  { name, match }: any,
+  { stable, canary }: { readonly stable?: string; readonly canary?: string },
+): any[] {
   const backend = (rule: any, service: string | undefined): any => rule.backendRefs?.find((ref: any) => ref.name === service);
   const sources = rules.filter((rule) => backend(rule, stable) !== undefined && backend(rule, canary) !== undefined);
   const headers: any[] = match.map(headerMatch);

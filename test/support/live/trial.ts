@@ -24,12 +24,12 @@ export class Trial {
 
   /** What Argo CD would call OutOfSync, at which state. */
   public outOfSync(rules = this.rules, of: (object: Manifest) => boolean = () => true): string[] {
-    const states = [{ name: 'Git', objects: [...this.git] },
-      ...this.states].map(({ name, objects }) => ({ name, objects: objects.filter((_, index) => of(this.git[index])) }));
+    const states = [{ name: 'Git', objects: [...this.git] }, ...this.states]
+      .map(({ name, objects }) => ({ name, objects: objects.filter((_, index) => of(this.git[index])) }));
     const [git, ...live] = this.normalized(states, rules);
     return live.flatMap(({ name, objects }) =>
-      objects.flatMap((object,
-        index) => differences(git.objects[index], object).map((path) => `${name}: ${path} of ${object.metadata.name}`)));
+      objects.flatMap((object, index) =>
+        differences(git.objects[index], object).map((path) => `${name}: ${path} of ${object.metadata.name}`)));
   }
 
   /** The expressions without which nothing would be out of sync. */

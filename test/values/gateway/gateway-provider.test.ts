@@ -21,8 +21,11 @@ test('another implementation', () => {
 
 test('a class of your own keeps what the implementation can do', () => {
   expect(GatewayProvider.istioWaypoint()._withClass('own')).toEqual({
-    className: 'own', controllerName: 'istio.io/mesh-controller', isWaypoint: true, createsClass: false,
-      _protocols: ['HTTP', 'HTTPS', 'TLS', 'TCP', 'HBONE'],
+    className: 'own',
+    controllerName: 'istio.io/mesh-controller',
+    isWaypoint: true,
+    createsClass: false,
+    _protocols: ['HTTP', 'HTTPS', 'TLS', 'TCP', 'HBONE'],
   });
 });
 

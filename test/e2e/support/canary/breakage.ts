@@ -47,8 +47,12 @@ const SECONDS = 3;
 
 /** A scenario whose first deployment has a mistake. */
 export class Broken {
-  public static async deploy(cluster: Cluster, controller: RolloutsController, breakage: Breakage,
-    roles: readonly Manifest[]): Promise<Broken> {
+  public static async deploy(
+    cluster: Cluster,
+    controller: RolloutsController,
+    breakage: Breakage,
+    roles: readonly Manifest[],
+  ): Promise<Broken> {
     const { scenario: options, given = same, change = same } = breakage;
     let right: readonly Manifest[] = [];
     // Whatever is deployed, the router knows what Git should hold.

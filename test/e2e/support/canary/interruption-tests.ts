@@ -24,8 +24,10 @@ export interface Interruptions extends ScenarioOptions {
 }
 
 /** What may become of a canary, with any router. */
-export function interruptionTests({ step, images: [image, newer], weights, timesOut, ...options }: Interruptions,
-  running: () => { cluster: Cluster; controller: RolloutsController }): void {
+export function interruptionTests(
+  { step, images: [image, newer], weights, timesOut, ...options }: Interruptions,
+  running: () => { cluster: Cluster; controller: RolloutsController },
+): void {
   async function withStage(body: (stage: Stage) => Promise<void>): Promise<void> {
     const { cluster, controller } = running();
     await withScenario(cluster, controller, options, async (scenario) => body({ cluster, controller, scenario }));

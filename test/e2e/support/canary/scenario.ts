@@ -28,8 +28,12 @@ export interface ScenarioOptions {
 }
 
 /** Deploys a file of dist/, and removes it afterwards, however that ends: the next one may have objects of the same name. */
-export async function withScenario(cluster: Cluster, controller: RolloutsController, options: ScenarioOptions,
-  body: (scenario: Scenario) => Promise<void>): Promise<void> {
+export async function withScenario(
+  cluster: Cluster,
+  controller: RolloutsController,
+  options: ScenarioOptions,
+  body: (scenario: Scenario) => Promise<void>,
+): Promise<void> {
   const scenario = await Scenario.prepare(cluster, controller, options);
   try {
     await scenario.deploy();

@@ -67,8 +67,11 @@ export class Api {
     return this.call('POST', path, manifest);
   }
 
-  public async patch(ref: Ref, patch: unknown,
-    options: { readonly subresource?: string; readonly type?: keyof typeof PATCH_TYPES } = {}): Promise<Manifest> {
+  public async patch(
+    ref: Ref,
+    patch: unknown,
+    options: { readonly subresource?: string; readonly type?: keyof typeof PATCH_TYPES } = {},
+  ): Promise<Manifest> {
     const subresource = options.subresource === undefined ? '' : `/${options.subresource}`;
     return this.call('PATCH', `${await this.pathOf(ref)}${subresource}`, patch, PATCH_TYPES[options.type ?? 'merge']);
   }
@@ -78,8 +81,13 @@ export class Api {
   }
 
   /** Every change after that version, in order; returns when the server ends the watch or the signal does. */
-  public async watch(apiVersion: string, kind: string, resourceVersion: string, onEvent: (event: WatchEvent) => void,
-    signal: AbortSignal): Promise<void> {
+  public async watch(
+    apiVersion: string,
+    kind: string,
+    resourceVersion: string,
+    onEvent: (event: WatchEvent) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
     const path = `${await this.collection(apiVersion, kind)}?watch=true&resourceVersion=${resourceVersion}`;
     try {
       const response = await this.send('GET', path, { signal });

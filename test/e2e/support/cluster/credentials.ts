@@ -19,8 +19,11 @@ export function signingKey(workspace: Workspace): string {
   return workspace.file('service-accounts.key', privateKey);
 }
 
-export function kubeconfig(workspace: Workspace, user: string,
-  connection: { readonly server: string; readonly ca: string; readonly token: string }): string {
+export function kubeconfig(
+  workspace: Workspace,
+  user: string,
+  connection: { readonly server: string; readonly ca: string; readonly token: string },
+): string {
   return workspace.file(`${user.replace(/[^a-z0-9-]/g, '-')}.kubeconfig`, JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',
@@ -32,8 +35,10 @@ export function kubeconfig(workspace: Workspace, user: string,
 }
 
 /** The files that a pod gets of its ServiceAccount. */
-export function podCredentials(workspace: Workspace,
-  account: { readonly namespace: string; readonly ca: string; readonly token: string }): string {
+export function podCredentials(
+  workspace: Workspace,
+  account: { readonly namespace: string; readonly ca: string; readonly token: string },
+): string {
   const folder = workspace.file(`service-account-${account.namespace}`);
   mkdirSync(folder, { recursive: true });
   copyFileSync(account.ca, `${folder}/ca.crt`);

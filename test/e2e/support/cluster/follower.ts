@@ -9,8 +9,12 @@ export class Follower {
   private loop: Promise<void> = Promise.resolve();
   private failure: unknown;
 
-  public constructor(private readonly api: Api, private readonly apiVersion: string, private readonly kind: string,
-    private readonly onEvent: (event: WatchEvent) => void) {}
+  public constructor(
+    private readonly api: Api,
+    private readonly apiVersion: string,
+    private readonly kind: string,
+    private readonly onEvent: (event: WatchEvent) => void,
+  ) {}
 
   /** Returns when all that exists now has been reported; from then on, nothing is missed. */
   public async start(): Promise<void> {

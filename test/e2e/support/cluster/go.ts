@@ -77,8 +77,9 @@ export async function goBuild(build: GoBuild): Promise<void> {
     if (/^[\w.~/-]+$/.test(line)) build.onPackage(line);
     else if (!line.startsWith('go: downloading ')) other.push(line);
   });
-  const status = await new Promise((resolve,
-    reject) => child.once('error', reject).once('close', (code, signal) => resolve(code ?? signal)));
-  if (status !== 0) throw new Error(
-    `go build ${build.package} in ${build.folder} ended with ${String(status)}:\n${other.slice(-30).join('\n')}`);
+  const status = await new Promise((resolve, reject) =>
+    child.once('error', reject).once('close', (code, signal) => resolve(code ?? signal)));
+  if (status !== 0) {
+    throw new Error(`go build ${build.package} in ${build.folder} ended with ${String(status)}:\n${other.slice(-30).join('\n')}`);
+  }
 }

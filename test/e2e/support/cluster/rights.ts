@@ -49,8 +49,12 @@ export function refusalOf({ verb, group, resource }: Right, { namespace, name }:
 }
 
 /** Asks the API server whether the account may do that, by a SubjectAccessReview. */
-export async function isAllowed(api: Api, { namespace, name }: Account, { verb, group, resource }: Right,
-  within = 'default'): Promise<boolean> {
+export async function isAllowed(
+  api: Api,
+  { namespace, name }: Account,
+  { verb, group, resource }: Right,
+  within = 'default',
+): Promise<boolean> {
   const [base, subresource] = resource.split('/');
   const { status } = await api.create({
     apiVersion: 'authorization.k8s.io/v1',

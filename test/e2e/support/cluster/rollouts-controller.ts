@@ -37,8 +37,11 @@ export class RolloutsController {
 
   private process: RunningProgram | undefined;
 
-  private constructor(private readonly cluster: Cluster, private readonly token: string,
-    private readonly options: RolloutsControllerOptions) {}
+  private constructor(
+    private readonly cluster: Cluster,
+    private readonly token: string,
+    private readonly options: RolloutsControllerOptions,
+  ) {}
 
   /** The file that all its runs write to. */
   public get log(): string {

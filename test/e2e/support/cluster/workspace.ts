@@ -72,8 +72,12 @@ export class RunningProgram {
   private readonly exit: Promise<void>;
   private killed = false;
 
-  public constructor(public readonly name: string, public readonly log: string, private readonly child: ChildProcess,
-    private readonly marker: string) {
+  public constructor(
+    public readonly name: string,
+    public readonly log: string,
+    private readonly child: ChildProcess,
+    private readonly marker: string,
+  ) {
     child.unref();
     this.exit = new Promise((resolve) => {
       const end = (how: string): void => {

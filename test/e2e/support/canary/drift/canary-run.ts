@@ -42,8 +42,12 @@ export interface RunOptions {
 
 /** Takes manifests through a whole canary: from the first deploy to an abort, and in a second try to promotion. */
 export class CanaryRun {
-  public static async of(cluster: Cluster, controller: RolloutsController, git: readonly Manifest[],
-    options: RunOptions = {}): Promise<Recording> {
+  public static async of(
+    cluster: Cluster,
+    controller: RolloutsController,
+    git: readonly Manifest[],
+    options: RunOptions = {},
+  ): Promise<Recording> {
     const run = new CanaryRun(cluster, controller, git, options, await Recorder.start(cluster.api, git));
     try {
       return await run.record();

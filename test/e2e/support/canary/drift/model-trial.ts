@@ -24,8 +24,11 @@ export class ModelTrial {
   /** Where Git has what the controller undoes, the other writes come out otherwise, too. */
   private readonly telling: readonly ClusterWrite[];
 
-  public constructor(private readonly jq: JqEngine, private readonly writes: readonly ClusterWrite[],
-    private readonly recording: Recording) {
+  public constructor(
+    private readonly jq: JqEngine,
+    private readonly writes: readonly ClusterWrite[],
+    private readonly recording: Recording,
+  ) {
     const toMend = writes.filter(isToMend);
     this.telling = toMend.length > 0 ? toMend : writes;
   }

@@ -50,8 +50,8 @@ export const MORE_CANARIES: { readonly [name: string]: () => Manifest[] } = {
     (all) => {
       const { rules } = find(all, 'HTTPRoute').spec;
       const [{ backendRefs }] = rules;
-      const other = (prefix: string,
-        more: object): object => ({ matches: [{ path: { type: 'PathPrefix', value: prefix } }], backendRefs, ...more });
+      const other = (prefix: string, more: object): object =>
+        ({ matches: [{ path: { type: 'PathPrefix', value: prefix } }], backendRefs, ...more });
       rules.push(other('/b', { backendRefs: [{ ...backendRefs[1], weight: 1 }] }), other('/c', { name: 'qa' }),
         other('/d', { name: 'qa-7' }), other('/e', { name: 'qa-x' }));
     },

@@ -84,8 +84,8 @@ export class Simulation {
   /** Which objects are played by what runs here, too: not those that Kedify's agent leads to its proxy. */
   private get played(): number[] {
     const kedify = this.recording.git.some(({ kind }) => kind === 'ScaledObject');
-    return this.recording.git.flatMap(({ kind },
-      index) => (kedify && ['Ingress', 'HTTPRoute', 'VirtualService'].includes(kind) ? [] : [index]));
+    return this.recording.git.flatMap(({ kind }, index) =>
+      (kedify && ['Ingress', 'HTTPRoute', 'VirtualService'].includes(kind) ? [] : [index]));
   }
 
   /**
@@ -103,8 +103,8 @@ export class Simulation {
 
   /** As the simulator would have it: without what the API server adds, with the played hashes and the old image. */
   private comparable(object: Manifest, index: number): Manifest {
-    const stripped = this.filledIn[index].reduce((rest,
-      [path, value]) => (JSON.stringify(valueAt(rest, path)) === JSON.stringify(value) ? without(rest, path) : rest), this.bare(object));
+    const stripped = this.filledIn[index].reduce((rest, [path, value]) =>
+      (JSON.stringify(valueAt(rest, path)) === JSON.stringify(value) ? without(rest, path) : rest), this.bare(object));
     const text = this.hashes.reduce((rest, [real, played]) => (real === '' ? rest : rest.replaceAll(real, played)),
       JSON.stringify(stripped));
     return JSON.parse(text.replaceAll(NEXT, '')) as Manifest;
@@ -119,9 +119,9 @@ function isBetween(object: Manifest, played: readonly Manifest[]): boolean {
 
 /** Entries that have names are told by them, wherever they stand. */
 function byName<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value,
-    (_, inner) => Array.isArray(inner) && inner.length > 0 && inner.every((entry) => typeof entry?.name === 'string')
-    ? Object.fromEntries(inner.map((entry) => [entry.name, entry])) : inner as unknown)) as T;
+  return JSON.parse(JSON.stringify(value, (_, inner) =>
+    (Array.isArray(inner) && inner.length > 0 && inner.every((entry) => typeof entry?.name === 'string')
+      ? Object.fromEntries(inner.map((entry) => [entry.name, entry])) : inner as unknown))) as T;
 }
 
 function closest(object: Manifest, played: readonly Manifest[]): string {
