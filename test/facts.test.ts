@@ -20,6 +20,8 @@ const SHARED: readonly SharedWord[] = [
   { word: 'ingress', where: /constructs\/(kedify\/kedify-canary|istio\/istio-ingress)/, because: 'a prop, and the end of a name' },
   { word: 'route', where: /(constructs|render)\/istio\//, because: 'a field of a VirtualService' },
   { word: 'route', where: /manifests\/relations/, because: 'what people call a route of any kind' },
+  { word: 'services', where: /manifests\/rollout-relations/, because: 'the name of a relation' },
+  { word: 'mesh', where: /values\/gateway\/gateway-listener/, because: 'the default name of a listener' },
   { word: 'never', where: /drift\/sync-order/, because: 'when something is applied' },
   { word: 'false', where: /values\/argocd\/argo-cd-sync-options/, because: 'a boolean' },
   ...['httpRoutes', 'tlsRoutes', 'tcpRoutes'].map((word) => ({ word, where: /(constructs|render)\/istio\//, because: 'a prop' })),
@@ -69,6 +71,10 @@ describe('a name of upstream stands once', () => {
     ['const rule = `.metadata.labels["rollouts.argoproj.io/gatewayapi-canary"] == ${value}`;', ['argoproj.io',
       'rollouts.argoproj.io/gatewayapi-canary']],
     ['const note = `${rule}: not before 0.14.1.`;', ['0.14.1']],
+    ['const asset = \'gatewayapi-plugin-linux-amd64\';', ['gatewayapi-plugin', 'linux-amd64']],
+    ['const config = /^argocd-cm$/;', ['argocd-cm']],
+    ['const resources = [\'services\', \'configmaps\'];', ['configmaps', 'services']],
+    ['const gateways = [\'mesh\'];', ['mesh']],
     ['const id = `VirtualService${index}`;', ['VirtualService']],
     ['const texts = [`${a}DestinationRule${b}`, `${a}Ingress`];', ['DestinationRule', 'Ingress']],
     ['const options = \'a,Prune=false\';', ['Prune']],
@@ -160,6 +166,16 @@ describe('what the docs say', () => {
   });
 
   test.each([
+    ['README.md', `| Gateway API plugin for Argo Rollouts | ${GATEWAY_API_PLUGIN.tested};`],
+    ['test/e2e/README.md', `\`${GATEWAY_API_PLUGIN.plugin}\` v${GATEWAY_API_PLUGIN.tested} and`],
+    ['test/e2e/README.md', `\`${KEDIFY_PLUGIN.plugin}\` v${KEDIFY_PLUGIN.tested} (`],
+    ['test/e2e/README.md', `e2e/gatewayapi-plugin-v${GATEWAY_API_PLUGIN.tested}/`],
+    ['test/e2e/README.md', `git checkout v${GATEWAY_API_PLUGIN.tested}\n`],
+  ])('%s says %j', (file, text) => {
+    expect(readFileSync(file, 'utf8')).toContain(text);
+  });
+
+  test.each([
     ['routeKinds', 'RouteKind.GRPC` needs version ', 'grpcRoutes'],
     ['routeKinds', 'RouteKind.TLS` ', 'tlsRoutes'],
     ['experiments', 'Needs version ', 'experiments'],
@@ -170,5 +186,13 @@ describe('what the docs say', () => {
     ['version', 'Before ', 'namedHeaderRules'],
   ] as const)('%s: "%s" is followed by the first release with %s', (prop, before, feature) => {
     expect(docOf('src/values/plugins/gateway-api-plugin-options.ts', prop)).toContain(`${before}${GATEWAY_API_PLUGIN_SINCE[feature]}`);
+  });
+
+  test.each([
+    ['values/gateway/in-progress-label', 'From plugin ', 'inProgressLabel'],
+    ['values/plugins/plugin-source', 'for the Gateway API plugin from ', 'image'],
+    ['values/plugins/gateway-api-plugin-options', 'the plugin needs to write ConfigMaps. Before ', 'currentTypes'],
+  ] as const)('%s: "%s" is followed by the first release with %s', (file, before, feature) => {
+    expect(readFileSync(`src/${file}.ts`, 'utf8')).toContain(`${before}${GATEWAY_API_PLUGIN_SINCE[feature]}`);
   });
 });

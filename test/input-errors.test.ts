@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { CanaryStep, DriftModel, ExperimentSpecRef, InputErrors } from '../src';
+import { DEFAULT_GATEWAY_API_PLUGIN } from '../src/facts/gateway-api-plugin';
 import { InputError, isInputError } from '../src/input-error';
 import type * as module from '../src/input-error';
 import { distinct, objectProblem, problem, problemText, renamed, unique, within, without } from '../src/problem';
@@ -33,7 +34,7 @@ test('all problems are in one error, with the path of each prop', () => {
 
 test('the model\'s errors are of the same kind', () => {
   expect(InputErrors.problemsOf(caught(() => DriftModel.of([], { gatewayApiPluginVersion: 'latest' })))).toEqual([
-    { prop: 'gatewayApiPluginVersion', value: 'latest', rule: 'must be a release such as 0.15.0' },
+    { prop: 'gatewayApiPluginVersion', value: 'latest', rule: `must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN}` },
   ]);
 });
 

@@ -18,8 +18,6 @@ export class Problems {
     this.sources.push(later);
     const judge = Judge.of(scope);
     judge.reporters.add(scope);
-    // What no construct of ours has made is told once, at the root.
-    if (judge.isFirst()) report(scope.node.root, foreignDuplicates);
     report(scope, (judgement) => this.collect(judgement));
   }
 
@@ -52,6 +50,9 @@ export class Problems {
 /** Reports problems with a construct, of which each is told once and looked for once in a synth. */
 export function report(scope: IConstruct, find: (judgement: Judgement) => Problem[]): void {
   const judge = Judge.of(scope);
+  // What no construct of ours has made is told once, at the root.
+  if (judge.isFirst()) report(scope.node.root, foreignDuplicates);
+  judge.register(find);
   const textsIn = (judgement: Judgement): string[] => distinct(problemsOf(() => find(judgement))).map(problemText);
   scope.node.addValidation({
     validate: () => judge.judge(find, (judgement) => judgement.once(find, () => textsIn(judgement))),

@@ -1,6 +1,9 @@
 /** Puts the pods of a namespace into the mesh, without sidecars. */
 export const DATAPLANE_MODE = { key: 'istio.io/dataplane-mode', ambient: 'ambient' } as const;
 
+/** What a VirtualService or a route of one names as its gateway where it is for the sidecars; no Gateway has this name. */
+export const MESH_GATEWAY = 'mesh';
+
 /** Labels that say which waypoint stands before a Service, or a whole namespace. */
 export const USE_WAYPOINT = 'istio.io/use-waypoint';
 export const USE_WAYPOINT_NAMESPACE = 'istio.io/use-waypoint-namespace';

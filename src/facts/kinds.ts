@@ -29,7 +29,6 @@ export const REPLICA_SET = { group: APPS_GROUP, kind: 'ReplicaSet' } as const;
 export const HPA = { group: 'autoscaling', kind: 'HorizontalPodAutoscaler' } as const;
 export const INGRESS = { group: 'networking.k8s.io', kind: 'Ingress' } as const;
 export const CLUSTER_ROLE = { group: RBAC_GROUP, kind: 'ClusterRole' } as const;
-export const CLUSTER_ROLE_BINDING = { group: RBAC_GROUP, kind: 'ClusterRoleBinding' } as const;
 export const ROLE = { group: RBAC_GROUP, kind: 'Role' } as const;
 export const ROLE_BINDING = { group: RBAC_GROUP, kind: 'RoleBinding' } as const;
 
@@ -42,7 +41,6 @@ export const APPLICATION_SET = { group: ARGO_GROUP, kind: 'ApplicationSet' } as 
 export const APP_PROJECT = { group: ARGO_GROUP, kind: 'AppProject' } as const;
 
 export const GATEWAY = { group: GATEWAY_GROUP, kind: 'Gateway' } as const;
-export const GATEWAY_CLASS = { group: GATEWAY_GROUP, kind: 'GatewayClass' } as const;
 export const HTTP_ROUTE = { group: GATEWAY_GROUP, kind: RouteKind.HTTP } as const;
 export const GRPC_ROUTE = { group: GATEWAY_GROUP, kind: RouteKind.GRPC } as const;
 export const TCP_ROUTE = { group: GATEWAY_GROUP, kind: RouteKind.TCP } as const;
@@ -58,6 +56,10 @@ export const ISTIO_GATEWAY = { group: ISTIO_GROUP, kind: 'Gateway' } as const;
 
 export const SCALED_OBJECT = { group: KEDA_GROUP, kind: 'ScaledObject' } as const;
 export const HTTP_SCALED_OBJECT = { group: HTTP_KEDA_GROUP, kind: 'HTTPScaledObject' } as const;
+
+/** Kinds as a rule of RBAC writes them. */
+export const SERVICES_RESOURCE = 'services';
+export const CONFIG_MAPS_RESOURCE = 'configmaps';
 
 /** The API version of an object of a group's version. */
 export function apiVersion({ group }: ObjectKind, version: string): string {

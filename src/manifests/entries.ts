@@ -1,7 +1,7 @@
 import {
   GATEWAY, GRPC_ROUTE, HTTP_ROUTE, INGRESS, type ObjectKind, SERVICE, TCP_ROUTE, TLS_ROUTE, VIRTUAL_SERVICE,
 } from '../facts/kinds';
-import { type JsonObject, at, record, records, text, texts } from './manifest';
+import { type JsonObject, at, records, text, texts } from './manifest';
 
 /** A field of a route that leads to an object. */
 export interface RouteReference extends ObjectKind {
@@ -12,7 +12,7 @@ export interface RouteReference extends ObjectKind {
 }
 
 /** Kinds that lead requests to Services, and how to read the Services' names. */
-const ENTRIES: ReadonlyArray<ObjectKind & { readonly services: (spec: JsonObject) => string[] }> = [
+const ENTRIES: ReadonlyArray<ObjectKind & { readonly services: (manifest: JsonObject) => string[] }> = [
   { ...INGRESS, services: ingressServices },
   ...[HTTP_ROUTE, GRPC_ROUTE, TCP_ROUTE, TLS_ROUTE].map((kind) => ({ ...kind, services: routeServices })),
   { ...VIRTUAL_SERVICE, services: virtualServiceServices },
@@ -20,7 +20,7 @@ const ENTRIES: ReadonlyArray<ObjectKind & { readonly services: (spec: JsonObject
 
 /** The names of the Services that an object leads requests to, whatever their namespace. */
 export function servicesOf({ group, kind }: ObjectKind, manifest: JsonObject): string[] {
-  return [...new Set(ENTRIES.find((entry) => entry.group === group && entry.kind === kind)?.services(record(manifest.spec)) ?? [])];
+  return [...new Set(ENTRIES.find((entry) => entry.group === group && entry.kind === kind)?.services(manifest) ?? [])];
 }
 
 /** The backends of a route of the Gateway API. */
@@ -44,15 +44,16 @@ function references(value: unknown, kind: ObjectKind, path: string): RouteRefere
   })));
 }
 
-function ingressServices(spec: JsonObject): string[] {
-  return texts(records(spec.rules).flatMap((rule) => records(at(rule, 'http', 'paths')))
+function ingressServices(ingress: JsonObject): string[] {
+  return texts(records(at(ingress, 'spec', 'rules')).flatMap((rule) => records(at(rule, 'http', 'paths')))
     .map((path) => at(path, 'backend', 'service', 'name')));
 }
 
-function routeServices(spec: JsonObject): string[] {
-  return texts(records(spec.rules).flatMap((rule) => records(rule.backendRefs)).map(({ name }) => name));
+function routeServices(route: JsonObject): string[] {
+  return routeBackends(route).map(({ name }) => name);
 }
 
-function virtualServiceServices(spec: JsonObject): string[] {
-  return records(spec.http).flatMap((route) => records(route.route)).map((entry) => text(at(entry, 'destination', 'host')).split('.')[0]);
+function virtualServiceServices(virtualService: JsonObject): string[] {
+  return records(at(virtualService, 'spec', 'http')).flatMap((route) => records(route.route))
+    .map((entry) => text(at(entry, 'destination', 'host')).split('.')[0]);
 }

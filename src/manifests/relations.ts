@@ -1,6 +1,6 @@
 import { KedifyAutowire } from '../facts/kedify-autowire';
 import {
-  GRPC_ROUTE, HPA, HTTP_ROUTE, INGRESS, type ObjectKind, ROLLOUT, SCALED_OBJECT, TCP_ROUTE, TLS_ROUTE, VIRTUAL_SERVICE,
+  GRPC_ROUTE, HTTP_ROUTE, INGRESS, type ObjectKind, ROLLOUT, SCALED_OBJECT, TCP_ROUTE, TLS_ROUTE, VIRTUAL_SERVICE,
 } from '../facts/kinds';
 import { type RouteReference, routeBackends, routeParents } from './entries';
 import type { Reference, Relation, Subject } from './relation';
@@ -10,7 +10,7 @@ import {
   ANALYSIS_TEMPLATES, DESTINATION_RULES, GATEWAY_ROUTES, HTTP_SCALED_OBJECTS, OWN_NAMESPACE, PLUGIN_CONFIG, POD_OBJECTS, ROLLOUT_TEMPLATES,
   SCALED_DOWN_WORKLOAD, SERVICES, VIRTUAL_SERVICES, WORKLOAD, templateReference,
 } from './rollout-relations';
-import { kedifyTriggers, scaleTarget } from './scaler';
+import { SCALERS, kedifyTriggers, scaleTarget } from './scaler';
 
 /** Routes whose health Argo CD knows: degraded while a backend is missing, in progress while no parent has taken them. */
 const JUDGED_ROUTES = [HTTP_ROUTE, GRPC_ROUTE];
@@ -26,14 +26,14 @@ const AUTOWIRED = [
 /** What changes the number of a Rollout's pods. */
 export const SCALE_TARGETS: Relation = {
   name: 'scale-target',
-  from: [SCALED_OBJECT, HPA],
+  from: SCALERS,
   to: [ROLLOUT],
   noun: 'scaler',
   order: 'degraded',
   written: true,
   references: ({ manifest, namespace }) => {
-    const { kind, name } = scaleTarget(manifest);
-    return kind !== ROLLOUT.kind || name === '' ? []
+    const { group, kind, name } = scaleTarget(manifest);
+    return group !== ROLLOUT.group || kind !== ROLLOUT.kind || name === '' ? []
       : [{ path: '$.spec.scaleTargetRef.name', kinds: [ROLLOUT], target: { name }, namespace, settings: undefined }];
   },
 };
@@ -57,7 +57,7 @@ export const AUTOWIRED_ENTRIES: Relation<string> = {
   }),
 };
 
-export const NESTED_TEMPLATES: Relation = {
+const NESTED_TEMPLATES: Relation = {
   name: 'nested-templates',
   from: ANALYSIS_TEMPLATES,
   to: ANALYSIS_TEMPLATES,
@@ -101,7 +101,7 @@ function routeRelation(
 }
 
 function stableService({ manifest, namespace, index }: Subject): string {
-  const { kind, name } = scaleTarget(manifest);
-  const target = kind === ROLLOUT.kind ? index.named(ROLLOUT, namespace, name).at(0) : undefined;
+  const { group, kind, name } = scaleTarget(manifest);
+  const target = group === ROLLOUT.group && kind === ROLLOUT.kind ? index.named(ROLLOUT, namespace, name).at(0) : undefined;
   return target === undefined ? '' : CanaryRollout.of(target)?.stableService ?? '';
 }

@@ -1,11 +1,20 @@
 import { KEDIFY_TRIGGER } from '../facts/kedify';
-import { DEPLOYMENT } from '../facts/kinds';
-import { type JsonObject, at, record, records, text, texts } from './manifest';
+import { DEPLOYMENT, HPA, type ObjectKind, SCALED_OBJECT } from '../facts/kinds';
+import { type JsonObject, at, keyOf, record, records, text, texts } from './manifest';
 
-/** What a ScaledObject or a HorizontalPodAutoscaler scales. */
-export function scaleTarget(scaler: JsonObject): { readonly kind: string; readonly name: string } {
-  const { kind, name } = record(at(scaler, 'spec', 'scaleTargetRef'));
-  return { kind: text(kind ?? DEPLOYMENT.kind), name: texts([name]).at(0) ?? '' };
+/** Kinds that change the number of a workload's pods. */
+export const SCALERS = [SCALED_OBJECT, HPA] as const;
+
+/** What a ScaledObject or a HorizontalPodAutoscaler scales: where a ScaledObject says no kind or no version, that of a Deployment. */
+export function scaleTarget(scaler: JsonObject): ObjectKind & { readonly name: string } {
+  const { apiVersion, kind, name } = record(at(scaler, 'spec', 'scaleTargetRef'));
+  const said = keyOf({ apiVersion, kind });
+  const { group, kind: deployment } = keyOf(scaler).group === SCALED_OBJECT.group ? DEPLOYMENT : said;
+  return {
+    group: text(apiVersion) === '' ? group : said.group,
+    kind: said.kind === '' ? deployment : said.kind,
+    name: texts([name]).at(0) ?? '',
+  };
 }
 
 /** A trigger of Kedify in a ScaledObject. */

@@ -112,6 +112,33 @@ describe('Workload.referenceDeployment', () => {
         + 'target the Rollout');
   });
 
+  test.each([
+    ['by KEDA\'s defaults', 'keda.sh/v1alpha1', 'ScaledObject', { name: 'demo-old' }],
+    ['in full', 'keda.sh/v1alpha1', 'ScaledObject', { apiVersion: 'apps/v1', kind: 'Deployment', name: 'demo-old' }],
+    ['in an older version', 'autoscaling/v1', 'HorizontalPodAutoscaler', { apiVersion: 'apps/v1', kind: 'Deployment', name: 'demo-old' }],
+  ])('a scaler of any kind must move to the Rollout: %s', (_, apiVersion, kind, scaleTargetRef) => {
+    const chart = newChart();
+    new ApiObject(chart, 'scaler', { apiVersion, kind, metadata: { name: 'busy' }, spec: { scaleTargetRef } });
+    new CanaryApp(chart, 'web',
+      { workload: Workload.referenceDeployment(deployment(chart), { scaleDown: ScaleDown.ON_SUCCESS }), replicas: 3, steps });
+    expect(() => Testing.synth(chart)).toThrow(
+      `[demo/web] 'workload' ("demo-old") must not be scaled by the ${kind} "busy": its pods go away, target the Rollout`);
+  });
+
+  test.each([
+    ['the Rollout', 'keda.sh/v1alpha1', 'ScaledObject', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'web' }],
+    ['another Deployment', 'keda.sh/v1alpha1', 'ScaledObject', { name: 'other' }],
+    ['a Deployment of another group', 'keda.sh/v1alpha1', 'ScaledObject', { apiVersion: 'example.com/v1', name: 'demo-old' }],
+    ['what an HPA finds nowhere', 'autoscaling/v2', 'HorizontalPodAutoscaler', { kind: 'Deployment', name: 'demo-old' }],
+    ['the Deployment, but as another tool\'s kind', 'example.com/v1', 'ScaledObject', { name: 'demo-old' }],
+  ])('a scaler may scale %s', (_, apiVersion, kind, scaleTargetRef) => {
+    const chart = newChart();
+    new ApiObject(chart, 'scaler', { apiVersion, kind, metadata: { name: 'busy' }, spec: { scaleTargetRef } });
+    new CanaryApp(chart, 'web',
+      { workload: Workload.referenceDeployment(deployment(chart), { scaleDown: ScaleDown.ON_SUCCESS }), replicas: 3, steps });
+    expect(find(Testing.synth(chart), 'Rollout').spec.workloadRef.name).toBe('demo-old');
+  });
+
   test('is in the namespace of the app', () => {
     const chart = newChart();
     new CanaryApp(chart, 'web', { namespace: 'elsewhere', workload: Workload.referenceDeployment(deployment(chart)), steps });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DriftModel } from '../../src';
 import { ignoredByKind, ignoredDifferences } from '../../src/drift/ignored-differences';
 import { syncOrderProblems } from '../../src/drift/sync-order';
+import { DEFAULT_GATEWAY_API_PLUGIN } from '../../src/facts/gateway-api-plugin';
 import { danglingReferences, emptySelections } from '../../src/manifests/dangling';
 import { ManifestGraph } from '../../src/manifests/manifest-graph';
 import { load } from '../support/manifests';
@@ -24,7 +25,7 @@ function damaged(value: unknown, pick: () => number, junk: unknown): unknown {
 }
 
 function readAll(manifests: unknown[]): void {
-  for (const gatewayApiPluginVersion of ['0.15.0', '0.13.0', '0.9.0']) {
+  for (const gatewayApiPluginVersion of [DEFAULT_GATEWAY_API_PLUGIN, '0.13.0', '0.9.0']) {
     ignoredByKind(ignoredDifferences(DriftModel.of(manifests, { gatewayApiPluginVersion }).writes));
   }
   syncOrderProblems(manifests);
@@ -48,13 +49,14 @@ test.each(JUNK.map((junk) => [junk]))('%j is no manifest', (junk) => {
 });
 
 test.each(['', '1', '0.15', 'v0.15', '0.15.0-rc1', 'latest', '0.15.0\n'])('%j is no release', (gatewayApiPluginVersion) => {
-  expect(() => DriftModel.of([], { gatewayApiPluginVersion })).toThrow(
-    new Error(`'gatewayApiPluginVersion' (${JSON.stringify(gatewayApiPluginVersion)}) must be a release such as 0.15.0`),
-  );
+  expect(() => DriftModel.of([], { gatewayApiPluginVersion })).toThrow(new Error(
+    `'gatewayApiPluginVersion' (${JSON.stringify(gatewayApiPluginVersion)}) must be a release such as `
+      + DEFAULT_GATEWAY_API_PLUGIN,
+  ));
 });
 
 test('a release may begin with v', () => {
-  expect(DriftModel.of([], { gatewayApiPluginVersion: 'v0.15.0' }).writes).toEqual([]);
+  expect(DriftModel.of([], { gatewayApiPluginVersion: `v${DEFAULT_GATEWAY_API_PLUGIN}` }).writes).toEqual([]);
 });
 
 test('the writes are a copy', () => {

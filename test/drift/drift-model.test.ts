@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { type ClusterWrite, ClusterWriteHandling, DriftModel } from '../../src';
+import { DEFAULT_GATEWAY_API_PLUGIN, GATEWAY_API_PLUGIN } from '../../src/facts/gateway-api-plugin';
 import { load } from '../support/manifests';
 
 const FOLDER = join(__dirname, '../data/drift');
@@ -15,7 +16,7 @@ interface Expectation {
 const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 const names = readdirSync(FOLDER).filter((file) => file.endsWith('.expected.yaml')).map((file) => file.replace('.expected.yaml', ''));
 const cases = names.flatMap((name) => parseAllDocuments(read(`${name}.expected.yaml`)).map((document) => document.toJS() as Expectation)
-  .flatMap(({ gatewayApiPluginVersions = ['0.15.0'], writes }) =>
+  .flatMap(({ gatewayApiPluginVersions = [DEFAULT_GATEWAY_API_PLUGIN], writes }) =>
     gatewayApiPluginVersions.map((version) => [name, version, writes] as const)));
 
 /** The writes by object, without what the object's name says already. Notes are for people. */
@@ -39,4 +40,10 @@ test.each(cases)('%s, plugin %s', (name, gatewayApiPluginVersion, expected) => {
   const rollouts = Object.keys(expected).some((object) => object.startsWith('Rollout '));
   expect(byObject(writes.filter(({ kind }) => rollouts || kind !== 'Rollout'))).toEqual(expected);
   expect(writes.filter(({ handling, note }) => handling === ClusterWriteHandling.MEND && note === undefined)).toEqual([]);
+});
+
+test.each(names)('%s: a release that is newer than the newest known one is taken for that', (name) => {
+  const [newest, newer] = [GATEWAY_API_PLUGIN.versions.at(-1), '99.0.0'].map((gatewayApiPluginVersion) =>
+    DriftModel.of(load(read(`${name}.yaml`)), { gatewayApiPluginVersion }).writes);
+  expect(newer).toEqual(newest);
 });

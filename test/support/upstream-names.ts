@@ -4,7 +4,7 @@ import * as ts from 'typescript';
 
 /** What is looked for. */
 export interface UpstreamNames {
-  /** Found where they are a whole text; those with a dot or a slash anywhere in one. */
+  /** Found where they are a whole text; those that no word of ours can be, with a dot, a slash or a hyphen, anywhere in one. */
   readonly names: readonly string[];
   /** Found with a `=` behind them anywhere in a text, too. */
   readonly options: readonly string[];
@@ -59,9 +59,11 @@ export function findNames(file: string, upstream: UpstreamNames, text = readFile
 
 function namesIn(node: ts.Node, { names, options, settings }: UpstreamNames): string[] {
   if (ts.isIdentifier(node)) return settings.includes(node.text) && isProperty(node) ? [node.text] : [];
-  if (!ts.isStringLiteralLike(node) && !ts.isTemplateHead(node) && !ts.isTemplateMiddleOrTemplateTail(node)) return [];
+  const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)
+    || ts.isRegularExpressionLiteral(node);
+  if (!isText) return [];
   const { text } = node;
-  return names.filter((name) => text === name || (/[./]/.test(name) && text.includes(name))
+  return names.filter((name) => text === name || (/[-./]/.test(name) && text.includes(name))
     || (options.includes(name) && new RegExp(`\\b${name}=`).test(text)));
 }
 

@@ -49,7 +49,7 @@ export function chartProblems(
     ...syncOptionsOfCanaries(writes, syncOptions),
     syncOptions?.clientSideApplyMigration !== false && charts.ruled.some(hasPartialConfig)
       ? problem('syncOptions.clientSideApplyMigration', syncOptions?.clientSideApplyMigration,
-        'must be false for a partial ArgoCdConfig: Argo CD would take over, and then delete, what others wrote into argocd-cm')
+        `must be false for a partial ArgoCdConfig: Argo CD would take over, and then delete, what others wrote into ${ARGO_CD_CONFIG}`)
       : undefined,
     ...kustomizedNameProblems(options, writes),
   ];

@@ -5,7 +5,7 @@ import type { CanaryApp } from '../canary/canary-app';
 import { GatewayRouting } from '../gateway/gateway-routing';
 
 /** An annotation of a Rollout that changes with the routes of its app, and with nothing else. */
-export const ROUTES_CHECKSUM = 'cdk8s-canary/routes-checksum';
+const ROUTES_CHECKSUM = 'cdk8s-canary/routes-checksum';
 
 /** The routes of the Gateway API that an app has so far. */
 export function routesOf(app: CanaryApp): ApiObject[] {

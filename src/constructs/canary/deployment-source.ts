@@ -2,8 +2,10 @@ import type { ApiObject } from 'cdk8s';
 import type { Deployment } from 'cdk8s-plus-30';
 import type { IConstruct } from 'constructs';
 import { type Problem, problem } from '../../problem';
-import { DEPLOYMENT, HPA } from '../../facts/kinds';
+import { DEPLOYMENT, type ObjectKind } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
+import { idOf } from '../../manifests/manifest';
+import { SCALERS, scaleTarget } from '../../manifests/scaler';
 import type { PodTemplateJson } from '../../render/canary';
 import { Judgement } from '../judgement';
 
@@ -53,14 +55,15 @@ export function selectorProblems(deployment: Deployment, json: DeploymentJson): 
 /** An autoscaler that would go on scaling what is no longer there. */
 export function autoscalerProblems(scope: IConstruct, deployment: Deployment): Problem[] {
   const { scalers } = deploymentsAndScalers(scope);
-  return (scalers.get(keyOf(deployment.name, deployment.metadata.namespace)) ?? []).map((scaler) => problem('workload', deployment.name,
-    `must not be scaled by the HorizontalPodAutoscaler ${JSON.stringify(scaler.name)}: its pods go away, target the Rollout`));
+  const own = scalers.get(deploymentId(deployment.name, deployment.metadata.namespace)) ?? [];
+  return own.map((scaler) => problem('workload', deployment.name,
+    `must not be scaled by the ${scaler.kind} ${JSON.stringify(scaler.name)}: its pods go away, target the Rollout`));
 }
 
 /** What is wrong with a Deployment that is referred to by name, where the same app happens to make it. */
 export function referredProblems(scope: IConstruct, { name, namespace, selector, scaleDown }: ReferredDeployment): Problem[] {
   const { deployments } = deploymentsAndScalers(scope);
-  return (deployments.get(keyOf(name, namespace)) ?? []).flatMap(({ spec }) => {
+  return (deployments.get(deploymentId(name, namespace)) ?? []).flatMap(({ spec }) => {
     const podLabels = spec.template.metadata?.labels ?? {};
     return [
       scaleDown !== ScaleDown.NEVER && spec.replicas !== undefined
@@ -85,7 +88,7 @@ export interface ReferredDeployment {
 interface Found {
   /** The Deployments of the tree, by name and namespace. */
   readonly deployments: ReadonlyMap<string, readonly DeploymentJson[]>;
-  /** The HorizontalPodAutoscalers, by name and namespace of the Deployment that they scale. */
+  /** What scales a workload, by kind, name and namespace of that. */
   readonly scalers: ReadonlyMap<string, readonly ApiObject[]>;
 }
 
@@ -96,14 +99,12 @@ function deploymentsAndScalers(scope: IConstruct): Found {
     const deployments = new Map<string, DeploymentJson[]>();
     const scalers = new Map<string, ApiObject[]>();
     for (const object of judgement.objects) {
-      if (object.kind === DEPLOYMENT.kind) {
+      if (isOf(DEPLOYMENT, object)) {
         const json = judgement.manifest(object) as unknown as DeploymentJson;
-        add(deployments, keyOf(json.metadata.name, json.metadata.namespace), json);
+        add(deployments, deploymentId(json.metadata.name, json.metadata.namespace), json);
       }
-      if (object.kind === HPA.kind) {
-        const { spec } = judgement.manifest(object) as { spec?: { scaleTargetRef?: { kind?: string; name?: string } } };
-        const target = spec?.scaleTargetRef;
-        if (target?.kind === DEPLOYMENT.kind) add(scalers, keyOf(target.name, object.metadata.namespace), object);
+      if (SCALERS.some((kind) => isOf(kind, object))) {
+        add(scalers, idOf({ ...scaleTarget(judgement.manifest(object)), namespace: object.metadata.namespace }), object);
       }
     }
     return { deployments, scalers };
@@ -116,6 +117,10 @@ function add<T>(map: Map<string, T[]>, key: string, value: T): void {
   else known.push(value);
 }
 
-function keyOf(name: string | undefined, namespace: string | undefined): string {
-  return JSON.stringify([name, namespace]);
+function isOf({ group, kind }: ObjectKind, object: ApiObject): boolean {
+  return object.apiGroup === group && object.kind === kind;
+}
+
+function deploymentId(name = '', namespace?: string): string {
+  return idOf({ ...DEPLOYMENT, name, namespace });
 }

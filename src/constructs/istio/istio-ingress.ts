@@ -2,6 +2,7 @@ import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { rejectIf } from '../../input-error';
 import { type Problem, problem, unique, within } from '../../problem';
+import { MESH_GATEWAY } from '../../facts/istio';
 import { IstioProtocol } from '../../facts/istio-protocol';
 import { IstioGateway } from '../../../imports/istio-gateway';
 import { VirtualService, toJson_VirtualServiceSpec } from '../../../imports/virtual-service';
@@ -137,7 +138,7 @@ export class IstioIngress extends Construct {
   private foreignGatewayProblems(gateway: string): Problem[] {
     const { selector, servers } = this.props;
     return [
-      gateway === 'mesh' ? problem('gateway', gateway, 'must not be mesh: the canary\'s own routes are for it')
+      gateway === MESH_GATEWAY ? problem('gateway', gateway, `must not be ${MESH_GATEWAY}: the canary's own routes are for it`)
         : gatewayName('gateway', gateway),
       ...Object.entries({ selector, servers })
         .map(([prop, value]) => (value === undefined ? undefined : problem(prop, 'set', 'must not be set together with gateway'))),

@@ -1,4 +1,5 @@
 import { type Problem, problem, unique } from '../../problem';
+import { MESH_GATEWAY } from '../../facts/istio';
 import { type ResolvedVirtualService, type SubsetSplit, tcpMatchPort } from '../../render/istio';
 import { dnsLabel, notEmpty } from '../../values/check';
 import { gatewayName, istioHost, repeated } from '../../values/istio/istio-check';
@@ -58,9 +59,9 @@ export function virtualServiceProblems(place: Place, service: ResolvedVirtualSer
   const { httpRoutes, tlsRoutes, tcpRoutes } = service;
   const none = httpRoutes.length + tlsRoutes.length + tcpRoutes.length === 0;
   return [
-    ...hostProblems(place('hosts'), service.hosts, service.gateways.includes('mesh')),
+    ...hostProblems(place('hosts'), service.hosts, service.gateways.includes(MESH_GATEWAY)),
     ...gatewayProblems(place('gateways'), service.gateways),
-    service.gateways.length > 0 && !service.gateways.includes('mesh') && service.hosts.every((host) => host === context.split.host)
+    service.gateways.length > 0 && !service.gateways.includes(MESH_GATEWAY) && service.hosts.every((host) => host === context.split.host)
       ? problem(place('hosts'), service.hosts,
         'must have the host names of clients where the gateways are not mesh: none of them sends the name of the Service')
       : undefined,
@@ -93,7 +94,7 @@ function strayGateways(prop: string, route: IstioHttpRoute, bound: readonly stri
 
 /** Names of several VirtualServices, and hosts that Istio would take from one of them only. */
 export function virtualServiceListProblems(services: ReadonlyArray<ResolvedVirtualService & { readonly name: string }>): Problem[] {
-  const onMesh = services.map((service) => (service.gateways.includes('mesh') ? service.hosts : []));
+  const onMesh = services.map((service) => (service.gateways.includes(MESH_GATEWAY) ? service.hosts : []));
   const names = unique((index) => `virtualServices[${index}].name`, services, { key: ({ name }) => name });
   return services.flatMap((_, index) => [
     names[index],

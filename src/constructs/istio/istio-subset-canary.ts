@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { type Problem, problem } from '../../problem';
 import { DestinationRule, toJson_DestinationRuleSpec } from '../../../imports/destination-rule';
 import { VirtualService, toJson_VirtualServiceSpec } from '../../../imports/virtual-service';
+import { MESH_GATEWAY } from '../../facts/istio';
 import { DESTINATION_RULE, VIRTUAL_SERVICE } from '../../facts/kinds';
 import {
   type IstioTrafficRouting, renderDestinationRule, renderVirtualService, type ResolvedVirtualService, type SubsetSplit,
@@ -131,7 +132,7 @@ export class IstioSubsetCanary extends Construct {
     return {
       name,
       hosts: [...(hosts ?? [this.serviceName])],
-      gateways: [...(gateways ?? ['mesh'])],
+      gateways: [...(gateways ?? [MESH_GATEWAY])],
       httpRoutes: [...(httpRoutes ?? (onlyHttp ? [IstioHttpRoute.managed()] : []))],
       tlsRoutes: [...(tlsRoutes ?? [])],
       tcpRoutes: [...(tcpRoutes ?? [])],

@@ -2,6 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { type Problem, problem } from '../../problem';
+import { KEDIFY_PROXY } from '../../facts/kedify';
 import { KedifyAutowire } from '../../facts/kedify-autowire';
 import { Rollout } from '../../../imports/rollout';
 import { ScaledObject, toJson_ScaledObjectSpec } from '../../../imports/scaled-object';
@@ -131,7 +132,7 @@ export class KedifyCanary extends Construct {
       createIngress !== false && trafficAutowire !== undefined && trafficAutowire.length > 0
         && !trafficAutowire.includes(KedifyAutowire.INGRESS)
         ? problem('trafficAutowire', trafficAutowire,
-          'must have KedifyAutowire.INGRESS: the Ingress leads past kedify-proxy without it, and no request reaches the canary')
+          `must have KedifyAutowire.INGRESS: the Ingress leads past ${KEDIFY_PROXY} without it, and no request reaches the canary`)
         : undefined,
       createIngress === false && props.ingress !== undefined
         ? problem('ingress', 'set', 'must not be set together with createIngress false') : undefined,

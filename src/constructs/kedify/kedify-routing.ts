@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../problem';
+import { KEDIFY_PROXY } from '../../facts/kedify';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
 import { renderKedifyPlugin } from '../../render/kedify';
 import type { StepSpec } from '../../values/canary/canary-step';
@@ -20,7 +21,7 @@ export class KedifyRouting implements CanaryRouter {
         return problem(prop, step.name, 'must not be a mirror route: Kedify\'s plugin fails on it at run time, and the canary never ends');
       case 'experiment':
         return problem(prop, step.experiment.templates.at(0)?.name, 'must not be an experiment: '
-          + 'Kedify\'s plugin fails on one with a weight at run time, and kedify-proxy sends no requests to one without');
+          + `Kedify's plugin fails on one with a weight at run time, and ${KEDIFY_PROXY} sends no requests to one without`);
       default:
         return undefined;
     }

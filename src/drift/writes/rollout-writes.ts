@@ -20,7 +20,7 @@ export function rolloutWrites(rollout: CanaryRollout): ClusterWrite[] {
     ClusterWriteTime.ALWAYS);
   if (rollout.workload !== undefined) own.addMetadata('annotations', WORKLOAD_GENERATION,
     ClusterWriteTime.ALWAYS);
-  if (at(manifest, 'spec', 'replicas') === undefined) {
+  if (!rollout.countsPods) {
     own.add({
       path: '$.spec.replicas',
       jqPath: '.spec.replicas',
@@ -36,8 +36,8 @@ export function rolloutWrites(rollout: CanaryRollout): ClusterWrite[] {
 }
 
 /** A count in Git that a scaler changes. */
-export function scalerWrites({ manifest }: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
-  if (at(manifest, 'spec', 'replicas') === undefined || graph.referring(SCALE_TARGETS, manifest).length === 0) return [];
+export function scalerWrites({ manifest, countsPods }: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+  if (!countsPods || graph.referring(SCALE_TARGETS, manifest).length === 0) return [];
   return new ObjectWrites(manifest, ClusterWriter.AUTOSCALER).add({
     path: '$.spec.replicas',
     jqPath: '.spec.replicas',

@@ -1,15 +1,7 @@
 import { ClusterChange, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
 import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
-import { at, records } from '../../manifests/manifest';
+import { type JsonObject, records } from '../../manifests/manifest';
 import type { FieldWrite } from './object-writes';
-
-/** Fields of a Rollout whose zero its Go type does not keep. */
-const ZEROS = [
-  ['spec', 'minReadySeconds'],
-  ['spec', 'paused'],
-  ['spec', 'progressDeadlineAbort'],
-  ['spec', 'strategy', 'canary', 'dynamicStableScale'],
-] as const;
 
 /**
  * What the controller changes because it writes the whole Rollout through its Go type, for each revision: zeros go,
@@ -18,11 +10,8 @@ const ZEROS = [
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/v1alpha1/types.go
  */
 export function typedUpdateWrites(rollout: CanaryRollout): FieldWrite[] {
-  const pod = at(rollout.manifest, 'spec', 'template', 'spec');
-  const containers = [...records(at(pod, 'containers')), ...records(at(pod, 'initContainers'))];
-  const experiments = rollout.steps.flatMap((step) => (step.experiment === undefined ? [] : [step.experiment]));
-  const templates = experiments.flatMap((experiment) => records(at(experiment, 'templates')));
-  const analyses = experiments.flatMap((experiment) => records(at(experiment, 'analyses')));
+  const { containers, experiments } = rollout;
+  const templates = experiments.flatMap((experiment) => records(experiment.templates));
   return [
     ...(missing(containers, 'resources') ? [{
       path: '$.spec.template.spec.containers[*].resources',
@@ -33,15 +22,7 @@ export function typedUpdateWrites(rollout: CanaryRollout): FieldWrite[] {
       handling: ClusterWriteHandling.UNSEEN,
       note: 'Containers are compared by name, field by field.',
     }] : []),
-    ...ZEROS.filter((path) => isZero(at(rollout.manifest, ...path))).map((path) => dropped(path.join('.'), `.${path.join('.')}`)),
-    ...(analyses.some(({ requiredForCompletion }) => isZero(requiredForCompletion))
-      ? [dropped('spec.strategy.canary.steps[*].experiment.analyses[*].requiredForCompletion',
-        '.spec.strategy.canary.steps[]?.experiment.analyses[]?.requiredForCompletion')]
-      : []),
-    ...(rollout.steps.some((step) => isZero(at(step, 'setCanaryScale', 'matchTrafficWeight')))
-      ? [dropped('spec.strategy.canary.steps[*].setCanaryScale.matchTrafficWeight',
-        '.spec.strategy.canary.steps[]?.setCanaryScale.matchTrafficWeight')]
-      : []),
+    ...rollout.lostZeros.map(dropped),
     ...(missing(experiments, 'analysisRunMetadata')
       ? [emptied('steps[*].experiment.analysisRunMetadata', 'steps[]?.experiment | .analysisRunMetadata')] : []),
     ...(missing(templates, 'metadata')
@@ -49,18 +30,14 @@ export function typedUpdateWrites(rollout: CanaryRollout): FieldWrite[] {
   ];
 }
 
-function isZero(value: unknown): boolean {
-  return value === 0 || value === false;
+function missing(objects: readonly JsonObject[], key: string): boolean {
+  return objects.some(({ [key]: value }) => value === undefined);
 }
 
-function missing(objects: readonly unknown[], key: string): boolean {
-  return objects.some((object) => at(object, key) === undefined);
-}
-
-function dropped(path: string, jqPath: string): FieldWrite {
+function dropped(path: string): FieldWrite {
   return {
     path: `$.${path}`,
-    jqPath,
+    jqPath: `.${path.replaceAll('[*]', '[]?')}`,
     when: ClusterWriteTime.ALWAYS,
     change: ClusterChange.REMOVED,
     restoredBy: ClusterRestore.NEXT_RECONCILE,

@@ -10,6 +10,7 @@ import { GatewayApiSettings } from './gateway-api-settings';
 import { type SettingsProblem, member } from './go-json';
 import { IstioSettings } from './istio-settings';
 import { KedifySettings } from './kedify-settings';
+import { lostZeros } from './lost-zeros';
 import { misnamedPlugins } from './plugin-names';
 import { type PodReference, podReferences } from './pod-references';
 
@@ -34,7 +35,7 @@ export interface WorkloadReference {
 
 /**
  * What a Rollout with the canary strategy says, read from its manifest as the controller and its plugins read it. Nothing
- * else reads these fields.
+ * else knows where in a Rollout a field stands.
  */
 export class CanaryRollout {
   public static all(manifests: ManifestIndex): CanaryRollout[] {
@@ -50,13 +51,13 @@ export class CanaryRollout {
   public readonly name: string;
   /** Empty where the manifest leaves the namespace to Argo CD. */
   public readonly namespace: string;
-  public readonly steps: readonly JsonObject[];
   public readonly gatewayApi: GatewayApiSettings | undefined;
   public readonly kedify: KedifySettings | undefined;
   public readonly istio: IstioSettings | undefined;
   /** What neither the controller nor its plugins take. */
   public readonly problems: readonly SettingsProblem[];
   private readonly canary: JsonObject;
+  private readonly steps: readonly JsonObject[];
 
   private constructor(public readonly manifest: JsonObject) {
     const key = keyOf(manifest);
@@ -120,6 +121,26 @@ export class CanaryRollout {
       }));
   }
 
+  /** Whether it says how many pods it wants. */
+  public get countsPods(): boolean {
+    return at(this.manifest, 'spec', 'replicas') !== undefined;
+  }
+
+  /** The containers of its own pods, those that run first among them. */
+  public get containers(): JsonObject[] {
+    return [...records(this.podSpec.containers), ...records(this.podSpec.initContainers)];
+  }
+
+  /** The experiments of its steps. */
+  public get experiments(): JsonObject[] {
+    return this.steps.flatMap(({ experiment }) => (experiment === undefined ? [] : [record(experiment)]));
+  }
+
+  /** Paths of fields that the controller leaves out whenever it writes the Rollout. */
+  public get lostZeros(): string[] {
+    return lostZeros(this.manifest, this.steps);
+  }
+
   public get workload(): WorkloadReference | undefined {
     const reference = at(this.manifest, 'spec', 'workloadRef');
     if (reference === undefined) return undefined;
@@ -133,12 +154,16 @@ export class CanaryRollout {
   }
 
   public get podReferences(): PodReference[] {
-    return podReferences(record(at(this.manifest, 'spec', 'template', 'spec')));
+    return podReferences(this.podSpec);
   }
 
   /** Whether the controller must have been told of a plugin, for traffic or for a step. */
   public get usesPlugins(): boolean {
     return Object.keys(this.plugins).length > 0 || this.steps.some(({ plugin }) => plugin !== undefined);
+  }
+
+  private get podSpec(): JsonObject {
+    return record(at(this.manifest, 'spec', 'template', 'spec'));
   }
 
   private get trafficRouting(): JsonObject {

@@ -131,7 +131,7 @@ export function prometheusCheck(check: PrometheusCheck, options: PrometheusCheck
   };
 }
 
-export function checkProblems(options: PrometheusCheckOptions): Problem[] {
+function checkProblems(options: PrometheusCheckOptions): Problem[] {
   return [
     notEmpty('name', options.name),
     ...serverProblems('server.', options.server ?? {}),

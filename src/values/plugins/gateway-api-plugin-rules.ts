@@ -4,7 +4,7 @@ import {
   GATEWAY_API_PLUGIN_ARGS, GATEWAY_API_PLUGIN_ROUTES, GATEWAY_API_PLUGIN_SINCE, type GatewayApiPluginFeature, type PluginRouteKind,
   gatewayApiPluginHas,
 } from '../../facts/gateway-api-plugin';
-import { CORE_GROUP, GATEWAY_GROUP } from '../../facts/kinds';
+import { CONFIG_MAPS_RESOURCE, CORE_GROUP, GATEWAY_GROUP, SERVICES_RESOURCE } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
 import { isVersion } from '../../facts/version';
 import { notEmpty, wholeNumber } from '../check';
@@ -18,8 +18,8 @@ export function gatewayApiRules(version: string, options: GatewayApiPluginOption
   const keepsConfigMap = gatewayApiPluginHas(version, 'headerRoutes') && !gatewayApiPluginHas(version, 'namedHeaderRules');
   return [
     { apiGroups: [GATEWAY_GROUP], resources, verbs },
-    ...(options.experiments === true ? [{ apiGroups: [CORE_GROUP], resources: ['services'], verbs: ['get'] }] : []),
-    ...(keepsConfigMap ? [{ apiGroups: [CORE_GROUP], resources: ['configmaps'], verbs: ['get', 'create', 'update'] }] : []),
+    ...(options.experiments === true ? [{ apiGroups: [CORE_GROUP], resources: [SERVICES_RESOURCE], verbs: ['get'] }] : []),
+    ...(keepsConfigMap ? [{ apiGroups: [CORE_GROUP], resources: [CONFIG_MAPS_RESOURCE], verbs: ['get', 'create', 'update'] }] : []),
   ];
 }
 

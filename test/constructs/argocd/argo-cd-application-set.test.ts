@@ -3,6 +3,7 @@ import {
   ArgoCdAnnotations, ArgoCdApplicationSet, type ArgoCdApplicationSetProps, ArgoCdApplicationsSync,
   ArgoCdCascadeDeletion, ArgoCdClusters, ArgoCdDeletionOrder, ArgoCdDestination, ArgoCdLabelExpression, ArgoCdSource,
 } from '../../../src';
+import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
 import { invalid, newApp, newRoute } from '../../support/fixtures';
 import { type Manifest, synth } from '../../support/manifests';
 
@@ -90,7 +91,7 @@ test('all props', () => {
     charts: [chart],
     relatedCharts: [new Chart(chart.node.root, 'related')],
     deployedElsewhere: ['HTTPRoute/other'],
-    gatewayApiPluginVersion: '0.15.0',
+    gatewayApiPluginVersion: DEFAULT_GATEWAY_API_PLUGIN,
     clusters: ArgoCdClusters.selected({ labels: { stage: 'prod' }, values: { team: 'shop' } }),
     name: 'web',
     applicationName: '{{.nameNormalized}}-web',
@@ -239,7 +240,9 @@ test.each<[string, Partial<ArgoCdApplicationSetProps>, string[]]>([
     '\'project\' ("") must not be empty',
     '\'syncOptions.replace\' (true) must not be set for canaries: a sync would wipe out their weights and pod hashes',
   ]],
-  ['release of the plugin', { gatewayApiPluginVersion: '0.15' }, ['\'gatewayApiPluginVersion\' ("0.15") must be a release such as 0.15.0']],
+  ['release of the plugin', { gatewayApiPluginVersion: '0.15' }, [
+    `'gatewayApiPluginVersion' ("0.15") must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN}`,
+  ]],
 ])('problem: %s', (_, props, problems) => {
   expect(() => synth(newSet(props))).toThrow(invalid(...problems.map((text) => `[argo-cd/shop] ${text}`)));
 });

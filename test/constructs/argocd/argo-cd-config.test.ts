@@ -1,6 +1,7 @@
 import { type Chart, type ChartProps, Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { ArgoCdConfig, type ArgoCdConfigProps, ArgoCdIgnoredStatus, CanaryStep, HeaderMatch } from '../../../src';
+import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
 import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { find, synth } from '../../support/manifests';
 
@@ -124,7 +125,7 @@ test('every error once', () => {
     { charts: [], namespace: 'Argo', gatewayApiPluginVersion: 'latest', data: { 'a b': 'c' }, partial: true });
   expect(() => synth(chart)).toThrow(invalid(
     '[demo/argocd-cm] \'charts\' ([]) must have at least one entry',
-    '[demo/argocd-cm] \'gatewayApiPluginVersion\' ("latest") must be a release such as 0.15.0',
+    `[demo/argocd-cm] 'gatewayApiPluginVersion' ("latest") must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN}`,
     '[demo/argocd-cm] \'namespace\' ("Argo") must be a DNS label: lower-case letters, digits and \'-\', with a letter or digit first '
       + 'and last',
     '[demo/argocd-cm] \'data\' ("a b") must have keys of at most 253 letters, digits, \'-\', \'_\' and \'.\'',

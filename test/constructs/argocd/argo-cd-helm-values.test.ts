@@ -1,6 +1,7 @@
 import { Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { ArgoCdConfig, type ArgoCdConfigOptions, ArgoCdHelmValues, ArgoCdIgnoredStatus } from '../../../src';
+import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
 import { newApp, newChart, newRoute } from '../../support/fixtures';
 import { find } from '../../support/manifests';
 
@@ -49,6 +50,6 @@ test('the values are a copy', () => {
 test('errors', () => {
   expect(() => ArgoCdHelmValues.of({ charts: [], gatewayApiPluginVersion: 'v1' })).toThrow(new Error([
     '\'charts\' ([]) must have at least one entry [ArgoCdHelmValues.of]',
-    '\'gatewayApiPluginVersion\' ("v1") must be a release such as 0.15.0 [ArgoCdHelmValues.of]',
+    `'gatewayApiPluginVersion' ("v1") must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN} [ArgoCdHelmValues.of]`,
   ].join('\n')));
 });

@@ -3,11 +3,13 @@ import {
   MetricProviderPlugin, PluginSource, RolloutsChartProvider, RolloutsHelmValues, type RolloutsHelmValuesOptions,
   StepPlugin, TrafficRouterPlugin,
 } from '../../../src';
+import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
 
+const RELEASES = 'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases/download';
 const file = PluginSource.file('/opt/plugin');
 const gatewayItem = {
   name: 'argoproj-labs/gatewayAPI',
-  location: 'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases/download/v0.15.0/gatewayapi-plugin-linux-amd64',
+  location: `${RELEASES}/v${DEFAULT_GATEWAY_API_PLUGIN}/gatewayapi-plugin-linux-amd64`,
 };
 const gatewayRule = { apiGroups: ['gateway.networking.k8s.io'], resources: ['httproutes'], verbs: ['get', 'update'] };
 const kedifyRule = { apiGroups: ['http.keda.sh'], resources: ['httpscaledobjects'], verbs: ['get', 'patch'] };
@@ -75,7 +77,7 @@ test('binaries from init containers', () => {
     initContainers: [
       {
         name: 'copy-argoproj-labs-gatewayapi-plugin',
-        image: 'ghcr.io/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi:v0.15.0',
+        image: `ghcr.io/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi:v${DEFAULT_GATEWAY_API_PLUGIN}`,
         command: ['cp', '/bin/rollouts-plugin-trafficrouter-gatewayapi', '/plugins/argoproj-labs_gatewayAPI'],
         securityContext,
         volumeMounts: [{ name: 'rollouts-plugins', mountPath: '/plugins' }],

@@ -1,7 +1,9 @@
 import { parse } from 'yaml';
 import { MetricProviderPlugin, PluginSource, type RolloutsPlugins, StepPlugin, TrafficRouterPlugin } from '../../../src';
+import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
 import { renderRolloutsConfig } from '../../../src/render/plugins/rollouts-config';
 
+const RELEASES = 'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases/download';
 const SHA = '12'.repeat(32);
 const source = PluginSource.url('https://mirror.example.com/plugin-v1');
 
@@ -44,7 +46,7 @@ test('a list is a text that people can read', () => {
       '  location: https://github.com/kedify/argo-rollouts-plugin/releases/download/v0.0.1/rollouts-plugin-kedify-linux-amd64',
       '  sha256: 6cd7597788f9ceeee3406695b64022c63ddb77e9b946dd0295bf10969b985814',
       '- name: argoproj-labs/gatewayAPI',
-      '  location: https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases/download/v0.15.0/gatewayapi-plugin-linux-amd64',
+      `  location: ${RELEASES}/v${DEFAULT_GATEWAY_API_PLUGIN}/gatewayapi-plugin-linux-amd64`,
       '  args:',
       '    - -kubeClientQPS=40',
       '',

@@ -21,7 +21,7 @@ export interface LiveState {
  * to the one before it is left out.
  *
  * It is written from the sources of Argo Rollouts 1.9.1 and from what is known of the Gateway API plugin 0.15, Kedify's
- * plugin and its agent. It shares no code with `src/gitops`, whose rules are judged by it.
+ * plugin and its agent. It shares no code with `src/drift`, whose rules are judged by it.
  *
  * The objects are what was applied, and what the controllers make of it. The API server's part is there where a
  * controller leaves something to its defaults, and metadata such as uid and managedFields, and status, are not.

@@ -2,11 +2,13 @@ import {
   type GatewayApiPluginOptions, type KedifyPluginOptions, PluginPlatform, PluginSource, RouteKind,
   TrafficRouterPlugin,
 } from '../../../src';
-import { GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
+import { DEFAULT_GATEWAY_API_PLUGIN, GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
 
 const RELEASES = 'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases/download';
 const KEDIFY_RELEASES = 'https://github.com/kedify/argo-rollouts-plugin/releases/download';
 const KNOWN = GATEWAY_API_PLUGIN.versions.join(', ');
+/** Newer than any release that this library knows. */
+const UNKNOWN = '1000.0.0';
 const SHA = '0a'.repeat(32);
 const routes = (verbs: string[], ...resources: string[]) => ({ apiGroups: ['gateway.networking.k8s.io'], resources, verbs });
 const services = { apiGroups: [''], resources: ['services'], verbs: ['get'] };
@@ -21,7 +23,7 @@ describe('gatewayApi', () => {
   test('defaults', () => {
     expect(gateway()).toEqual({
       name: 'argoproj-labs/gatewayAPI',
-      location: `${RELEASES}/v0.15.0/gatewayapi-plugin-linux-amd64`,
+      location: `${RELEASES}/v${DEFAULT_GATEWAY_API_PLUGIN}/gatewayapi-plugin-linux-amd64`,
       args: [],
       headersFrom: [],
       rules: [routes(['get', 'update'], 'httproutes')],
@@ -87,18 +89,18 @@ describe('gatewayApi', () => {
     refused({ version: before, ...options }, `'${prop}' (${value}) needs version ${since} of the plugin or a later one, not ${before}`);
   });
 
-  test.each(['0.14.0', '0.16.0', 'v0.15.0', 'latest', ''])('version "%s" has no release asset', (version) => {
+  test.each(['0.14.0', UNKNOWN, `v${DEFAULT_GATEWAY_API_PLUGIN}`, 'latest', ''])('version "%s" has no release asset', (version) => {
     refused({ version, experiments: true },
       `'version' ("${version}") must be one of ${KNOWN}; any other needs a 'source' that names its binary`);
   });
 
   test('a newer version from a source of one\'s own', () => {
-    expect(gateway({ version: '0.16.0', source: mirror, kubeClientQps: 10 })).toMatchObject({
+    expect(gateway({ version: UNKNOWN, source: mirror, kubeClientQps: 10 })).toMatchObject({
       location: 'https://mirror.example.com/plugin',
       args: ['-kubeClientQPS=10'],
       rules: [routes(['get', 'update'], 'httproutes')],
     });
-    refused({ version: 'v0.16.0', source: mirror }, '\'version\' ("v0.16.0") must have the form x.y.z');
+    refused({ version: `v${UNKNOWN}`, source: mirror }, `'version' ("v${UNKNOWN}") must have the form x.y.z`);
     refused({ version: '0.3.9', source: mirror, routeKinds: [RouteKind.GRPC] },
       '\'routeKinds\' ("GRPCRoute") needs version 0.4.0 of the plugin or a later one, not 0.3.9');
   });
@@ -125,8 +127,8 @@ describe('gatewayApi', () => {
 
   test('an image of one\'s own', () => {
     const copy = (options: object) =>
-      gateway({ version: '0.16.0', source: PluginSource.initContainer({ image: 'mirror/plugin:v0.16.0', ...options }) }).copy;
-    expect(copy({})).toEqual({ image: 'mirror/plugin:v0.16.0', binary: '/bin/rollouts-plugin-trafficrouter-gatewayapi',
+      gateway({ version: UNKNOWN, source: PluginSource.initContainer({ image: 'mirror/plugin:v1', ...options }) }).copy;
+    expect(copy({})).toEqual({ image: 'mirror/plugin:v1', binary: '/bin/rollouts-plugin-trafficrouter-gatewayapi',
       target: '/plugins/argoproj-labs_gatewayAPI' });
     expect(copy({ binary: '/plugin', runAsUser: 999 })).toMatchObject({ binary: '/plugin', runAsUser: 999 });
   });
@@ -134,8 +136,8 @@ describe('gatewayApi', () => {
   test('no published image is known', () => {
     refused({ version: '0.4.0', source: PluginSource.initContainer() },
       '\'source.image\' (not set) must be given: no published image is known');
-    refused({ version: '0.16.0', source: PluginSource.initContainer() },
-      `'version' ("0.16.0") must be one of ${KNOWN}; any other needs a 'source' that names its binary`);
+    refused({ version: UNKNOWN, source: PluginSource.initContainer() },
+      `'version' ("${UNKNOWN}") must be one of ${KNOWN}; any other needs a 'source' that names its binary`);
   });
 
   test.each([['upper case', SHA.toUpperCase()], ['40 characters', SHA.slice(24)], ['prefix', `sha256:${SHA}`], ['empty', ''],
