@@ -18,7 +18,8 @@ export class InputError extends Error {
 }
 
 /**
- * The errors of this library: each holds all that is wrong with the input, as data.
+ * The errors of this library: each holds all that is wrong with the input, as data. They are thrown where a value is made. What
+ * constructs find is in the error of cdk8s that a failed synth ends in, which has texts alone.
  *
  * @example
  *
@@ -49,7 +50,7 @@ export function isInputError(value: unknown): value is InputError {
   return typeof value === 'object' && value !== null && INPUT_ERROR in value;
 }
 
-/** Throws one error that holds every problem, each with its place; does nothing if there is none. */
+/** Throws one error that holds every problem, each with its place; does nothing if there is none. @internal */
 export function rejectIf(place: string, ...problems: Problem[]): void {
   const found = problems.filter(isProblem);
   if (found.length > 0) throw new InputError(found.map((each) => ({ ...each, place })));

@@ -1,8 +1,9 @@
 import { type App, ApiObject, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import {
-  ArgoCdAnnotations, ArgoCdApplication, ArgoCdConfig, ArgoCdDestination, ArgoCdSource, CanaryApp, CanaryStep, GatewayCanaryRoute,
-  IstioSubsetCanary, KedifyCanary, KedifyScalingMetric, MulticlusterCanary, RouteParent, ScaleDown, Workload,
+  AnalysisTemplate, ArgoCdAnnotations, ArgoCdApplication, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdConfig, ArgoCdDestination,
+  ArgoCdSource, CanaryApp, CanaryStep, GatewayCanaryRoute, GlobalService, IstioSubsetCanary, KedifyCanary, KedifyScalingMetric,
+  MetricProvider, MulticlusterCanary, RouteParent, ScaleDown, Workload,
 } from '../../src';
 
 const STEPS = [CanaryStep.weight(10), CanaryStep.pause()];
@@ -21,11 +22,20 @@ function deployment(chart: Chart): kplus.Deployment {
   return new kplus.Deployment(chart, 'old', { metadata: { name: 'old' }, containers: [{ image: 'web:1', portNumber: 8080 }] });
 }
 
+function source(): ArgoCdSource {
+  return ArgoCdSource.directory('https://github.com/example/gitops.git', { path: 'dist', targetRevision: 'main' });
+}
+
 function application(scope: Chart, charts: Chart[]): void {
-  new ArgoCdApplication(scope, 'application', {
-    charts,
-    source: ArgoCdSource.directory('https://github.com/example/gitops.git', { path: 'dist', targetRevision: 'main' }),
-    destination: ArgoCdDestination.inCluster(),
+  new ArgoCdApplication(scope, 'application', { charts, source: source(), destination: ArgoCdDestination.inCluster() });
+}
+
+function judged(chart: Chart): void {
+  const template = new AnalysisTemplate(chart, 'up', {
+    metrics: [{ name: 'up', provider: MetricProvider.web({ url: 'http://up' }), successCondition: 'result == 1', count: 1 }],
+  });
+  new CanaryApp(chart, 'web', {
+    workload: image(), replicas: 2, port: 80, steps: [CanaryStep.weight(10), CanaryStep.analysis({ templates: [template.ref] })],
   });
 }
 
@@ -67,6 +77,8 @@ export const FLEETS: { readonly [name: string]: Fleet } = {
       new CanaryApp(chart, 'web', { workload: Workload.reference('old'), selector: labels, replicas: 2, port: 80, steps: STEPS });
     },
   },
+  AnalysisTemplate: { chart: judged },
+  GlobalService: { chart: (chart) => void new GlobalService(chart, 'global', { app: routed(chart) }) },
   MulticlusterCanary: {
     chart: (chart) => void routed(chart),
     all: (scope,
@@ -86,6 +98,10 @@ export const FLEETS: { readonly [name: string]: Fleet } = {
     },
   },
   'one ArgoCdApplication': { chart: (chart) => void routed(chart), all: application },
+  'one ArgoCdApplicationSet': {
+    chart: (chart) => void routed(chart),
+    all: (scope, charts) => void new ArgoCdApplicationSet(scope, 'set', { charts, source: source(), clusters: ArgoCdClusters.all() }),
+  },
   ArgoCdConfig: { chart: (chart) => void routed(chart), all: (scope, charts) => void new ArgoCdConfig(scope, 'config', { charts }) },
 };
 

@@ -60,20 +60,20 @@ function renderedKey(judgement: Judgement, object: ApiObject): ObjectKey {
   }
 }
 
-/** What a construct of ours reports of its objects: the second of ours, or the only one of ours, wherever it stands. */
+/** What a construct of ours reports of its objects: the first of ours tells of all the user's, every further one of the first. */
 export function duplicatesOf(judgement: Judgement, objects: readonly ApiObject[]): InputProblem[] {
   const namesakes = namesakesOf(judgement);
   return objects.flatMap((object) => {
     const same = namesakes.of(object);
-    const other = same.find((each) => each !== object);
-    const later = same[0] !== object || !same.slice(1).some((each) => judgement.isOurs(each));
-    return other === undefined || !later ? [] : [taken(judgement, object, other)];
+    const first = same.find((each) => judgement.makerOf(each) !== undefined);
+    const others = first === object ? same.filter((each) => judgement.makerOf(each) === undefined) : [first ?? object];
+    return same.length < 2 ? [] : others.map((other) => taken(judgement, object, other));
   });
 }
 
 /** What nobody else reports: duplicates of which no construct of ours made any. */
 export function foreignDuplicates(judgement: Judgement): InputProblem[] {
-  return namesakesOf(judgement).shared.filter((group) => !group.some((object) => judgement.isOurs(object)))
+  return namesakesOf(judgement).shared.filter((group) => group.every((object) => judgement.makerOf(object) === undefined))
     .flatMap(([first, ...others]) => others.map((object) => problem('name', renderedKey(judgement, object).name,
       `must not be that of two objects of the kind ${object.kind} in one chart: ${first.node.path} and ${object.node.path} have it`)));
 }
@@ -84,8 +84,7 @@ function namesakesOf(judgement: Judgement): Namesakes {
 
 /** The other one by the construct of ours that made it. */
 function taken(judgement: Judgement, object: ApiObject, other: ApiObject): InputProblem {
-  const byOurs = judgement.isOurs(other) && other.node.scope !== object.node.scope;
-  const place = byOurs ? other.node.scope : other;
-  return problem('name', renderedKey(judgement, object).name,
-    `must not be that of another ${object.kind} of the chart: ${place?.node.path ?? ''} has it`);
+  const maker = judgement.makerOf(other);
+  const { path } = (maker === undefined || maker === judgement.makerOf(object) ? other : maker).node;
+  return problem('name', renderedKey(judgement, object).name, `must not be that of another ${object.kind} of the chart: ${path} has it`);
 }

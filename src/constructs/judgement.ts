@@ -1,4 +1,4 @@
-import { ApiObject, type Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { JsonObject } from '../manifests/manifest';
 import { type SynthCall, isWithin, validatingCall } from './synth-call';
@@ -7,7 +7,7 @@ type Rendered = { readonly manifest: JsonObject } | { readonly error: unknown };
 
 /**
  * What is known of one tree in one synth: each object rendered once, and whatever constructs work out from several of
- * them. It is forgotten with the synth: the tree may be changed before the next one.
+ * them. It counts for that synth alone: the tree may be changed before the next one.
  */
 export class Judgement {
   /** The judgement to ask: that of the synth that is going on, or else a new one of the tree as it is now. */
@@ -29,10 +29,6 @@ export class Judgement {
   public once<T>(key: unknown, workOut: () => T): T {
     if (!this.known.has(key)) this.known.set(key, workOut());
     return this.known.get(key) as T;
-  }
-
-  public knows(key: unknown): boolean {
-    return this.known.has(key);
   }
 
   /** Whether somebody has changed the tree since: objects came or went, or got a patch, an annotation or another name. */
@@ -69,14 +65,19 @@ export class Judgement {
     return this.once(Judgement, () => [...this.shapes?.keys() ?? objectsBelow(this.judge.root)]);
   }
 
-  /** The objects right below a construct. */
+  /** The objects that a construct of ours tells of: those below it, down to the next construct of ours and the next chart. */
   public objectsIn(scope: IConstruct): ApiObject[] {
-    return scope.node.children.filter((child): child is ApiObject => child instanceof ApiObject);
+    return scope.node.children.flatMap((child) => {
+      if (child instanceof ApiObject) return [child];
+      return this.judge.reporters.has(child) || Chart.isChart(child) ? [] : this.objectsIn(child);
+    });
   }
 
-  /** Whether a construct of ours made the object, and tells what is wrong with it. */
-  public isOurs(object: ApiObject): boolean {
-    return object.node.scope !== undefined && this.judge.reporters.has(object.node.scope);
+  /** The construct of ours that made the object, and tells what is wrong with it; undefined for an object of the user. */
+  public makerOf(object: ApiObject): IConstruct | undefined {
+    let scope = object.node.scope;
+    while (scope !== undefined && !this.judge.reporters.has(scope)) scope = Chart.isChart(scope) ? undefined : scope.node.scope;
+    return scope;
   }
 
   /** The objects of one chart, of this tree or of another; a chart inside of a chart is not part of it. */
@@ -183,6 +184,9 @@ export class Judge {
   private confirmed = false;
   private judging?: Judgement;
   private asked = new Set<object>();
+  /** How many walks have begun, and how many had when each asker came. */
+  private walks = 0;
+  private readonly since = new WeakMap<object, number>();
   private first = true;
 
   private constructor(public readonly root: IConstruct) {
@@ -193,9 +197,15 @@ export class Judge {
   /** Works something out about one construct; once in a synth, or somebody validates the construct by itself. */
   public judge<T>(asker: object, workOut: (judgement: Judgement) => T): T {
     const { judgement } = this;
-    const ofWalk = judgement !== undefined && !this.asked.has(asker) && (judgement.knows(asker) || isWithin(this.call));
+    // A walk goes through what is there when it begins, once.
+    const ofWalk = judgement !== undefined && !this.asked.has(asker) && (this.since.get(asker) ?? this.walks) < this.walks;
     this.asked.add(asker);
     return this.within(ofWalk ? judgement : new Judgement(this, false), workOut);
+  }
+
+  /** Whoever will ask. */
+  public register(asker: object): void {
+    this.since.set(asker, this.walks);
   }
 
   /** True once: for what is reported at the root. */
@@ -230,6 +240,7 @@ export class Judge {
     const call = validatingCall();
     const goesOn = this.call.kind === 'app' && call.kind === 'chart-of-app' && call.entry === this.call.entry;
     this.asked = new Set();
+    this.walks += 1;
     if (goesOn && this.judgement !== undefined) {
       this.confirm(this.judgement);
       return [];

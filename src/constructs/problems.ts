@@ -18,8 +18,6 @@ export class Problems {
     this.sources.push(later);
     const judge = Judge.of(scope);
     judge.reporters.add(scope);
-    // What no construct of ours has made is told once, at the root.
-    if (judge.isFirst()) report(scope.node.root, foreignDuplicates);
     report(scope, (judgement) => this.judge(judgement));
   }
 
@@ -52,6 +50,9 @@ export class Problems {
 /** Reports problems with a construct, of which each is told once and judged once in a synth. */
 export function report(scope: IConstruct, judge: (judgement: Judgement) => Problem[]): void {
   const judges = Judge.of(scope);
+  // What no construct of ours has made is told once, at the root.
+  if (judges.isFirst()) report(scope.node.root, foreignDuplicates);
+  judges.register(judge);
   scope.node.addValidation({
     validate: () =>
       judges.judge(judge, (judgement) => judgement.once(judge, () => distinct(problemsOf(() => judge(judgement))).map(problemText))),

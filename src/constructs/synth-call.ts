@@ -40,7 +40,7 @@ export function validatingCall(): SynthCall {
 /** Whether that call is still going on, so that what is rendered now is its output. */
 export function isWithin({ kind, entry }: SynthCall): boolean {
   const frames = stack();
-  return kind !== 'none' && frames.some((_, i) => entryAt(frames, i) === entry);
+  return kind !== 'none' && frames.some(({ name, file }, i) => entry.startsWith(`${name} ${file}`) && entryAt(frames, i) === entry);
 }
 
 function callAt(frames: readonly Frame[], position: number, file: string | undefined): SynthCall {

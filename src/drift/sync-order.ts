@@ -1,3 +1,4 @@
+import { type InputProblem, distinct, objectProblem } from '../problem';
 import { ROLLOUT } from '../facts/kinds';
 import { type JsonObject, keyOf } from '../manifests/manifest';
 import { type Related, ManifestGraph } from '../manifests/manifest-graph';
@@ -11,13 +12,13 @@ import { SyncPosition, annotationProblems } from './sync-wave';
  *
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
  */
-export function syncOrderProblems(manifests: readonly unknown[]): string[] {
+export function syncOrderProblems(manifests: readonly unknown[]): InputProblem[] {
   const graph = new ManifestGraph(manifests);
-  return [...new Set([
+  return distinct([
     ...graph.index.all.flatMap(annotationProblems),
     ...graph.rollouts.flatMap((rollout) => rolloutProblems(rollout, graph)),
     ...WAITING.flatMap((kind) => graph.index.of(kind)).flatMap((object) => lateProblems(object, graph)),
-  ])];
+  ]);
 }
 
 /** Kinds beside the Rollout whose health waits for other objects. */
@@ -26,27 +27,30 @@ const WAITING = [...new Set(RELATIONS.filter(({ order }) => order === 'awaited')
 
 const DEGRADED = RELATIONS.filter(({ order }) => order === 'degraded');
 
-function rolloutProblems({ name, manifest }: CanaryRollout, graph: ManifestGraph): string[] {
+function rolloutProblems({ name, manifest }: CanaryRollout, graph: ManifestGraph): InputProblem[] {
   const own = SyncPosition.of(manifest);
   if (own === undefined) return [];
-  if (own.hook) return [
-    `Rollout ${name} (${own.toString()}) must not be a hook: Argo CD deletes hooks and makes them anew at every sync, so that `
-      + 'there is never a canary'];
+  if (own.hook) {
+    return [objectProblem(`Rollout ${name} (${own.toString()}) must not be a hook: `
+      + 'Argo CD deletes hooks and makes them anew at every sync, so that there is never a canary')];
+  }
   return [...lateProblems(manifest, graph), ...earlyProblems(manifest, own, graph)];
 }
 
 /** What an object waits for, and comes later. */
-function lateProblems(from: JsonObject, graph: ManifestGraph): string[] {
+function lateProblems(from: JsonObject, graph: ManifestGraph): InputProblem[] {
   const own = SyncPosition.of(from);
   if (own === undefined) return [];
-  return [...awaited(from, graph)].filter(([object]) => SyncPosition.of(object)?.isAfter(own)).map(([object, noun]) =>
-    `${shown(object)} must not come after ${shown(from)}: the ${noun} does not become healthy without it, and Argo CD waits for that`);
+  const late = [...awaited(from, graph)].filter(([object]) => SyncPosition.of(object)?.isAfter(own));
+  return late.map(([object, noun]) => objectProblem(`${shown(object)} must not come after ${shown(from)}: `
+    + `the ${noun} does not become healthy without it, and Argo CD waits for that`));
 }
 
 /** What waits for an object, cannot be waited for, and comes earlier. */
-function earlyProblems(to: JsonObject, own: SyncPosition, graph: ManifestGraph): string[] {
-  return DEGRADED.flatMap((relation) => graph.referring(relation, to)).filter((object) => isAfter(own, object)).map((object) =>
-    `${shown(object)} must not come before ${shown(to)}: it is degraded until what it scales is there, and Argo CD goes no further`);
+function earlyProblems(to: JsonObject, own: SyncPosition, graph: ManifestGraph): InputProblem[] {
+  const early = DEGRADED.flatMap((relation) => graph.referring(relation, to)).filter((object) => isAfter(own, object));
+  return early.map((object) => objectProblem(`${shown(object)} must not come before ${shown(to)}: `
+    + 'it is degraded until what it scales is there, and Argo CD goes no further'));
 }
 
 /** What an object's health waits for, as far as it is among the manifests, with the noun for the object. */

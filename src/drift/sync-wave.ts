@@ -1,3 +1,4 @@
+import { type InputProblem, isProblem, objectProblem, problem, problemText } from '../problem';
 import {
   HELM_CRD_HOOK, HELM_HOOK_ANNOTATION, HELM_HOOK_PHASES, HELM_HOOK_WEIGHT_ANNOTATION, HOOK_ANNOTATION as HOOK, OTHER_HOOKS, SYNC_PHASES,
   SYNC_WAVE_ANNOTATION as WAVE,
@@ -37,19 +38,20 @@ export class SyncPosition {
 }
 
 /** Annotations about the order that Argo CD passes over without a word. */
-export function annotationProblems(manifest: JsonObject): string[] {
+export function annotationProblems(manifest: JsonObject): InputProblem[] {
   const { kind, name } = keyOf(manifest);
   const wave = annotation(manifest, WAVE);
   const hook = annotation(manifest, HOOK);
   const hooks = typeof hook === 'string' ? list(hook) : [];
   const known = hooks.length > 0 && hooks.every((part) => PHASES.includes(part) || OTHERS.includes(part));
-  return [
-    ...(wave === undefined || waveNumber(wave) !== undefined ? []
-      : [`${kind} ${name}: '${WAVE}' (${JSON.stringify(wave)}) must be a whole number, as a text: Argo CD passes over any other`]),
-    ...(hook === undefined || known ? []
-      : [`${kind} ${name}: '${HOOK}' (${JSON.stringify(hook)}) must be a list of ${[...PHASES, ...OTHERS].join(', ')}: Argo CD `
-        + 'passes over any other, and over an object that has no other']),
+  const found = [
+    wave === undefined || waveNumber(wave) !== undefined ? undefined
+      : problem(WAVE, wave, 'must be a whole number, as a text: Argo CD passes over any other'),
+    hook === undefined || known ? undefined
+      : problem(HOOK, hook, `must be a list of ${[...PHASES, ...OTHERS].join(', ')}: `
+        + 'Argo CD passes over any other, and over an object that has no other'),
   ];
+  return found.filter(isProblem).map((each) => objectProblem(`${kind} ${name}: ${problemText(each)}`));
 }
 
 function waveOf(manifest: JsonObject): number {

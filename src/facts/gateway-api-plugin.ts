@@ -37,6 +37,14 @@ export function gatewayApiPluginHas(version: string, feature: GatewayApiPluginFe
   return isAtLeast(version, GATEWAY_API_PLUGIN_SINCE[feature]);
 }
 
+/**
+ * What follows the name of a header route in the names of the rules that the plugin makes for it, as a regular expression:
+ * one rule for each rule of the route, the second and later ones with a number.
+ */
+export function headerRuleSuffix(version: string): string {
+  return gatewayApiPluginHas(version, 'numberedHeaderRules') ? '(-[0-9]+)?' : '';
+}
+
 /** How the plugin's settings name the routes of a kind, and what it needs to reach them. */
 export interface PluginRouteKind {
   readonly kind: RouteKind;

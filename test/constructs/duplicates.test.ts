@@ -2,7 +2,10 @@ import { ApiObject, App, Chart, Include, JsonPatch, Testing } from 'cdk8s';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CanaryApp, CanaryStep, GatewayClass, GatewayProvider, KedifyCanary, KedifyScalingMetric, Workload } from '../../src';
+import {
+  ArgoCdAnnotations, CanaryApp, CanaryStep, GatewayClass, GatewayProvider, KedifyCanary, KedifyScalingMetric, RolloutsController,
+  TrafficRouterPlugin, Workload,
+} from '../../src';
 import { invalid, newApp, newChart, newRoute } from '../support/fixtures';
 
 const ROLLOUT = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
@@ -51,7 +54,8 @@ describe('two objects of one identity in a chart', () => {
     raw(chart, 'first', 'web');
     newApp(chart);
     raw(chart, 'last', 'web');
-    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] ${second}: demo/first has it`));
+    expect(() => Testing.synth(chart))
+      .toThrow(invalid(`[demo/web] ${second}: demo/first has it`, `[demo/web] ${second}: demo/last has it`));
   });
 
   test('three, all the user\'s: told at the root, with their paths', () => {
@@ -98,6 +102,23 @@ test('a patch can make a second object of one identity', () => {
   raw(chart, 'raw', 'other').addJsonPatch(JsonPatch.replace('/metadata/name', 'web'));
   expect(() => Testing.synth(chart))
     .toThrow(invalid('[demo/web] \'name\' ("web") must not be that of another Rollout of the chart: demo/raw has it'));
+});
+
+test('an object that stands deeper in a construct of ours is the construct\'s', () => {
+  const chart = newChart();
+  new RolloutsController(chart, 'controller', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()] });
+  raw(chart, 'raw', 'argo-rollouts-argoproj-labs-gatewayapi', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole' })
+    .addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+  expect(() => Testing.synth(chart))
+    .toThrow(/\[demo\/controller\] .* must not be that of another ClusterRole of the chart: demo\/raw has it/);
+});
+
+test('also where the only word of ours is an annotation', () => {
+  const chart = newChart();
+  const first = raw(chart, 'a', 'web');
+  raw(chart, 'b', 'web');
+  ArgoCdAnnotations.syncWave(first, 1);
+  expect(() => Testing.synth(chart)).toThrow('[] \'name\' ("web") must not be that of two objects of the kind Rollout in one chart');
 });
 
 test('an object of the user below a construct of ours is named itself', () => {

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { type ClusterWrite, ClusterWriteHandling, DriftModel } from '../../src';
-import { DEFAULT_GATEWAY_API_PLUGIN } from '../../src/facts/gateway-api-plugin';
+import { DEFAULT_GATEWAY_API_PLUGIN, GATEWAY_API_PLUGIN } from '../../src/facts/gateway-api-plugin';
 import { load } from '../support/manifests';
 
 const FOLDER = join(__dirname, '../data/drift');
@@ -40,4 +40,10 @@ test.each(cases)('%s, plugin %s', (name, gatewayApiPluginVersion, expected) => {
   const rollouts = Object.keys(expected).some((object) => object.startsWith('Rollout '));
   expect(byObject(writes.filter(({ kind }) => rollouts || kind !== 'Rollout'))).toEqual(expected);
   expect(writes.filter(({ handling, note }) => handling === ClusterWriteHandling.MEND && note === undefined)).toEqual([]);
+});
+
+test.each(names)('%s: a release that is newer than the newest known one is taken for that', (name) => {
+  const [newest, newer] = [GATEWAY_API_PLUGIN.versions.at(-1), '99.0.0'].map((gatewayApiPluginVersion) =>
+    DriftModel.of(load(read(`${name}.yaml`)), { gatewayApiPluginVersion }).writes);
+  expect(newer).toEqual(newest);
 });

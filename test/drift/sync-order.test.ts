@@ -1,4 +1,5 @@
 import { syncOrderProblems } from '../../src/drift/sync-order';
+import { problemTexts } from '../support/problem-texts';
 
 const WAVE = 'argocd.argoproj.io/sync-wave';
 const HOOK = 'argocd.argoproj.io/hook';
@@ -10,6 +11,11 @@ interface Annotations {
 function object(apiVersion: string, kind: string, name: string, annotations: Annotations = {}, rest: object = {},
   namespace: string | null = 'shop') {
   return { apiVersion, kind, metadata: { name, ...(namespace === null ? {} : { namespace }), annotations }, ...rest };
+}
+
+/** What a user reads of the order. */
+function orderTexts(manifests: readonly unknown[]): string[] {
+  return problemTexts(syncOrderProblems(manifests));
 }
 
 const wave = (value: unknown): Annotations => ({ [WAVE]: value });
@@ -64,27 +70,27 @@ describe.each(NEEDS)('%s, which %j needs', (name, canary, make) => {
       + 'for that'];
 
   test('in a later wave', () => {
-    expect(syncOrderProblems([rollout(canary), make(wave('1'))])).toEqual(later('wave 1'));
+    expect(orderTexts([rollout(canary), make(wave('1'))])).toEqual(later('wave 1'));
   });
 
   test('in a later phase', () => {
-    expect(syncOrderProblems([rollout(canary), make({ [HOOK]: 'PostSync', [WAVE]: '-1' })])).toEqual(later('PostSync hook, wave -1'));
+    expect(orderTexts([rollout(canary), make({ [HOOK]: 'PostSync', [WAVE]: '-1' })])).toEqual(later('PostSync hook, wave -1'));
   });
 
   test('in the same wave', () => {
-    expect(syncOrderProblems([rollout(canary), make({})])).toEqual([]);
+    expect(orderTexts([rollout(canary), make({})])).toEqual([]);
   });
 });
 
 test('an earlier wave, for what is healthy by itself', () => {
   for (const [name, canary, make] of NEEDS.filter(([name]) => name !== 'ScaledObject web')) {
-    expect([name, syncOrderProblems([rollout(canary), make(wave('-1'))])]).toEqual([name, []]);
+    expect([name, orderTexts([rollout(canary), make(wave('-1'))])]).toEqual([name, []]);
   }
 });
 
 test('the workload of a reference', () => {
   const web = rollout({}, {}, { workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } });
-  expect(syncOrderProblems([web, object('apps/v1', 'Deployment', 'web', wave('3'))])).toEqual([
+  expect(orderTexts([web, object('apps/v1', 'Deployment', 'web', wave('3'))])).toEqual([
     'Deployment web (wave 3) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD '
       + 'waits for that',
   ]);
@@ -93,7 +99,7 @@ test('the workload of a reference', () => {
 test('a template of a template', () => {
   const outer = object(ROLLOUTS, 'AnalysisTemplate', 'outer', {},
     { spec: { templates: [{ templateName: 'inner' }, { templateName: 'outer' }] } });
-  expect(syncOrderProblems([rollout({ analysis: { templates: [{ templateName: 'outer' }] } }), outer,
+  expect(orderTexts([rollout({ analysis: { templates: [{ templateName: 'outer' }] } }), outer,
     object(ROLLOUTS, 'AnalysisTemplate', 'inner', wave('1'))])).toEqual([
     'AnalysisTemplate inner (wave 1) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo '
       + 'CD waits for that',
@@ -101,20 +107,20 @@ test('a template of a template', () => {
 });
 
 test('what has the name of a need, and is none', () => {
-  expect(syncOrderProblems([
+  expect(orderTexts([
     rollout({ stableService: 'stable', ...gatewayApi({ httpRouteSelector: { matchLabels: { app: 'web' } } }) }),
     object('v1', 'Service', 'stable', wave('1'), {}, 'other'),
     object('v1', 'ConfigMap', 'stable', wave('1')),
     object(GATEWAY, 'HTTPRoute', 'route', wave('1')),
     object(ROLLOUTS, 'AnalysisTemplate', 'checks', wave('1')),
   ])).toEqual([]);
-  expect(syncOrderProblems([rollout({}), object('v1', 'ConfigMap', 'argo-rollouts-config', wave('1'))])).toEqual([]);
+  expect(orderTexts([rollout({}), object('v1', 'ConfigMap', 'argo-rollouts-config', wave('1'))])).toEqual([]);
 });
 
 test('the wave of the Rollout counts, and one problem is told once', () => {
   const service = object('v1', 'Service', 'web', wave('5'));
-  expect(syncOrderProblems([rollout({ stableService: 'web', canaryService: 'web' }, wave('5')), service])).toEqual([]);
-  expect(syncOrderProblems([rollout({ stableService: 'web', canaryService: 'web', pingPong: { pingService: 'web' } }, wave('4')), service,
+  expect(orderTexts([rollout({ stableService: 'web', canaryService: 'web' }, wave('5')), service])).toEqual([]);
+  expect(orderTexts([rollout({ stableService: 'web', canaryService: 'web', pingPong: { pingService: 'web' } }, wave('4')), service,
     service])).toEqual([
     'Service web (wave 5) must not come after Rollout web (wave 4): the Rollout does not become healthy without it, and Argo CD waits '
       + 'for that',
@@ -123,18 +129,18 @@ test('the wave of the Rollout counts, and one problem is told once', () => {
 
 describe('a scaler before the Rollout', () => {
   test.each([['keda.sh/v1alpha1', 'ScaledObject'], ['autoscaling/v2', 'HorizontalPodAutoscaler']])('%s %s', (apiVersion, kind) => {
-    expect(syncOrderProblems([rollout({}), object(apiVersion, kind, 'web', wave('-1'), target)])).toEqual([
+    expect(orderTexts([rollout({}), object(apiVersion, kind, 'web', wave('-1'), target)])).toEqual([
       `${kind} web (wave -1) must not come before Rollout web (wave 0): it is degraded until what it scales is there, and Argo CD goes `
         + 'no further',
     ]);
   });
 
   test('afterwards is right without Kedify', () => {
-    expect(syncOrderProblems([rollout({}), object('keda.sh/v1alpha1', 'ScaledObject', 'web', wave('1'), target)])).toEqual([]);
+    expect(orderTexts([rollout({}), object('keda.sh/v1alpha1', 'ScaledObject', 'web', wave('1'), target)])).toEqual([]);
   });
 
   test('that scales something else', () => {
-    expect(syncOrderProblems([rollout({}),
+    expect(orderTexts([rollout({}),
       object('keda.sh/v1alpha1', 'ScaledObject', 'web', wave('-1'), { spec: { scaleTargetRef: { name: 'web' } } })])).toEqual([]);
   });
 });
@@ -143,7 +149,7 @@ describe('a route whose health Argo CD knows', () => {
   const route = (kind: string, spec: object) => object(GATEWAY, kind, 'route', wave('-1'), { spec });
 
   test.each(['HTTPRoute', 'GRPCRoute'])('%s before its Service and its Gateway', (kind) => {
-    expect(syncOrderProblems([
+    expect(orderTexts([
       route(kind, { parentRefs: [{ name: 'edge', namespace: 'ingress' }], rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] }),
       object('v1', 'Service', 'web'),
       object(GATEWAY, 'Gateway', 'edge', {}, {}, 'ingress'),
@@ -156,7 +162,7 @@ describe('a route whose health Argo CD knows', () => {
   });
 
   test('in the mesh', () => {
-    expect(syncOrderProblems([route('HTTPRoute', { parentRefs: [{ group: '', kind: 'Service', name: 'web' }] }),
+    expect(orderTexts([route('HTTPRoute', { parentRefs: [{ group: '', kind: 'Service', name: 'web' }] }),
       object('v1', 'Service', 'web')])).toEqual([
       'Service web (wave 0) must not come after HTTPRoute route (wave -1): the route does not become healthy without it, and Argo CD '
         + 'waits for that',
@@ -164,7 +170,7 @@ describe('a route whose health Argo CD knows', () => {
   });
 
   test('others have none', () => {
-    expect(syncOrderProblems([route('TCPRoute', { rules: [{ backendRefs: [{ name: 'web' }] }] }), object('v1', 'Service', 'web')]))
+    expect(orderTexts([route('TCPRoute', { rules: [{ backendRefs: [{ name: 'web' }] }] }), object('v1', 'Service', 'web')]))
       .toEqual([]);
   });
 });
@@ -193,34 +199,34 @@ describe('hooks', () => {
     ['a wave comes before a weight', { 'helm.sh/hook-weight': '2', [WAVE]: '0' }, []],
     ['definitions are no hooks', { 'helm.sh/hook': 'crd-install', [WAVE]: '1' }, late('wave 1')],
   ])('%s', (_, annotations, problems) => {
-    expect(syncOrderProblems([web, service(annotations)])).toEqual(problems);
+    expect(orderTexts([web, service(annotations)])).toEqual(problems);
   });
 
   test.each([{ [HOOK]: 'PostSync' }, { 'helm.sh/hook': 'post-install' }])('a Rollout with %j', (annotations) => {
-    expect(syncOrderProblems([rollout({ stableService: 'web' }, annotations), service(wave('1'))])).toEqual([
+    expect(orderTexts([rollout({ stableService: 'web' }, annotations), service(wave('1'))])).toEqual([
       'Rollout web (PostSync hook, wave 0) must not be a hook: Argo CD deletes hooks and makes them anew at every sync, so that there '
         + 'is never a canary',
     ]);
   });
 
   test('a Rollout that no sync applies', () => {
-    expect(syncOrderProblems([rollout({ stableService: 'web' }, { [HOOK]: 'Skip' }), service(wave('1'))])).toEqual([]);
+    expect(orderTexts([rollout({ stableService: 'web' }, { [HOOK]: 'Skip' }), service(wave('1'))])).toEqual([]);
   });
 });
 
 describe('annotations that Argo CD passes over', () => {
   test.each(['', ' 1', '1.0', '1e3', 'one', '0x1', '99999999999999999999', 1, true])('wave %j', (value) => {
-    expect(syncOrderProblems([object('v1', 'Service', 'web', wave(value))])).toEqual([
+    expect(orderTexts([object('v1', 'Service', 'web', wave(value))])).toEqual([
       `Service web: '${WAVE}' (${JSON.stringify(value)}) must be a whole number, as a text: Argo CD passes over any other`,
     ]);
   });
 
   test.each(['0', '+1', '-12', '007', null])('wave %j is right', (value) => {
-    expect(syncOrderProblems([object('v1', 'Service', 'web', wave(value))])).toEqual([]);
+    expect(orderTexts([object('v1', 'Service', 'web', wave(value))])).toEqual([]);
   });
 
   test.each(['presync', 'PreSync,Later', '', 3])('hook %j', (value) => {
-    expect(syncOrderProblems([{ kind: 'List', items: [object('v1', 'Service', 'web', { [HOOK]: value })] }])).toEqual([
+    expect(orderTexts([{ kind: 'List', items: [object('v1', 'Service', 'web', { [HOOK]: value })] }])).toEqual([
       `Service web: '${HOOK}' (${JSON.stringify(value)}) must be a list of PreSync, Sync, PostSync, SyncFail, Skip, PreDelete, `
         + 'PostDelete: Argo CD passes over any other, and over an object that has no other',
     ]);
@@ -235,7 +241,7 @@ test.each([
   [[object(GATEWAY, 'HTTPRoute', 'route', {}, { spec: { parentRefs: [null, { name: 3 }], rules: [null, { backendRefs: 'x' }] } })]],
   [[{ ...rollout({}), metadata: { name: 'web', annotations: 'x' } }]],
 ])('what is no manifest, or not a valid one, has no order: %j', (manifests) => {
-  expect(syncOrderProblems(manifests as unknown[])).toEqual([]);
+  expect(orderTexts(manifests as unknown[])).toEqual([]);
 });
 
 describe('what the pods do not start without', () => {
@@ -255,20 +261,20 @@ describe('what the pods do not start without', () => {
     ['ServiceAccount', 'web'], ['Secret', 'pull'], ['ConfigMap', 'init'], ['Secret', 'key'], ['Secret', 'files'],
       ['PersistentVolumeClaim', 'data'], ['ConfigMap', 'part'],
   ])('%s %s', (kind, name) => {
-    expect(syncOrderProblems([web, object('v1', kind, name, wave('1'))])).toEqual([
+    expect(orderTexts([web, object('v1', kind, name, wave('1'))])).toEqual([
       `${kind} ${name} (wave 1) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD `
         + 'waits for that',
     ]);
   });
 
   test('the namespace', () => {
-    expect(syncOrderProblems([web, object('v1', 'Namespace', 'shop', wave('2'), {}, null)])).toEqual([
+    expect(orderTexts([web, object('v1', 'Namespace', 'shop', wave('2'), {}, null)])).toEqual([
       'Namespace shop (wave 2) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD '
         + 'waits for that',
     ]);
   });
 
   test.each([['Secret', 'maybe'], ['ConfigMap', 'other'], ['Secret', 'init']])('not the %s %s', (kind, name) => {
-    expect(syncOrderProblems([web, object('v1', kind, name, wave('1'))])).toEqual([]);
+    expect(orderTexts([web, object('v1', kind, name, wave('1'))])).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { rejectIf } from '../../input-error';
-import { type InputProblem, type Problem, distinct, objectProblem, problem, without } from '../../problem';
+import { type InputProblem, type Problem, distinct, problem, without } from '../../problem';
 import { SYNC_OPTIONS_ANNOTATION, SYNC_WAVE_ANNOTATION, optionsIn } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { SERVICE } from '../../facts/kinds';
@@ -140,7 +140,7 @@ function checkSyncOrder(chart: Chart): void {
 }
 
 function orderProblems(judgement: Judgement, charts: readonly Chart[]): InputProblem[] {
-  return syncOrderProblems(rendered(judgement, charts)).map(objectProblem);
+  return syncOrderProblems(rendered(judgement, charts));
 }
 
 /** The problems of the sync order of several charts together, without those that one of them reports by itself. */

@@ -1,3 +1,5 @@
+import { DEFAULT_GATEWAY_API_PLUGIN, headerRuleSuffix } from '../../facts/gateway-api-plugin';
+import { literal } from '../../manifests/pattern';
 import { type Problem, problem, unique } from '../../problem';
 import { FILTER_TYPES } from '../../facts/gateway-api';
 import { SERVICE } from '../../facts/kinds';
@@ -175,8 +177,7 @@ function matchCount(rule: RouteRule): number {
 }
 
 function taken(ruleName: string | undefined, routeName: string): boolean {
-  if (ruleName === undefined) return false;
-  return ruleName === routeName || (ruleName.startsWith(`${routeName}-`) && /^\d+$/.test(ruleName.slice(routeName.length + 1)));
+  return ruleName !== undefined && new RegExp(`^${literal(routeName)}${headerRuleSuffix(DEFAULT_GATEWAY_API_PLUGIN)}$`).test(ruleName);
 }
 
 /** The plugin adds its headers to those of the match; the API server takes no name twice. */

@@ -52,8 +52,7 @@ function isManaged(rollout: CanaryRollout, rule: JsonObject, release: GatewayPlu
   // Older releases remember their rules in a ConfigMap instead.
   if (!release.has('namedHeaderRules')) return false;
   if (backends.length === 1 && backends[0].name === rollout.canaryService) return true;
-  const siblings = release.has('numberedHeaderRules') ? '(-[0-9]+)?' : '';
-  return rollout.managedRoutes.some((name) => new RegExp(`^${literal(name)}${siblings}$`).test(text(rule.name)));
+  return rollout.managedRoutes.some((name) => new RegExp(`^${literal(name)}${release.headerRuleSuffix}$`).test(text(rule.name)));
 }
 
 function leadsOnlyTo(service: string): string {

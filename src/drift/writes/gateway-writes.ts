@@ -68,9 +68,8 @@ function headerWrites(rollout: CanaryRollout, release: GatewayPluginRelease): Fi
       note: `Before ${SINCE.namedHeaderRules} a header rule has no name; it is told by its only backend, the canary Service.`,
     }];
   }
-  const siblings = release.has('numberedHeaderRules') ? '(-[0-9]+)?' : '';
   return rollout.managedRoutes.map((name) =>
-    ({ ...write, jqPath: `.spec.rules[]? | select(${matches('.name?', literal(name) + siblings)})` }));
+    ({ ...write, jqPath: `.spec.rules[]? | select(${matches('.name?', literal(name) + release.headerRuleSuffix)})` }));
 }
 
 /** From 0.14.1 on, the plugin asks for the weights of the reconcile before, which the controller has just emptied: the Services stay. */

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { ArgoCdConfig, type ArgoCdConfigOptions, ArgoCdHelmValues } from '../../../src';
 import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { synth } from '../../support/manifests';
+import { TOLD_KINDS } from '../../../src/manifests/dangling';
 
 /** The problems that both of the constructs have with the options: ArgoCdHelmValues when it is read. */
 function expectProblems(options: ArgoCdConfigOptions, ...problems: string[]): void {
@@ -49,6 +50,5 @@ test.each<[string, unknown, string]>([
 
 test('the form of what is deployed elsewhere', () => {
   expect(() => ArgoCdHelmValues.of({ charts: [newChart()], deployedElsewhere: ['web'] })).toThrow(new Error(
-    '\'deployedElsewhere[0]\' ("web") must have the form Kind/name, the kind one of Deployment, Service, HTTPRoute, GRPCRoute, TCPRoute, '
-      + 'TLSRoute, VirtualService, DestinationRule, HTTPScaledObject, ScaledObject [ArgoCdHelmValues.of]'));
+    `'deployedElsewhere[0]' ("web") must have the form Kind/name, the kind one of ${TOLD_KINDS.join(', ')} [ArgoCdHelmValues.of]`));
 });

@@ -5,6 +5,7 @@ import {
 } from '../../../src';
 import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { synth } from '../../support/manifests';
+import { TOLD_KINDS } from '../../../src/manifests/dangling';
 
 const GIT = 'https://git.example.com/deploy.git';
 const source = ArgoCdSource.directory(GIT, { path: 'dist' });
@@ -99,10 +100,9 @@ describe('references that lead nowhere', () => {
 
   test('the form of an entry', () => {
     const chart = newChart();
-    const FORM = 'must have the form Kind/name, the kind one of Deployment, Service, HTTPRoute, GRPCRoute, TCPRoute, TLSRoute, '
-      + 'VirtualService, DestinationRule, HTTPScaledObject, ScaledObject';
-    expectProblems(newApplication([chart], { deployedElsewhere: ['web-stable', 'Ingress/web', 'Service/web'] }),
-      `'deployedElsewhere[0]' ("web-stable") ${FORM}`, `'deployedElsewhere[1]' ("Ingress/web") ${FORM}`);
+    const FORM = `must have the form Kind/name, the kind one of ${TOLD_KINDS.join(', ')}`;
+    expectProblems(newApplication([chart], { deployedElsewhere: ['web-stable', 'Nonsense/web', 'Service/web'] }),
+      `'deployedElsewhere[0]' ("web-stable") ${FORM}`, `'deployedElsewhere[1]' ("Nonsense/web") ${FORM}`);
   });
 });
 
