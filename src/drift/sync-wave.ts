@@ -1,7 +1,7 @@
 import { type InputProblem, isProblem, objectProblem, problem, problemText } from '../problem';
 import {
   HELM_CRD_HOOK, HELM_HOOK_ANNOTATION, HELM_HOOK_PHASES, HELM_HOOK_WEIGHT_ANNOTATION, HOOK_ANNOTATION as HOOK, OTHER_HOOKS, SYNC_PHASES,
-  SYNC_WAVE_ANNOTATION as WAVE,
+  SYNC_WAVE_ANNOTATION as WAVE, entriesOf,
 } from '../facts/argo-cd';
 import { type JsonObject, at, keyOf, text } from '../manifests/manifest';
 
@@ -42,7 +42,7 @@ export function annotationProblems(manifest: JsonObject): InputProblem[] {
   const { kind, name } = keyOf(manifest);
   const wave = annotation(manifest, WAVE);
   const hook = annotation(manifest, HOOK);
-  const hooks = typeof hook === 'string' ? list(hook) : [];
+  const hooks = typeof hook === 'string' ? entriesOf(hook) : [];
   const known = hooks.length > 0 && hooks.every((part) => PHASES.includes(part) || OTHERS.includes(part));
   const found = [
     wave === undefined || waveNumber(wave) !== undefined ? undefined
@@ -66,16 +66,12 @@ function phasesOf(manifest: JsonObject): { readonly phases: string[]; readonly h
   const own = annotation(manifest, HOOK);
   const helm = annotation(manifest, HELM_HOOK_ANNOTATION);
   if (own === undefined && (helm === undefined || helm === HELM_CRD_HOOK)) return { phases: [SYNC], hook: false };
-  const stated = list(text(own));
+  const stated = entriesOf(text(own));
   if (stated.includes(PRE_DELETE) || stated.includes(POST_DELETE)) return { phases: [], hook: true };
   const known = stated.filter((part) => PHASES.includes(part) || OTHERS.includes(part));
-  return { phases: known.length > 0 ? known : list(text(helm)).flatMap((part) => HELM_PHASES.get(part) ?? []), hook: true };
+  return { phases: known.length > 0 ? known : entriesOf(text(helm)).flatMap((part) => HELM_PHASES.get(part) ?? []), hook: true };
 }
 
 function annotation(manifest: JsonObject, key: string): unknown {
   return at(manifest, 'metadata', 'annotations', key) ?? undefined;
-}
-
-function list(value: string): string[] {
-  return value.split(',').map((part) => part.trim()).filter((part) => part !== '');
 }

@@ -58,7 +58,7 @@ export const COMPARE_OPTIONS = { serverSideDiff: 'ServerSideDiff', includeMutati
 /** The cluster that Argo CD itself runs in. */
 export const IN_CLUSTER = 'https://kubernetes.default.svc';
 
-/** The options of an annotation, as Argo CD reads them: empty ones are none. */
-export function optionsIn(annotation: string): string[] {
-  return annotation.split(',').map((option) => option.trim()).filter((option) => option !== '');
+/** The entries of an annotation that is a list, as Argo CD reads them: empty ones are none. */
+export function entriesOf(annotation: string): string[] {
+  return annotation.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
 }

@@ -4,6 +4,8 @@
  * Autowiring of a Service is not among them: it needs a Service without selector, and the name of a fixed Service in
  * the trigger, which a canary cannot have.
  *
+ * Kedify keeps its documentation for no release but the newest.
+ *
  * @see https://docs.kedify.io/scalers/http-scaler/
  */
 export enum KedifyAutowire {

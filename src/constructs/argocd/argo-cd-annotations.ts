@@ -2,7 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { rejectIf } from '../../input-error';
 import { type InputProblem, type Problem, distinct, problem, without } from '../../problem';
-import { SYNC_OPTIONS_ANNOTATION, SYNC_WAVE_ANNOTATION, optionsIn } from '../../facts/argo-cd';
+import { SYNC_OPTIONS_ANNOTATION, SYNC_WAVE_ANNOTATION, entriesOf } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { SERVICE } from '../../facts/kinds';
 import { ClusterWriteHandling } from '../../drift/cluster-write';
@@ -186,7 +186,7 @@ function annotationOf(object: ApiObject, key: string): string | undefined {
 }
 
 function syncOptionsOf(object: ApiObject): string[] {
-  return optionsIn(annotationOf(object, SYNC_OPTIONS_ANNOTATION) ?? '');
+  return entriesOf(annotationOf(object, SYNC_OPTIONS_ANNOTATION) ?? '');
 }
 
 function nameOf(option: string): string {

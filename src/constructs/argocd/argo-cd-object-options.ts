@@ -1,5 +1,5 @@
 import { type InputProblem, type Problem, distinct, problem } from '../../problem';
-import { SYNC_OPTIONS_ANNOTATION, optionsIn } from '../../facts/argo-cd';
+import { SYNC_OPTIONS_ANNOTATION, entriesOf } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { SERVICE } from '../../facts/kinds';
 import { ClusterWriteHandling } from '../../drift/cluster-write';
@@ -23,7 +23,7 @@ export function syncOptionsOfCanaries(writes: readonly LocatedWrite[], options: 
 
 /** The sync options that Argo CD reads from an object. */
 export function ownSyncOptions(manifest: JsonObject): string[] {
-  return optionsIn(text(at(manifest, 'metadata', 'annotations', SYNC_OPTIONS_ANNOTATION)));
+  return entriesOf(text(at(manifest, 'metadata', 'annotations', SYNC_OPTIONS_ANNOTATION)));
 }
 
 function replaceProblem({ write, chart, manifest }: LocatedWrite): InputProblem[] {
