@@ -77,8 +77,9 @@ export class ArgoCdAnnotations {
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#server-side-apply
    */
   public static keepServiceSelectors(chart: Chart): void {
-    for (const service of hashedServices(Judgement.of(chart), chart)) addSyncOptions(service,
-      [ArgoCdObjectSyncOption.NO_SERVER_SIDE_APPLY]);
+    for (const service of hashedServices(Judgement.of(chart), chart)) {
+      addSyncOptions(service, [ArgoCdObjectSyncOption.NO_SERVER_SIDE_APPLY]);
+    }
     if (kept.has(chart)) return;
     kept.add(chart);
     report(chart, (judgement) => hashedServices(judgement, chart)

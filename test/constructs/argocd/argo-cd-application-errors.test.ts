@@ -59,6 +59,12 @@ test.each<[string, Partial<ArgoCdApplicationProps>, string[]]>([
     '\'sourceHydrator.drySource.tagPrefix\' ("c") must not be set: a hydrator does not have it',
     '\'sourceHydrator.syncSource.path\' ("") must not be empty',
   ]],
+  ['hydrator into the root', {
+    source: undefined,
+    sourceHydrator: {
+      drySource: ArgoCdSource.directory(GIT, { path: 'a', targetRevision: 'main' }), syncSource: { path: '/', targetBranch: 'prod' },
+    },
+  }, ['\'sourceHydrator.syncSource.path\' ("/") must not be the root of the repository']],
   ['templates', {
     source: ArgoCdSource.directory('{{.values.repo}}', { path: '{{.name}}', targetRevision: '{{.values.rev}}' }),
     destination: ArgoCdDestination.eachCluster({ namespace: '{{.name}}' }),
