@@ -58,27 +58,35 @@ func readGatewayConfig(ro *v1alpha1.Rollout) (*gatewayConfig, error) {
 	return cfg, nil
 }
 
-// routes finds the routes of the configuration. The shorthand for one route turns its header routes on, a list
-// leaves that to each entry, and routes found by label never have them.
+// configuredKind is what the configuration says of one kind of routes.
+type configuredKind struct {
+	name     string
+	refs     []gatewayRouteRef
+	selector *metav1.LabelSelector
+}
+
+// kinds is the configuration by kind. The shorthand for one route turns its header routes on, a list leaves that to each entry.
+func (cfg *gatewayConfig) kinds() []configuredKind {
+	kind := func(name, single string, list []gatewayRouteRef, selector *metav1.LabelSelector) configuredKind {
+		if single != "" {
+			list = append([]gatewayRouteRef{{Name: single, UseHeaderRoutes: true}}, list...)
+		}
+		return configuredKind{name, list, selector}
+	}
+	return []configuredKind{
+		kind("HTTPRoute", cfg.HTTPRoute, cfg.HTTPRoutes, cfg.HTTPRouteSelector),
+		kind("GRPCRoute", cfg.GRPCRoute, cfg.GRPCRoutes, cfg.GRPCRouteSelector),
+		kind("TCPRoute", cfg.TCPRoute, cfg.TCPRoutes, cfg.TCPRouteSelector),
+		kind("TLSRoute", cfg.TLSRoute, cfg.TLSRoutes, cfg.TLSRouteSelector),
+	}
+}
+
+// routes finds the routes of the configuration. Routes found by label never have header routes.
 func (cfg *gatewayConfig) routes(s Set) (found []managedRoute, errs []error) {
 	configured := false
-	for _, kind := range []struct {
-		name     string
-		single   string
-		list     []gatewayRouteRef
-		selector *metav1.LabelSelector
-	}{
-		{"HTTPRoute", cfg.HTTPRoute, cfg.HTTPRoutes, cfg.HTTPRouteSelector},
-		{"GRPCRoute", cfg.GRPCRoute, cfg.GRPCRoutes, cfg.GRPCRouteSelector},
-		{"TCPRoute", cfg.TCPRoute, cfg.TCPRoutes, cfg.TCPRouteSelector},
-		{"TLSRoute", cfg.TLSRoute, cfg.TLSRoutes, cfg.TLSRouteSelector},
-	} {
-		refs := kind.list
-		if kind.single != "" {
-			refs = append([]gatewayRouteRef{{Name: kind.single, UseHeaderRoutes: true}}, refs...)
-		}
-		configured = configured || len(refs) > 0 || kind.selector != nil
-		for _, ref := range refs {
+	for _, kind := range cfg.kinds() {
+		configured = configured || len(kind.refs) > 0 || kind.selector != nil
+		for _, ref := range kind.refs {
 			if ref.Name == "" {
 				errs = append(errs, fmt.Errorf("a %s has no name", kind.name))
 				continue

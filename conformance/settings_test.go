@@ -90,24 +90,11 @@ func readAsPlugin(settings json.RawMessage) (readSettings, error) {
 	if cfg.DisableInProgressLabel {
 		read.Label = ""
 	}
-	for _, kind := range []struct {
-		name     string
-		single   string
-		list     []gatewayRouteRef
-		selector *metav1.LabelSelector
-	}{
-		{"HTTPRoute", cfg.HTTPRoute, cfg.HTTPRoutes, cfg.HTTPRouteSelector},
-		{"GRPCRoute", cfg.GRPCRoute, cfg.GRPCRoutes, cfg.GRPCRouteSelector},
-		{"TCPRoute", cfg.TCPRoute, cfg.TCPRoutes, cfg.TCPRouteSelector},
-		{"TLSRoute", cfg.TLSRoute, cfg.TLSRoutes, cfg.TLSRouteSelector},
-	} {
-		if kind.single != "" {
-			read.Routes = append(read.Routes, readRoute{Kind: kind.name, Namespace: cfg.Namespace, Name: kind.single, HeaderRoutes: true})
-		}
-		for _, entry := range kind.list {
+	for _, kind := range cfg.kinds() {
+		for _, ref := range kind.refs {
 			// An entry without a name is told for another reason.
-			if entry.Name != "" {
-				read.Routes = append(read.Routes, readRoute{Kind: kind.name, Namespace: cfg.Namespace, Name: entry.Name, HeaderRoutes: entry.UseHeaderRoutes})
+			if ref.Name != "" {
+				read.Routes = append(read.Routes, readRoute{Kind: kind.name, Namespace: cfg.Namespace, Name: ref.Name, HeaderRoutes: ref.UseHeaderRoutes})
 			}
 		}
 		if kind.selector != nil {
