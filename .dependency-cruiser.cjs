@@ -3,11 +3,12 @@ const { existsSync, readdirSync } = require('node:fs');
 /** Floors from the ground up: each may use those that it lists, and nothing else of ours. CONTRIBUTING.md says what each is for. */
 const FLOORS = {
   facts: [],
-  manifests: ['facts'],
-  drift: ['manifests', 'facts'],
-  values: ['facts'],
-  render: ['values', 'imports', 'facts'],
-  constructs: ['values', 'render', 'drift', 'manifests', 'imports', 'facts'],
+  grammar: ['facts'],
+  manifests: ['grammar', 'facts'],
+  drift: ['manifests', 'grammar', 'facts'],
+  values: ['grammar', 'facts'],
+  render: ['values', 'imports', 'grammar', 'facts'],
+  constructs: ['values', 'render', 'drift', 'manifests', 'imports', 'grammar', 'facts'],
 };
 
 /** Rooms of a floor, one for each tool, on whichever floors they are: what several share lies above them. */
@@ -24,7 +25,7 @@ const ROOMS = {
 const WITH_ROOMS = ['values', 'render', 'constructs'];
 
 /** What runs without cdk8s: it reads manifests, whoever made them. */
-const PLAIN_FLOORS = ['facts', 'manifests', 'drift'];
+const PLAIN_FLOORS = ['facts', 'grammar', 'manifests', 'drift'];
 
 /** Checks the analyses of a canary, so that it needs the steps and options that hold them. */
 const ANALYSES_OF_STEPS = '^src/constructs/analysis/analysis-rules[.]ts$';
