@@ -98,6 +98,28 @@ export function problemText({ prop, value, rule, place }: InputProblem): string 
   return place === undefined ? what : `${what} [${place}]`;
 }
 
+/** The name that was probably meant, for a name that nothing has; undefined where none is alike. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const given = name.toLowerCase();
+  const [best] = known.map((candidate) => ({ candidate, distance: editDistance(given, candidate.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  return best !== undefined && best.distance <= Math.max(1, Math.floor(name.length / 3)) ? best.candidate : undefined;
+}
+
+/** Letters to insert, take away, replace or swap with their neighbour. */
+function editDistance(from: string, to: string): number {
+  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
+  for (let i = 1; i <= from.length; i++) {
+    rows.push([i]);
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1] ? rows[i - 2][j - 2] + 1 : Infinity;
+      rows[i].push(Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + same, swapped));
+    }
+  }
+  return rows[from.length][to.length];
+}
+
 /** A value as the user would write it. */
 export function shownValue(value: unknown): string {
   if (value === undefined) return 'not set';
