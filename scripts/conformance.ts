@@ -15,14 +15,15 @@ function run(cwd: string, command: string, args: readonly string[], stdout: 1 | 
 /** Arguments are those of `go test`: `npm run test:conformance -- -json`. */
 function main(argv: readonly string[]): number {
   const folder = mkdtempSync(path.join(tmpdir(), 'cdk8s-canary-conformance-'));
-  const [apps, settings, yaml] = ['apps', 'settings.jsonl', 'yaml.jsonl'].map((name) => path.join(folder, name));
+  const [apps, settings, yaml, regexps] = ['apps', 'settings.jsonl', 'yaml.jsonl', 'regexps.jsonl'].map((name) => path.join(folder, name));
   const conformance = path.join(ROOT, 'conformance');
   try {
-    const generated = [['generate-apps.ts', apps], ['generate-settings.ts', settings], ['generate-yaml.ts', yaml]].map(([script, to]) =>
+    const generated = [['generate-apps.ts', apps], ['generate-settings.ts', settings], ['generate-yaml.ts', yaml],
+      ['generate-regexps.ts', regexps]].map(([script, to]) =>
       run(ROOT, process.execPath, [require.resolve('tsx/cli'), path.join(__dirname, script), to], 2));
     // dist/ and the test data are judged even where the generator failed.
     const vetted = run(conformance, 'go', ['vet', './...'], 2);
-    const env = { ...process.env, GENERATED_APPS: apps, GENERATED_SETTINGS: settings, GENERATED_YAML: yaml };
+    const env = { ...process.env, GENERATED_APPS: apps, GENERATED_SETTINGS: settings, GENERATED_YAML: yaml, GENERATED_REGEXPS: regexps };
     const tested = run(conformance, 'go', ['test', '-count=1', ...argv, './...'], 1, env);
     return Math.max(...generated, vetted, tested);
   } finally {

@@ -1,7 +1,8 @@
-import { type Problem, problem } from '../../problem';
+import { type Problem, isProblem, problem } from '../../problem';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
 import { type IstioTrafficRouting, renderIstioTrafficRouting } from '../../render/istio';
 import type { StepSpec } from '../../values/canary/canary-step';
+import { re2Conditions } from '../../values/regexp';
 import type { CanaryRouter } from '../canary/canary-router';
 
 /** Istio as the router of one app, by the subsets of a DestinationRule. */
@@ -15,6 +16,8 @@ export class IstioSubsetRouting implements CanaryRouter {
   public stepProblem(prop: string, step: StepSpec): Problem {
     if (step.type === 'experiment') return experimentProblem(prop, step);
     if (step.type !== 'setHeaderRoute' && step.type !== 'setMirrorRoute') return undefined;
+    const foreign = step.type === 'setHeaderRoute' ? re2Conditions(`${prop}.matches`, step.matches).find(isProblem) : undefined;
+    if (foreign !== undefined) return foreign;
     const { virtualServices } = this.routing();
     // The controller stops at the first VirtualService that has no place for the route.
     if (virtualServices.every((service) => service.httpRoutes.length > 0)) return undefined;
