@@ -12,8 +12,8 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** The key that takes the entries of another map in. */
 const MERGE = '<<';
 
-/** What that reader takes for a number; it drops every `_` first, and knows the octal form of YAML 1.2. */
-const NUMBER = /^[-+]?(0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0[bB][01]+|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)$/;
+/** What that reader takes for a number; it drops every `_` first, and knows the octal form of YAML 1.2, with a sign within too. */
+const NUMBER = /^[-+]?(0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0o[-+][0-7]+|0[bB][01]+|0b[-+][01]+|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)$/;
 
 /**
  * The YAML of a value: the one writer for whatever leaves the library beside the manifests, whose writer is cdk8s. What cdk8s

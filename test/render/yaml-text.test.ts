@@ -12,7 +12,7 @@ import { find } from '../support/manifests';
 const VERSIONS = ['1.1', '1.2'] as const;
 
 /** What cdk8s writes so that some reader takes it for something else, or refuses it. */
-const odd = ['0o17', '-0o17', '0O17', '+_1', '1e_3', '\ta\nb', ' \n',
+const odd = ['0o17', '-0o17', '0O17', '+_1', '1e_3', '0o+6', '0b-1', '\ta\nb', ' \n',
   'a\u0085b', '\u2028', '\u007f', '\uffff', '1_0', '0755', 'yes', '~', ''];
 
 test.each(odd.map((text) => [JSON.stringify(text), text]))('%s comes back from both versions of YAML, as value and as key', (_, text) => {
@@ -34,6 +34,10 @@ test('any settings come back, or are refused for half a character or a key that 
     for (const version of VERSIONS) expect(parse(text, { version })).toEqual(settings);
   }), { numRuns: 500 });
 }, 60000);
+
+test.each(['0o+6', '0o-6', '0b+1', '0b-1'])('%s is a number for the newest reader of Go, so it is quoted', (text) => {
+  expect(yamlText('args', [text])).toBe(`[\n  "${text}"\n]\n`);
+});
 
 test('what every reader takes as it is stays plain', () => {
   expect(yamlText('settings', { a: ['b', 1, true] })).toBe('a:\n  - b\n  - 1\n  - true\n');
