@@ -22,8 +22,8 @@ function canary(step: CanaryStep, props: Partial<IstioSubsetCanaryProps>): () =>
 
 function told(name: string, faults: string): string {
   return `[demo/web/App] 'steps[1]' ("${name}") must not take requests past other routes: `
-    + `the controller puts its route before all of them; ${faults}. Say delegate: true for the VirtualService, with a managed route for all `
-    + 'requests, and put matches, changes and other routes where IstioHttpRoute.delegate or an IstioIngress leads to it';
+    + `the controller puts its route before all of them; ${faults}. Say delegate: true for the VirtualService, with a managed route for `
+    + 'all requests, and put matches, changes and other routes where IstioHttpRoute.delegate or an IstioIngress leads to it';
 }
 
 describe('a header route, which the controller puts before all routes (argo-rollouts v1.9.1, istio.go:896-914, 1500-1510)', () => {
