@@ -83,7 +83,8 @@ export class CanaryStep {
    * Send requests with these headers to the canary, whatever the weight (`setHeaderRoute`).
    *
    * The routers read several matches differently. The Gateway API plugin demands all of them, adds them to
-   * the matches of every managed rule and takes no header twice. Istio takes requests that have any one of them:
+   * the matches of every managed rule and takes no header twice; its rule has the filters of the managed one, not its timeouts, nor
+   * the filters of its canary backend. Istio takes requests that have any one of them:
    * the route stands before all others of every managed VirtualService and has nothing of theirs, neither their
    * matches (paths, methods, gateways) nor their rewrites, timeouts, retries and headers, only the port of the first
    * managed one. A VirtualService where that takes requests of other routes, or changes those of the managed one, is an
