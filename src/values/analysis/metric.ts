@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../problem';
 import { type AnalysisTemplateArgument } from './analysis-template-argument';
 import { dnsSubdomain, notEmpty } from '../check';
+import { conditionProblem } from './metric-condition';
 import { type ArgumentValue, type MetricLimits, limitProblems } from './metric-limits';
 import type { MetricProvider } from './metric-provider';
 
@@ -78,7 +79,8 @@ function conditionProblems(prop: string, { provider, successCondition, failureCo
     ...conditions.map(([field, text]) => {
       if (text !== undefined && JUDGES.includes(type)) return problem(`${prop}.${field}`, text,
         `must not be set with ${type}: it gives its own verdict and the condition would be ignored`);
-      return text?.trim() === '' ? notEmpty(`${prop}.${field}`, '') : undefined;
+      if (text?.trim() === '') return notEmpty(`${prop}.${field}`, '');
+      return text === undefined ? undefined : conditionProblem(`${prop}.${field}`, text, provider._spec);
     }),
     QUERIES.includes(type) && (successCondition ?? failureCondition) === undefined
       ? problem(`${prop}.successCondition`, undefined, 'must be set, or failureCondition: without a condition every answer is a success')

@@ -5,6 +5,7 @@ import { wholeSeconds } from '../duration';
 import { wholeMilliseconds } from './duration-range';
 import { headerName } from '../header-match';
 import { type MetricAuthentication, httpUrl } from './metric-authentication';
+import { timeProblem } from './time-expression';
 
 /** A Prometheus server, and how to reach it. */
 export interface PrometheusServer {
@@ -79,8 +80,8 @@ export function prometheusProblems(options: PrometheusOptions): Problem[] {
   return [
     ...serverProblems('', options),
     notEmpty('query', options.query),
-    notEmpty('rangeQuery.start', rangeQuery?.start),
-    notEmpty('rangeQuery.end', rangeQuery?.end),
+    notEmpty('rangeQuery.start', rangeQuery?.start) ?? timeProblem('rangeQuery.start', rangeQuery?.start),
+    notEmpty('rangeQuery.end', rangeQuery?.end) ?? timeProblem('rangeQuery.end', rangeQuery?.end),
     wholeMilliseconds('rangeQuery.step', rangeQuery?.step, 1),
   ];
 }
