@@ -15,14 +15,15 @@ function run(cwd: string, command: string, args: readonly string[], stdout: 1 | 
 /** Arguments are those of `go test`: `npm run test:conformance -- -json`. */
 function main(argv: readonly string[]): number {
   const folder = mkdtempSync(path.join(tmpdir(), 'cdk8s-canary-conformance-'));
-  const [apps, settings] = ['apps', 'settings.jsonl'].map((name) => path.join(folder, name));
+  const [apps, settings, conditions] = ['apps', 'settings.jsonl', 'conditions.jsonl'].map((name) => path.join(folder, name));
   const conformance = path.join(ROOT, 'conformance');
   try {
-    const generated = [['generate-apps.ts', apps], ['generate-settings.ts', settings]].map(([script, to]) =>
+    const generators = [['generate-apps.ts', apps], ['generate-settings.ts', settings], ['generate-conditions.ts', conditions]];
+    const generated = generators.map(([script, to]) =>
       run(ROOT, process.execPath, [require.resolve('tsx/cli'), path.join(__dirname, script), to], 2));
     // dist/ and the test data are judged even where the generator failed.
     const vetted = run(conformance, 'go', ['vet', './...'], 2);
-    const env = { ...process.env, GENERATED_APPS: apps, GENERATED_SETTINGS: settings };
+    const env = { ...process.env, GENERATED_APPS: apps, GENERATED_SETTINGS: settings, GENERATED_CONDITIONS: conditions };
     const tested = run(conformance, 'go', ['test', '-count=1', ...argv, './...'], 1, env);
     return Math.max(...generated, vetted, tested);
   } finally {

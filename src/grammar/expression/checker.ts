@@ -2,7 +2,8 @@ import { type ExpressionError, nameError, typeError } from './defect';
 import { BUILT_INS, type BuiltIn } from './functions';
 import type { Node } from './node';
 import {
-  type Demand, type Pair, builtInGives, commonType, comparable, countOf, givenBy, isFunction, isLate, sumOf, twoOf, wrongCount,
+  type Demand, type Pair, builtInGives, commonType, comparable, countOf, elementOf, firstOf, givenBy, isConstant, isFunction, isLate,
+  sumOf, twoOf, wrongCount,
 } from './type-rules';
 import { BOOL, FLOAT, FUNCTION, INT, UNKNOWN, type ValueType, isNumber, listOf, mapOf, mayBe, nameOf } from './value-type';
 
@@ -101,13 +102,15 @@ class Checker {
   }
 
   private binary({ operator, left, right, at }: Node & { type: 'binary' }, certain: boolean): ValueType {
-    const l = this.visit(left, certain);
     const logical = ['&&', '||', 'and', 'or'].includes(operator);
+    // `x || true` is compiled to `true`.
+    const evaluated = certain && !(logical && isConstant(right));
+    const l = this.visit(left, evaluated);
     const r = this.visit(right, certain && !logical && operator !== '??');
     const pair: Pair = { l, r, operator, at, certain };
     switch (operator) {
       case '&&': case '||': case 'and': case 'or':
-        this.demand(l, ['bool'], { at, certain, what: operator });
+        this.demand(l, ['bool'], { at, certain: evaluated, what: operator });
         this.demand(r, ['bool'], { at, certain: false, what: operator });
         return BOOL;
       case '==': case '!=': return this.equality(pair);
@@ -130,7 +133,7 @@ class Checker {
         this.alike({ ...pair, certain: false }, [INTEGERS]);
         return listOf(INT);
       case 'in': return this.isIn(pair);
-      case '??': return l.kind === 'nil' ? r : UNKNOWN;
+      case '??': return firstOf(left, l, r);
       default:
         this.alike({ ...pair, certain: false }, [['string']]);
         return BOOL;
@@ -145,8 +148,10 @@ class Checker {
   private isIn({ l, r, at, certain }: Pair): ValueType {
     const kinds: ValueType['kind'][] = ['list', 'map', 'object'];
     this.demand(r, l.kind === 'unknown' || isLate(l) ? [...kinds, 'string'] : kinds, { at, certain, what: 'in' });
-    if (r.kind === 'list' && !isLate(l) && !isLate(r) && !comparable(l, r.of)) {
-      throw typeError(at, `in looks for ${nameOf(l)} in a list that has no such`);
+    if (isLate(l) || isLate(r)) return BOOL;
+    if (r.kind === 'list' && !comparable(l, r.of)) throw typeError(at, `in looks for ${nameOf(l)} in a list that has no such`);
+    if ((r.kind === 'map' || r.kind === 'object') && !mayBe(l, ['string', 'nil'])) {
+      throw typeError(at, `in looks for ${nameOf(l)} among the names of an object`);
     }
     return BOOL;
   }
@@ -209,7 +214,7 @@ class Checker {
     const { name, takes, runsOn, gives } = known;
     if (args.length !== known.args) throw wrongCount(name, at, `${known.args}`, args.length);
     const [first] = args.map((arg) => this.visit(arg, certain));
-    if (takes !== undefined) this.demand(first, [...takes, 'nil'], { at, certain, what: `${name}()` });
+    if (takes !== undefined) this.demand(first, certain ? takes : [...takes, 'nil'], { at, certain, what: `${name}()` });
     if (runsOn !== undefined && certain) this.demand(first, runsOn, { at, certain, what: `${name}()` });
     return gives;
   }
@@ -225,7 +230,8 @@ class Checker {
     const built = BUILT_INS.get(name) ?? COUNT;
     if (args.length < built.least || args.length > built.most) throw wrongCount(name, at, countOf(built), args.length);
     const first = args.length === 0 ? UNKNOWN : this.visit(args[0], certain);
-    if (name === 'get' && (first.kind === 'unknown' || isLate(first))) return UNKNOWN;
+    // It gives nil instead of an error when the expression runs.
+    if (name === 'get') return isLate(first) ? UNKNOWN : this.member({ type: 'member', object: args[0], property: args[1], at }, certain);
     for (const arg of args.slice(1)) this.visit(arg, certain);
     if (built.takes !== undefined && args.length > 0) this.demand(first, built.takes, { at, certain: false, what: `${name}()` });
     return builtInGives(name, first, built);
@@ -235,7 +241,7 @@ class Checker {
     const [collection, predicate, third] = args;
     const type = this.visit(collection, certain);
     this.demand(type, ['list'], { at, certain: false, what: `${name}()` });
-    this.scopes.push({ element: type.kind === 'list' && !isLate(type) ? type.of : UNKNOWN, pointers: POINTERS[name] ?? [] });
+    this.scopes.push({ element: elementOf(type), pointers: POINTERS[name] ?? [] });
     const body = this.visit(predicate, false);
     this.scopes.pop();
     if (third !== undefined) this.visit(third, certain);

@@ -15,7 +15,7 @@ export interface BuiltIn {
 const NUMBERS: readonly Kind[] = ['int', 'float', 'number'];
 const TEXT: readonly Kind[] = ['string', 'nil'];
 const LIST: readonly Kind[] = ['list'];
-const MAP: readonly Kind[] = ['map', 'object', 'nil'];
+const MAP: readonly Kind[] = ['map', 'object'];
 
 /**
  * Functions of both releases of the language. Where they differ, or where a type is hard to tell, what both take is taken.
@@ -43,14 +43,14 @@ export const BUILT_INS: ReadonlyMap<string, BuiltIn> = new Map([
   ...all(['duration', 'timezone'], takes(1, TEXT, UNKNOWN)),
   ['date', { least: 1, most: 4, gives: UNKNOWN }],
   ...all(['first', 'last'], takes(1, LIST, UNKNOWN)),
-  ['get', takes(2, ['list', 'map', 'object', 'nil'], UNKNOWN)],
+  ['get', { least: 2, most: 2, gives: UNKNOWN }],
   ['take', takes(2, LIST, UNKNOWN)],
   ...all(['keys', 'values'], takes(1, MAP, listOf(UNKNOWN))),
   ['toPairs', takes(1, MAP, listOf(UNKNOWN))],
   ['fromPairs', takes(1, LIST, mapOf(UNKNOWN))],
   ...all(['reverse', 'uniq', 'flatten'], takes(1, LIST, listOf(UNKNOWN))),
   ['concat', takes(1, LIST, listOf(UNKNOWN), Infinity)],
-  ['sort', takes(1, ['list', 'nil'], listOf(UNKNOWN), 2)],
+  ['sort', takes(1, LIST, listOf(UNKNOWN), 2)],
   ['sortBy', takes(2, LIST, listOf(UNKNOWN), 3)],
   ...all(['bitand', 'bitor', 'bitxor', 'bitnand', 'bitshl', 'bitshr', 'bitushr'], takes(2, [...NUMBERS, 'nil'], INT)),
   ['bitnot', takes(1, [...NUMBERS, 'nil'], INT)],

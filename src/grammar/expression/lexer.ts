@@ -84,12 +84,12 @@ export function tokens(text: string, dialect: Dialect): Token[] {
 function numberAt(text: string, start: number): string {
   const first = text[start] === '.' ? start + 1 : start;
   const digits = digitsOf(text.slice(first, first + 2));
-  const fraction = `(?:\\.${digits}*)?(?:[eE][+-]?${digits}*)?(?![\\p{L}\\p{Nd}_$])`;
-  const pattern = new RegExp(`(?:0[xXoObB])?${digits}*(?:(?=\\.\\.)|${fraction})`, 'uy');
+  const pattern = new RegExp(`(?:0[xXoObB])?${digits}*(?:(?=\\.\\.)|(?:\\.${digits}*)?(?:[eE][+-]?${digits}*)?)`, 'y');
   pattern.lastIndex = first;
-  const rest = pattern.exec(text)?.[0];
-  if (rest === undefined || rest === '') throw syntaxError(start, 'a number ends with a letter');
-  return text.slice(start, first + rest.length);
+  const end = first + (pattern.exec(text)?.[0] ?? '').length;
+  WORD.lastIndex = end;
+  if (WORD.test(text)) throw syntaxError(start, 'a number ends with a letter');
+  return text.slice(start, end);
 }
 
 function digitsOf(prefix: string): string {

@@ -1,6 +1,9 @@
 import { type ExpressionError, nameError } from './defect';
 import { BUILT_INS, type BuiltIn, PREDICATES } from './functions';
+import type { Node } from './node';
 import { BOOL, INT, NUMBER, STRING, UNKNOWN, type ValueType, isNumber, listOf } from './value-type';
+
+const LATE_NUMBER: ValueType = { kind: 'number', late: true };
 
 /** Two operands. */
 export interface Pair {
@@ -22,6 +25,17 @@ export function isLate({ late }: ValueType): boolean {
   return late ?? false;
 }
 
+/** The type of a list's elements, where the language knows it. */
+export function elementOf(list: ValueType): ValueType {
+  return list.kind === 'list' && !isLate(list) ? list.of : UNKNOWN;
+}
+
+/** `left ?? right`. Functions give nil for what they do not find, names and literals are what they are. */
+export function firstOf(left: Node, l: ValueType, r: ValueType): ValueType {
+  if (l.kind === 'nil') return r;
+  return l.kind === 'unknown' || (left.type !== 'name' && left.type !== 'literal') ? UNKNOWN : { ...l, late: true };
+}
+
 export function sumOf(l: ValueType, r: ValueType): ValueType {
   if (isLate(l) || isLate(r)) return UNKNOWN;
   if (isNumber(l) && isNumber(r)) return NUMBER;
@@ -37,6 +51,8 @@ export function commonType(first: ValueType, second: ValueType): ValueType {
 }
 
 export function builtInGives(name: string, first: ValueType, { gives }: BuiltIn): ValueType {
+  if (name === 'sum' && isNumber(elementOf(first))) return LATE_NUMBER;
+  if (name === 'mean' || name === 'median') return LATE_NUMBER;
   if (isLate(first)) return gives === NUMBER ? UNKNOWN : gives;
   if (gives === NUMBER) return isNumber(first) ? NUMBER : UNKNOWN;
   return (name === 'first' || name === 'last') && first.kind === 'list' ? first.of : gives;
@@ -48,7 +64,7 @@ export function comparable(l: ValueType, r: ValueType): boolean {
 }
 
 export function givenBy(name: string, list: ValueType, body: ValueType): ValueType {
-  const element = list.kind === 'list' && list.late !== true ? list.of : UNKNOWN;
+  const element = elementOf(list);
   switch (name) {
     case 'all': case 'none': case 'any': case 'one': return BOOL;
     case 'count': case 'findIndex': case 'findLastIndex': return INT;
@@ -77,4 +93,18 @@ export function isFunction(name: string): boolean {
 export function twoOf(kinds: readonly ValueType['kind'][]): string {
   if (kinds.includes('string')) return 'two texts';
   return kinds.includes('float') ? 'two numbers' : 'two whole numbers';
+}
+
+/** Whether the compiler may know the value. */
+export function isConstant(node: Node): boolean {
+  switch (node.type) {
+    case 'literal': return true;
+    case 'unary': return isConstant(node.operand);
+    case 'binary': return isConstant(node.left) && isConstant(node.right);
+    case 'conditional': return [node.test, node.yes, node.no].every(isConstant);
+    case 'list': return node.items.every(isConstant);
+    case 'builtin': return node.args.every(isConstant);
+    case 'sequence': return node.nodes.every(isConstant);
+    default: return false;
+  }
 }

@@ -11,12 +11,17 @@ import type { MetricProvider } from './metric-provider';
  * A measurement is a success, a failure, inconclusive or an error. With one condition whatever does not fulfil
  * it counts as the opposite; with both, whatever fulfils neither is inconclusive and pauses the canary.
  *
- * Conditions are expressions on `result`. They know `len`, `all`, `any`, `isNaN`, `isInf`, `isNil`, `default`,
- * `asInt` and `asFloat`. What `result` is depends on the provider: see `MetricProvider`. Where it is a list (a
+ * Conditions are expressions on `result`, in the language of `expr-lang`. They know `len`, `all`, `any` and the other
+ * functions of the language, and `isNaN`, `isInf`, `isNil`, `default`, `asInt` and `asFloat`. What `result` is depends on
+ * the provider: see `MetricProvider`. A condition that no release of Argo Rollouts from 1.9 on can read is an error, and so
+ * is one that fails for whatever the provider may answer, such as `result > 0.9` on the list that a Prometheus query gives,
+ * or one whose value is not true or false. Where the answer may be anything (web, plugins), only the spelling is judged.
+ * An argument, `{{args.limit}}`, may stand for any value. Where it is a list (a
  * Prometheus query, for one), `result[0]` is an error while the list is empty; write
  * `len(result) > 0 && result[0] < 0.05`, or take `IstioMetrics` and `ApplicationMetrics`, which do.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ * @see https://github.com/expr-lang/expr/blob/v1.17.7/docs/language-definition.md
  */
 export interface Metric extends MetricLimits {
   /**
@@ -30,14 +35,15 @@ export interface Metric extends MetricLimits {
 
   /**
    * When a measurement is a success. Jobs and Kayenta judge on their own and ignore it, so there it is an
-   * error; a query without any condition is one as well, because it would always succeed.
+   * error; a query without any condition is one as well, because it would always succeed. So is a
+   * condition that always fails.
    *
    * @default - whatever does not fulfil `failureCondition`
    */
   readonly successCondition?: string;
 
   /**
-   * When a measurement is a failure. An error where `successCondition` is one.
+   * When a measurement is a failure, such as `len(result) > 0 && result[0] > 0.05`. An error where `successCondition` is one.
    *
    * @default - whatever does not fulfil `successCondition`
    */

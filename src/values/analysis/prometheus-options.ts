@@ -48,10 +48,10 @@ export interface PrometheusServer {
 
 /** A range query: the values over a time instead of the last ones. */
 export interface PrometheusRangeQuery {
-  /** Expression for the first instant, such as `now() - duration("1h")`. Must not be empty. */
+  /** Expression for the first instant, such as `now() - duration("1h")`. Must not be empty, and what can be no time is an error. */
   readonly start: string;
 
-  /** Expression for the last instant, such as `now()`. Must not be empty. */
+  /** Expression for the last instant, such as `now()`. Must not be empty, and what can be no time is an error. */
   readonly end: string;
 
   /** Time between two values: whole milliseconds, at least 1. */
