@@ -35,7 +35,8 @@ test.each<[Provider, string, string]>([
   ['list', 'reslt[0] > 1', 'nothing is called reslt: there are result, asInt, asFloat, isNaN, isInf, isNil, default, '
     + 'and the functions of expr-lang (character 1)'],
   ['list', 'isNaN(result[0], 1)', 'isNaN() takes 1 argument, not 2 (character 1)'],
-  ['number', 'result[0] > 1', 'a number has no elements (character 7); result of this query is a number: write result, not an element of it'],
+  ['number', 'result[0] > 1', 'a number has no elements (character 7); '
+    + 'result of this query is a number: write result, not an element of it'],
   ['datadog', 'result[0] > 1', 'a number has no elements (character 7); '
     + 'result is a number, or nil without data: write default(result, 0)'],
   ['cloudWatch', 'result[0].Value[0] > 1', 'the object has no Value: there are Id, Label, Messages, StatusCode, Timestamps, Values '
@@ -76,7 +77,7 @@ test.each<[Provider, string]>([
   ['cloudWatch', 'result > 1'], ['cloudWatch', 'result.Values[0] > 1'], ['cloudWatch', 'result[0].Values > 1'],
   ['cloudWatch', 'result[0] > 1'],
   ['cloudWatch', 'result[0].values[0] > 1'], ['cloudWatch', 'result[0][0] > 1'], ['cloudWatch', 'all(result, .Values > 1)'],
-  ['datadog', 'result.x > 1'], ['datadog', 'len(result) == 0'], ['datadog', 'result == "a"'], ['datadog', 'result'],
+  ['datadog', 'result.x > 1'], ['datadog', 'len(result) == 0'], ['datadog', 'result > "a"'], ['datadog', 'result'],
   ['newRelic', 'result > 1'], ['newRelic', 'result[0] > 1'], ['newRelic', 'result == 1'], ['newRelic', '!result'],
   ['skywalking', 'result > 1'], ['skywalking', 'result[0] > 1'], ['skywalking', 'result'], ['wavefront', 'result.x > 1'],
   ['wavefront', 'result'],
@@ -114,7 +115,7 @@ test.each<[Provider, string]>([
   ['cloudWatch', 'len(result[0].Values) == 0 || result[0].Values[0] < 1'], ['cloudWatch', 'result[0]["Values"][0] > 1'],
   ['cloudWatch', 'result == nil'],
   ['datadog', 'result < 1'], ['datadog', 'default(result, 0) < 1'], ['datadog', 'result == nil || result < 1'],
-  ['datadog', 'isNil(result)'],
+  ['datadog', 'isNil(result)'], ['datadog', 'result == "a"'],
   ['newRelic', 'result.errors < 1'], ['newRelic', 'result["a b"] < 1'], ['newRelic', 'result[0].errors < 1'],
   ['newRelic', 'all(result, .errors < 1)'],
   ['skywalking', 'asFloat(result.metric.value) > 1'], ['skywalking', 'result.ok'], ['wavefront', 'result > 1'],
