@@ -167,7 +167,7 @@ class Parser extends TokenReader {
     switch (kind) {
       case 'name':
         this.next();
-        if (text === 'true' || text === 'false') return { type: 'literal', value: BOOL, at };
+        if (/^(?:true|false)$/.test(text)) return { type: 'literal', value: BOOL, at };
         if (text === 'nil') return { type: 'literal', value: NIL, at };
         return this.postfix(this.is('(') ? this.call({ kind, text, at }, []) : { type: 'name', name: text, at });
       case 'number':
