@@ -837,6 +837,17 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     maxAge: "Duration?",
     allowCredentials: "boolean?",
   },
+  IstioDelegateOptions: {
+    matches: "[IstioHttpMatch]?",
+    timeout: "Duration?",
+    retries: "IstioRetries?",
+    rewrite: "IstioRewrite?",
+    headers: "IstioHeaderOperations?",
+    fault: "IstioFault?",
+    cors: "IstioCorsPolicy?",
+    mirrors: "[IstioMirror]?",
+    namespace: "string?",
+  },
   IstioDestinationOptions: {
     weight: "number?",
     port: "number?",

@@ -4,6 +4,7 @@ export { type IstioHeaderChanges, type IstioHeaderOperations } from './istio-hea
 export { type IstioHttpMatch } from './istio-http-match';
 export { type IstioCorsPolicy, type IstioFault, type IstioMirror, type IstioRetries, type IstioRewrite } from './istio-http-policies';
 export {
+  type IstioDelegateOptions,
   type IstioDirectResponseOptions, IstioHttpRoute, type IstioHttpRouteOptions, type IstioManagedHttpRouteOptions,
   type IstioRedirectOptions,
 } from './istio-http-route';
