@@ -140,7 +140,7 @@ describe('labels', () => {
 
   test('a key or a value that some readers take for a number is refused', () => {
     const chart = newChart();
-    newApp(chart, { annotations: { '0o17': 'a' }, labels: { mode: '0o17' }, singleServiceName: 'web' });
+    newApp(chart, { annotations: { '0o17': 'a' }, labels: { mode: '0o17' }, serviceName: 'web' });
     expect(() => Testing.synth(chart)).toThrow(invalid(
       '[demo/web] \'Rollout.metadata.annotations\' ("0o17") must not have a key that YAML readers take for something else',
       `[demo/web] 'Rollout.metadata.labels.mode' ("0o17") ${number}`,

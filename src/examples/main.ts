@@ -10,9 +10,11 @@ import { istioIngressGateway } from './istio-ingress-gateway';
 import { istioSubsets } from './istio-subsets';
 import { kedaHelmValues, kedify } from './kedify';
 import { kgateway } from './kgateway';
+import { withoutRouter } from './without-router';
 
 const app = new App();
-const canaries = [istioIngressGateway, kgateway, agentgateway, istioAmbient, istioSubsets, kedify, analysis].map((example) => example(app));
+const canaries = [istioIngressGateway, kgateway, agentgateway, istioAmbient, istioSubsets, kedify, analysis, withoutRouter]
+  .map((example) => example(app));
 argoCd(app, canaries, argoRollouts(app));
 app.synth();
 

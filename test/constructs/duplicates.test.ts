@@ -40,7 +40,7 @@ describe('two objects of one identity in a chart', () => {
   test('two of ours: the second one is told', () => {
     const chart = newChart();
     newApp(chart);
-    newApp(chart, { name: 'web', stableServiceName: 'a', canaryServiceName: 'b' }, 'other');
+    newApp(chart, { name: 'web', serviceName: 'a' }, 'other');
     expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/other] ${second}: demo/web has it`));
   });
 

@@ -44,16 +44,16 @@ function everything(app: App, name: string): Chart {
   new GatewayCanaryRoute(chart, 'web-route', { app: web, parents: [RouteParent.gateway('edge')] });
   ArgoCdAnnotations.restoreWeights(web);
   const taken = new kplus.Deployment(chart, 'taken', { metadata: { name: 'taken' }, containers: [{ image: 'web:1', portNumber: 80 }] });
-  new CanaryApp(chart, 'taken-app', { workload: Workload.fromDeployment(taken), steps: STEPS });
+  new CanaryApp(chart, 'taken-app', { workload: Workload.fromDeployment(taken), replicas: 10, steps: STEPS });
   const kept = new kplus.Deployment(chart, 'kept', { metadata: { name: 'kept' }, containers: [{ image: 'web:1', portNumber: 80 }] });
   new CanaryApp(chart, 'kept-app', {
-    workload: Workload.referenceDeployment(kept, { scaleDown: ScaleDown.ON_SUCCESS }), replicas: 1, steps: STEPS,
+    workload: Workload.referenceDeployment(kept, { scaleDown: ScaleDown.ON_SUCCESS }), replicas: 10, steps: STEPS,
   });
   new ApiObject(chart, 'old', {
     apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'old' }, spec: { template: { metadata: { labels: { app: 'old' } } } },
   });
   new CanaryApp(chart, 'old-app', {
-    workload: Workload.reference('old'), selector: { app: 'old' }, replicas: 1, port: 80, steps: STEPS,
+    workload: Workload.reference('old'), selector: { app: 'old' }, replicas: 10, port: 80, steps: STEPS,
   });
   new IstioSubsetCanary(chart, 'mesh', { workload: IMAGE, replicas: 2, port: 80, steps: STEPS });
   new KedifyCanary(chart, 'scaled', {
@@ -166,12 +166,12 @@ describe('a tree that was changed between two synths is judged anew', () => {
   const wrong = 'Validation failed with the following errors:\n  [demo/web] \'name\' ("web") must not be that of another Service of the '
     + 'chart: '
     + 'demo/taken has it';
-  const namesake = (chart: Chart) => new ApiObject(chart, 'taken', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web-stable' } });
+  const namesake = (chart: Chart) => new ApiObject(chart, 'taken', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } });
 
   function small(): { readonly app: App; readonly chart: Chart } {
     const app = newApp();
     const chart = chartOf(app, 'demo');
-    new CanaryApp(chart, 'web', { workload: IMAGE, steps: STEPS });
+    new CanaryApp(chart, 'web', { workload: IMAGE, steps: STEPS, stableServiceName: 'web-stable', canaryServiceName: 'web-canary' });
     chartOf(app, 'other');
     return { app, chart };
   }
@@ -188,7 +188,7 @@ describe('a tree that was changed between two synths is judged anew', () => {
       const { chart } = small();
       one(chart);
       namesake(chart);
-      expect(() => two(chart)).toThrow(new Error(wrong.replace('"web"', '"web-stable"')));
+      expect(() => two(chart)).toThrow(new Error(wrong));
       chart.node.tryRemoveChild('taken');
       expect(() => one(chart)).not.toThrow();
     });

@@ -21,7 +21,7 @@ describe('Workload.reference', () => {
     expect(rollout.spec).toEqual({
       replicas: 3,
       workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', scaleDown: 'never' },
-      strategy: { canary: { stableService: 'web-stable', canaryService: 'web-canary', steps: [{ setWeight: 50 }] } },
+      strategy: { canary: { steps: [{ setWeight: 50 }] } },
     });
   });
 
@@ -98,8 +98,8 @@ describe('Workload.referenceDeployment', () => {
     expect(find(manifests, 'Deployment').spec.replicas).toBe(replicas);
     expect(find(manifests, 'Rollout').spec.workloadRef).toEqual({ apiVersion: 'apps/v1', kind: 'Deployment', name: 'demo-old', scaleDown });
     const pods = find(manifests, 'Deployment').spec.template.metadata.labels;
-    expect(find(manifests, 'Service', 'web-stable').spec.selector).toEqual(pods);
-    expect(find(manifests, 'Service', 'web-stable').spec.ports).toEqual([{ port: 5000, protocol: 'TCP', targetPort: 5000 }]);
+    expect(find(manifests, 'Service', 'web').spec.selector).toEqual(pods);
+    expect(find(manifests, 'Service', 'web').spec.ports).toEqual([{ port: 5000, protocol: 'TCP', targetPort: 5000 }]);
   });
 
   test('an autoscaler of the Deployment must move to the Rollout', () => {

@@ -34,7 +34,8 @@ function everything(input: ValidCase): void {
 
   expect(rolloutProblems(rollout, services)).toEqual([]);
   expect(stepsAreSafe(rollout.spec.strategy.canary.steps, rollout.spec.replicas ?? 1)).toBe(true);
-  expect(services.map(({ metadata }) => metadata.name)).toEqual([app.stableServiceName, app.canaryServiceName]);
+  expect(services.map(({ metadata }) => metadata.name)).toEqual(input.routes.length > 0 ? [app.stableServiceName, app.canaryServiceName]
+    : [app.serviceName, ...(input.props.stableServiceName === undefined ? [] : [app.stableServiceName])]);
   for (const service of services) {
     expect(rollout.spec.template.metadata.labels).toMatchObject(service.spec.selector);
     expect(service.spec.selector).toEqual(rollout.spec.selector.matchLabels);

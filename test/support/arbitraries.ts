@@ -176,8 +176,12 @@ function caseOf(
   });
 }
 
+/** Numbers of pods that give every whole percentage, and a new number for each: without a router nothing else divides the traffic. */
+export const podsForAnyWeight = fc.constantFrom(100, 200, 1000);
+
 export const validCases: fc.Arbitrary<ValidCase> = fc.oneof(
-  fc.record({ id: appIds, props: propsWith(basicSteps), workload: workloads, routes: fc.constant([]) }),
+  fc.record({ id: appIds, props: fc.tuple(propsWith(basicSteps), podsForAnyWeight).map(([props, replicas]) => ({ ...props, replicas })),
+    workload: workloads, routes: fc.constant([]) }),
   caseOf([RouteKind.HTTP, RouteKind.GRPC], routedSteps, fc.constant(undefined)),
   caseOf(Object.values(RouteKind), basicSteps, fc.option(labels(20), { nil: undefined })),
 );

@@ -14,6 +14,9 @@ export function newApp(chart: Chart, props: Partial<CanaryAppProps> = {}, id = '
   return new CanaryApp(chart, id, { workload: Workload.image('web:1', { port: 8080 }), steps: [CanaryStep.weight(50)], ...props });
 }
 
+/** The names that the Services of the versions have with a router; without one these are there only if they are asked for. */
+export const VERSION_SERVICES = { stableServiceName: 'web-stable', canaryServiceName: 'web-canary' };
+
 /** The least that makes a route, and what a test wants to say about it. */
 export function newRoute(chart: Chart, app: CanaryApp, props: Partial<GatewayCanaryRouteProps> = {}, id = 'route'): GatewayCanaryRoute {
   return new GatewayCanaryRoute(chart, id, { app, parents: [RouteParent.gateway('edge')], ...props });

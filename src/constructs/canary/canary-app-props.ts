@@ -10,7 +10,8 @@ import type { Workload } from '../../values/canary/workload';
  */
 export interface CanaryWorkloadProps extends RolloutOptions {
   /**
-   * Name of the Rollout. With the suffixes of the Services it must be a DNS label of at most 63 characters.
+   * Name of the Rollout, and of the Service of both versions. With the suffixes of other Services it must be a DNS label of at
+   * most 63 characters.
    *
    * @default - the construct's id
    */
@@ -54,11 +55,24 @@ export interface CanaryWorkloadProps extends RolloutOptions {
   /** Where the pods come from. */
   readonly workload: Workload;
 
-  /** What a new version goes through. At least one step, or an error. `CanarySchedule` has ready-made lists. */
+  /**
+   * What a new version goes through. `CanarySchedule` has ready-made lists. Without a router `[]` is a rolling update by
+   * `maxSurge` and `maxUnavailable`, as of a Deployment; with one it is an error unless `allowEmptySteps` is set.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/#mimicking-rolling-update
+   */
   readonly steps: CanaryStep[];
 
   /**
-   * Labels that the Rollout and both Services select. The API server refuses a later change of it.
+   * Whether `steps` may be empty with a router. A new version then gets all of its pods while its weight is 0, and after
+   * that all requests at once: no weight is ever written, the Services change over. Says nothing where there are steps.
+   *
+   * @default false
+   */
+  readonly allowEmptySteps?: boolean;
+
+  /**
+   * Labels that the Rollout and the Services select. The API server refuses a later change of it.
    *
    * @default - that of the Deployment in `Workload.fromDeployment`, else `app: <name>`
    */
@@ -67,12 +81,14 @@ export interface CanaryWorkloadProps extends RolloutOptions {
   /**
    * The one port of the Services, 1 to 65535. Use `ports` for a name, another target, or several.
    *
-   * @default - the port of the workload
+   * @default - the port of the workload; a workload whose pods have none gets no Service, and an error with a router. A
+   * workload that only the cluster knows (`Workload.reference`), or one with several ports, needs one of the two
    */
   readonly port?: number;
 
   /**
-   * The ports of the Services; an error together with `port`.
+   * The ports of the Services; an error together with `port`. With `[]` there is no Service, whatever the pods listen to: for
+   * a queue worker that only has a port for metrics, or whose pods only the cluster knows.
    *
    * @default - `port`
    */
@@ -86,25 +102,27 @@ export interface CanaryWorkloadProps extends RolloutOptions {
  */
 export interface CanaryAppProps extends CanaryWorkloadProps {
   /**
-   * Name of the Service of the stable pods; a DNS label that starts with a letter.
+   * Name of the Service of the stable pods; a DNS label that starts with a letter. Without a router it is made where this is
+   * set, beside that of both versions: for people who look at one version. Whoever calls it sees no canary at any step.
    *
-   * @default - `<name>-stable`
+   * @default - `<name>-stable` with a router, else no such Service
    */
   readonly stableServiceName?: string;
 
   /**
-   * Name of the Service of the canary pods; a DNS label that starts with a letter, and not that of the stable ones.
+   * Name of the Service of the canary pods; a DNS label that starts with a letter, and not that of the stable ones. Without a
+   * router it is made where this is set. While no canary pod is ready it leads to the stable ones.
    *
-   * @default - `<name>-canary`
+   * @default - `<name>-canary` with a router, else no such Service
    */
   readonly canaryServiceName?: string;
 
   /**
-   * Name of one Service for the pods of both versions, instead of two: for a canary without a router, and for
-   * one that is divided by subsets. A DNS label that starts with a letter; an error together with
-   * `stableServiceName` or `canaryServiceName`.
+   * Name of the Service of the pods of both versions, which the Rollout does not name: the one that users call where there is
+   * no router, because a weight is a share of pods only for them. A DNS label that starts with a letter; an error with a router
+   * that takes a Service for each version.
    *
-   * @default - two Services
+   * @default - the name of the app
    */
-  readonly singleServiceName?: string;
+  readonly serviceName?: string;
 }

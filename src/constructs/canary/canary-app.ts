@@ -4,28 +4,30 @@ import { Construct } from 'constructs';
 import { type Problem, problem, renamed } from '../../problem';
 import { Rollout, toJson_RolloutSpec } from '../../../imports/rollout';
 import { MANAGED_BY } from '../../facts/argo-rollouts';
-import { SERVICE } from '../../facts/kinds';
 import { renderRollout, renderService, renderTime } from '../../render/canary';
 import { checkConstruct } from '../../shapes/guard';
 import { type AppPort, portProblems } from '../../values/canary/app-port';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { dnsLabel, labels, metadataKeys, serviceName } from '../../values/check';
+import { dnsLabel, labels, metadataKeys } from '../../values/check';
 import { analysisUsageProblems } from '../analysis/analysis-rules';
 import type { CanaryAppProps } from './canary-app-props';
 import type { CanaryRouter } from './canary-router';
 import { PodSource } from './pod-source';
 import { Problems } from '../problems';
+import { podShareProblems } from './pod-share-rules';
 import { rolloutProblems, routerlessProblems } from './rollout-rules';
 import { managedRouteProblems, routeNames, stepProblems } from './step-rules';
-
-/** Names the Rollout that owns a Service; another name makes the Rollout invalid. */
+import { VersionServices } from './version-services';
 
 /**
- * The workload side of a canary: a Rollout and the Services of its stable and its canary pods.
+ * The workload side of a canary: a Rollout and the Services of its pods.
  *
- * A route (`GatewayCanaryRoute`) that names this app becomes its router. Without one the weights of the steps
- * are shares of the pods. Whatever is wrong is reported by `cdk8s synth`, all of it at once, before anything is
- * written.
+ * A route (`GatewayCanaryRoute`) that names this app becomes its router, and divides what comes to the Services of the
+ * stable and of the canary pods. Without one the weights of the steps are shares of the pods, and reach whoever calls the one
+ * Service of the pods of both versions, named like the app; a weight that the number of pods cannot give is an error then,
+ * where `replicas` says how many there are. A workload without ports, such as a queue worker, has no Service at all.
+ *
+ * Whatever is wrong is reported by `cdk8s synth`, all of it at once, before anything is written.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  */
@@ -33,30 +35,16 @@ export class CanaryApp extends Construct {
   /** The Rollout. Change what no prop reaches with `ApiObject.of(app).addJsonPatch(…)`. */
   public readonly rollout: ApiObject;
 
-  /** The Service of the stable pods; with a single Service, that one. */
-  public readonly stableService: ApiObject;
-
-  /** The Service of the canary pods; with a single Service, that one. */
-  public readonly canaryService: ApiObject;
-
   /** Name of the Rollout. */
   public readonly rolloutName: string;
-
-  /** Name of the Service of the stable pods; with a single Service, of that one. */
-  public readonly stableServiceName: string;
-
-  /** Name of the Service of the canary pods; with a single Service, of that one. */
-  public readonly canaryServiceName: string;
 
   /** Namespace of the objects; undefined where neither the app nor its chart names one. */
   public readonly namespace?: string;
 
-  /** The prop that the user named the single Service by, where another construct made this one. @internal */
-  public _serviceProp = 'singleServiceName';
-
   private readonly props: CanaryAppProps;
   private readonly steps: readonly StepSpec[];
   private readonly pods: PodSource;
+  private readonly services: VersionServices;
   private readonly routers: CanaryRouter[] = [];
 
   constructor(scope: Construct, id: string, props: CanaryAppProps) {
@@ -64,8 +52,6 @@ export class CanaryApp extends Construct {
     super(scope, id);
     this.props = props;
     this.rolloutName = props.name ?? id;
-    this.stableServiceName = props.singleServiceName ?? props.stableServiceName ?? `${this.rolloutName}-stable`;
-    this.canaryServiceName = props.singleServiceName ?? props.canaryServiceName ?? `${this.rolloutName}-canary`;
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this.steps = props.steps.map((step) => step._spec);
     this.pods = new PodSource(this, props.workload._source, this.rolloutName, props.selector);
@@ -77,12 +63,49 @@ export class CanaryApp extends Construct {
       metadata: { name: this.rolloutName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
       spec: Lazy.any({ produce: () => this.renderSpec() }),
     });
-    if (this.single) {
-      this.stableService = this.canaryService = this.createService(SERVICE.kind, this.stableServiceName);
-    } else {
-      this.stableService = this.createService('StableService', this.stableServiceName);
-      this.canaryService = this.createService('CanaryService', this.canaryServiceName);
-    }
+    this.services = new VersionServices(this, { props, rolloutName: this.rolloutName, hasPorts: this.hasPorts,
+      create: (serviceId, name) => this.createService(serviceId, name) });
+  }
+
+  /**
+   * The Service of the pods of both versions; undefined where a router takes a Service for each version, and where the workload
+   * has no port. Whoever uses it before such a router is made gets an error.
+   */
+  public get service(): ApiObject | undefined {
+    return this.services.has('shared') ? this.services.askObject('shared') : undefined;
+  }
+
+  /** Name of the Service of the pods of both versions; as with `service`. */
+  public get serviceName(): string | undefined {
+    return this.services.has('shared') ? this.services.askName('shared') : undefined;
+  }
+
+  /**
+   * The Service of the stable pods: with a router that takes a Service for each version, or where `stableServiceName` is set.
+   * Whoever uses it in an app that comes to have none gets an error.
+   */
+  public get stableService(): ApiObject {
+    return this.services.askObject('stable');
+  }
+
+  /** The Service of the canary pods; as with `stableService`. */
+  public get canaryService(): ApiObject {
+    return this.services.askObject('canary');
+  }
+
+  /** Name of the Service of the stable pods; as with `stableService`. */
+  public get stableServiceName(): string {
+    return this.services.askName('stable');
+  }
+
+  /** Name of the Service of the canary pods; as with `stableService`. */
+  public get canaryServiceName(): string {
+    return this.services.askName('canary');
+  }
+
+  /** The Services, whatever of them there is. @internal */
+  public get _services(): VersionServices {
+    return this.services;
   }
 
   /** The Services' ports, with what the workload says about the pods' side. @internal */
@@ -122,10 +145,20 @@ export class CanaryApp extends Construct {
   /** @internal */
   public _attach(router: CanaryRouter): void {
     this.routers.push(router);
+    this.services.attach(router);
   }
 
-  private get single(): boolean {
-    return this.props.singleServiceName !== undefined;
+  /** Whether there is something to reach the pods by. Where only the cluster knows, the user must say. */
+  private get hasPorts(): boolean {
+    const { port, ports } = this.props;
+    if (ports !== undefined) return ports.length > 0;
+    if (port !== undefined) return true;
+    try {
+      return this.pods.knownTemplate === undefined || this.pods.containerPorts.length > 0;
+    } catch {
+      // A template that is not complete yet, or never: whoever judges it says so.
+      return true;
+    }
   }
 
   private serviceLabels(): { [key: string]: string } | undefined {
@@ -150,8 +183,8 @@ export class CanaryApp extends Construct {
       template: this.pods.template,
       workloadRef: this.pods.workloadRef,
       steps: this.steps,
-      stableService: this.single ? undefined : this.stableServiceName,
-      canaryService: this.single ? undefined : this.canaryServiceName,
+      stableService: this.services.nameIfAny('stable'),
+      canaryService: this.services.nameIfAny('canary'),
       trafficRouting: router?.trafficRouting(),
       managedRoutes: this._managedRoutes,
     }));
@@ -161,9 +194,10 @@ export class CanaryApp extends Construct {
   private problems(): Problem[] {
     const { props } = this;
     const families = [...new Set(this.routers.map((router) => router.family))];
-    const services = this.routers.at(0)?.services;
+    const replicas = props.replicas ?? this.pods.replicas;
     return [
-      ...this.nameProblems(),
+      ...this.services.problems(),
+      dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
       ...labels('serviceLabels', props.serviceLabels),
       ...metadataKeys('annotations', props.annotations),
@@ -174,15 +208,13 @@ export class CanaryApp extends Construct {
       ...this.pods.problems(this.namespace),
       this.replicasProblem(),
       ...this.portProblems(),
-      ...this.pods.metadataProblems('canaryMetadata', props.canaryMetadata),
-      ...this.pods.metadataProblems('stableMetadata', props.stableMetadata),
+      ...this.pods.metadataProblems('canaryMetadata', props.canaryMetadata, 'stableMetadata', props.stableMetadata),
+      ...this.pods.metadataProblems('stableMetadata', props.stableMetadata, 'canaryMetadata', props.canaryMetadata),
       ...rolloutProblems(props, this.steps.length),
       ...analysisUsageProblems(props, this.steps, this.namespace),
-      ...(this.routers.length === 0 ? routerlessProblems(props) : []),
-      ...stepProblems(this.steps, this.routers.at(0)),
+      ...(this.routers.length === 0 ? [...routerlessProblems(props), ...podShareProblems(this.steps, replicas, props)] : []),
+      ...stepProblems(this.steps, this.routers.at(0), props.allowEmptySteps),
       ...managedRouteProblems(props.managedRoutes, this.steps),
-      this.single && services === 'two' ? problem('singleServiceName', this.stableServiceName,
-        `must not be set with a ${families[0]}: it needs a Service for each version`) : undefined,
       families.length > 1 ? problem('app', this.rolloutName, `must have one kind of router, not ${families.join(' and ')}`) : undefined,
     ];
   }
@@ -191,36 +223,6 @@ export class CanaryApp extends Construct {
   private replicasProblem(): Problem {
     if (!this.pods.replacesPods || this.props.replicas !== undefined || this.routers.at(0)?.ownsReplicas === true) return undefined;
     return problem('replicas', undefined, 'must be set with a scaleDown: the Rollout would take over with one pod');
-  }
-
-  private nameProblems(): Problem[] {
-    const { name, stableServiceName, canaryServiceName } = this.props;
-    if (this.single) return this.singleNameProblems();
-    const suffixes = [stableServiceName === undefined ? '-stable' : '', canaryServiceName === undefined ? '-canary' : ''];
-    const suffix = suffixes.find((text) => text !== '');
-    const own = suffix === undefined ? dnsLabel('name', this.rolloutName) : serviceName('name', this.rolloutName, suffix);
-    return [
-      name === '' ? problem('name', name, 'must not be empty') : own,
-      serviceName('stableServiceName', stableServiceName),
-      serviceName('canaryServiceName', canaryServiceName),
-      dnsLabel('namespace', this.namespace),
-      this.stableServiceName === this.canaryServiceName
-        ? problem('canaryServiceName', this.canaryServiceName,
-          'must not be the name of the stable Service: the controller could not tell the versions apart')
-        : undefined,
-    ];
-  }
-
-  private singleNameProblems(): Problem[] {
-    const { stableServiceName, canaryServiceName, singleServiceName } = this.props;
-    const rule = 'must not be set together with singleServiceName';
-    return [
-      this.rolloutName === '' ? problem('name', '', 'must not be empty') : dnsLabel('name', this.rolloutName),
-      singleServiceName === '' ? problem(this._serviceProp, '', 'must not be empty') : serviceName(this._serviceProp, singleServiceName),
-      dnsLabel('namespace', this.namespace),
-      stableServiceName === undefined ? undefined : problem('stableServiceName', stableServiceName, rule),
-      canaryServiceName === undefined ? undefined : problem('canaryServiceName', canaryServiceName, rule),
-    ];
   }
 
   private portProblems(): Problem[] {
@@ -236,7 +238,10 @@ export class CanaryApp extends Construct {
           'must be a port of the pods where they have several '
             + `(${this.pods.containerPorts.map((entry) => entry.containerPort).join(', ')}); name the target in ports`)
         : undefined,
-      resolved.length === 0 ? problem('port', port, 'must be set: the workload has not exactly one port to take it from') : undefined,
+      resolved.length === 0 ? this.noPortProblem() : undefined,
+      resolved.length > 0 && !this.services.hasPorts && this.routers.length === 0
+        ? problem('port', port, 'must be set where the workload gets its port after the app is made: there is no Service for it')
+        : undefined,
       ...(ports === undefined ? renamed('ports[0].port', 'port', portProblems(resolved)) : portProblems(ports)),
       ...(ports ?? []).map((entry, index) =>
         known && entry.targetPortName !== undefined && !names.includes(entry.targetPortName)
@@ -244,5 +249,16 @@ export class CanaryApp extends Construct {
             `must be the name of a container port: ${names.length === 0 ? 'none has a name' : names.join(', ')}`)
           : undefined),
     ];
+  }
+
+  private noPortProblem(): Problem {
+    const { port } = this.props;
+    const family = this.routers.at(0)?.family;
+    if (this.services.hasPorts) {
+      return problem('port', port,
+        'must be set: the workload has not exactly one port to take it from; an empty list of ports says that there is no Service');
+    }
+    return family === undefined ? undefined
+      : problem('port', port, `must be set with a ${family}: it leads requests to a port, and the workload has none`);
   }
 }

@@ -59,7 +59,8 @@ function strategyProblems(options: CanaryStrategyOptions, stepCount: number): Pr
     ...metadataProblems('canaryMetadata', options.canaryMetadata),
     ...metadataProblems('stableMetadata', options.stableMetadata),
     ...(analysis === undefined ? [] : within('analysis', analysisProblems(analysis))),
-    stepCount > 0 ? wholeNumber('analysis.startingStep', analysis?.startingStep, 0, stepCount - 1) : undefined,
+    stepCount > 0 || analysis?.startingStep === undefined ? wholeNumber('analysis.startingStep', analysis?.startingStep, 0, stepCount - 1)
+      : problem('analysis.startingStep', analysis.startingStep, 'must not be set where there is no step'),
   ];
 }
 

@@ -1,6 +1,5 @@
 import { type Problem, problem, unique } from '../../problem';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { notEmpty } from '../../values/check';
 import type { CanaryRouter } from './canary-router';
 
 /** Names of the header and mirror routes, in the order in which the steps set them. */
@@ -10,9 +9,12 @@ export function routeNames(steps: readonly StepSpec[]): string[] {
 }
 
 /** Everything about the order of the steps that the controller refuses, or that it would break silently. */
-export function stepProblems(steps: readonly StepSpec[], router: CanaryRouter | undefined): Problem[] {
+export function stepProblems(steps: readonly StepSpec[], router: CanaryRouter | undefined, allowEmpty = false): Problem[] {
   return [
-    notEmpty('steps', steps),
+    router !== undefined && steps.length === 0 && !allowEmpty
+      ? problem('steps', steps, `must have at least one entry with a ${router.family}: without one a new version gets all of its pods at `
+        + 'weight 0, and then all requests at once; allowEmptySteps says that this is meant')
+      : undefined,
     ...steps.map((step, index) =>
       (router === undefined ? needsRouter(`steps[${index}]`, step) : router.stepProblem(`steps[${index}]`, step, steps.slice(0, index)))),
     ...orderProblems(steps),

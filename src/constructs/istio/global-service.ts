@@ -147,9 +147,14 @@ export class GlobalService extends Construct {
     const chartNamespace = Chart.of(this).namespace;
     return [
       notEmpty('name', this.serviceName) ?? serviceName('name', this.serviceName),
-      [app.stableServiceName, app.canaryServiceName].includes(this.serviceName)
+      ['stable' as const, 'canary' as const].some((whose) => app._services.nameIfAny(whose) === this.serviceName)
         ? problem('name', this.serviceName, 'must not be the name of a Service of the app: Argo Rollouts changes what that one selects')
         : undefined,
+      app._services.nameIfAny('shared') === this.serviceName && app._routers.length === 0
+        ? problem('name', this.serviceName,
+          'must not be the name of the Service that an app without a router has for both versions: give that one another serviceName')
+        : undefined,
+      app._ports.length === 0 ? problem('app', app.rolloutName, 'must have a port: the workload has none to lead requests to') : undefined,
       app._routers.at(0)?.services === 'one'
         ? problem('app', app.rolloutName,
           'must have a Service for each version: subsets divide what is sent to the Service that they belong to, and to no other')

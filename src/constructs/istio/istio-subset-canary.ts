@@ -83,11 +83,10 @@ export class IstioSubsetCanary extends Construct {
     new Problems(this, () => this.problems());
 
     const common = propsOf('CanaryAppProps', props);
-    this.app = new CanaryApp(this, 'App', { ...common, name: this.rolloutName, singleServiceName: this.serviceName });
-    this.app._serviceProp = 'serviceName';
+    this.app = new CanaryApp(this, 'App', { ...common, name: this.rolloutName, serviceName: this.serviceName });
     this.app._attach(new IstioSubsetRouting(() => this.routing()));
     this.node.defaultChild = this.app;
-    this.service = this.app.stableService;
+    this.service = this.app._services.askObject('shared');
     this.namespace = this.app.namespace;
 
     this.serviceObjects = this.services.map((service, index) => this.createVirtualService(index, service, props.virtualServices?.[index]));

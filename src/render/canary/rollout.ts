@@ -79,7 +79,8 @@ function renderCanary(rollout: ResolvedRollout): RolloutSpecStrategyCanary {
       ...rollout.trafficRouting,
       managedRoutes: rollout.managedRoutes.length === 0 ? undefined : rollout.managedRoutes.map((name) => ({ name })),
     },
-    steps: rollout.steps.map(renderStep),
+    // The controller leaves an empty list out whenever it writes the Rollout.
+    steps: rollout.steps.length === 0 ? undefined : rollout.steps.map(renderStep),
   };
 }
 

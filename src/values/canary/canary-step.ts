@@ -26,7 +26,8 @@ export type StepSpec =
  */
 export class CanaryStep {
   /**
-   * Send this share of the traffic to the canary (`setWeight`). Without a router it is the share of pods.
+   * Send this share of the traffic to the canary (`setWeight`). Without a router it is the share of pods, and an error of the
+   * app where its `replicas` can't give it.
    *
    * @param weight percent, a whole number from 0 to 100, or an error
    */

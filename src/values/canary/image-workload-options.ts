@@ -9,7 +9,7 @@ export interface ImageWorkloadOptions {
   /**
    * Port that the container listens on, 1 to 65535, or an error. It is where the Services send traffic to.
    *
-   * @default - none declared; the Services then send to their own port number
+   * @default - none declared: there is no Service, or, where the app has `port` or `ports`, it sends to its own port number
    */
   readonly port?: number;
 

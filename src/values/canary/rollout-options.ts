@@ -13,7 +13,8 @@ import type { ReplicaProgressThreshold } from './replica-progress-threshold';
  */
 export interface CanaryStrategyOptions {
   /**
-   * Pods above `replicas` during an update of a canary without a router. Not 0 together with `maxUnavailable`.
+   * Pods above `replicas` during an update of a canary without a router. Not 0 together with `maxUnavailable`. With room for
+   * one more, a weight may be given by one pod more than `replicas`: 20 percent of 4 pods are 1 beside 4.
    *
    * @default - 25 percent, which is the controller's default
    */
@@ -86,16 +87,21 @@ export interface CanaryStrategyOptions {
   readonly antiAffinity?: AntiAffinity;
 
   /**
-   * Labels and annotations of the pods while they are the canary.
+   * Labels and annotations of the pods while they are the canary. The controller takes them away at the promotion, also a key
+   * that the pod template has: such a key is an error unless `stableMetadata` has it too. So is a label that pods are selected
+   * by.
    *
    * @default - none
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/ephemeral-metadata/
    */
   readonly canaryMetadata?: MetadataOptions;
 
   /**
-   * Labels and annotations of the pods while they are stable.
+   * Labels and annotations of the pods while they are stable. A key of the pod template is an error unless `canaryMetadata`
+   * has it too: a version that is replaced loses it, and has not got it back when it is rolled out again.
    *
    * @default - none
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/ephemeral-metadata/
    */
   readonly stableMetadata?: MetadataOptions;
 
@@ -116,7 +122,7 @@ export interface CanaryStrategyOptions {
  */
 export interface RolloutOptions extends CanaryStrategyOptions {
   /**
-   * Number of pods, at least 0.
+   * Number of pods, at least 0. Without a router it is what the weights are shares of.
    *
    * @default - that of the Deployment in `Workload.fromDeployment`; else left out, and the controller begins with 1
    */

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ArgoCdAnnotations, ArgoCdObjectSyncOption } from '../../../src';
 import { Judgement } from '../../../src/constructs/judgement';
 import { sharedSyncOrderProblems } from '../../../src/constructs/argocd/argo-cd-annotations';
-import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { type Manifest, find, synth } from '../../support/manifests';
 import { problemTexts } from '../../support/problem-texts';
 
@@ -26,9 +26,9 @@ describe('syncWave', () => {
   test('every object of a construct, and no other', () => {
     const chart = newChart();
     configMap(chart, 'settings');
-    ArgoCdAnnotations.syncWave(newApp(chart), 2);
-    expect(annotated(synth(chart), WAVE))
-      .toEqual({ 'ConfigMap settings': undefined, 'Rollout web': '2', 'Service web-stable': '2', 'Service web-canary': '2' });
+    ArgoCdAnnotations.syncWave(newApp(chart, VERSION_SERVICES), 2);
+    expect(annotated(synth(chart), WAVE)).toEqual({ 'ConfigMap settings': undefined, 'Rollout web': '2', 'Service web': '2',
+      'Service web-stable': '2', 'Service web-canary': '2' });
   });
 
   test('a chart, then parts of it: the later call wins', () => {
@@ -188,14 +188,14 @@ describe('keepServiceSelectors', () => {
     const chart = newChart();
     newApp(chart);
     ArgoCdAnnotations.keepServiceSelectors(chart);
-    newApp(chart, {}, 'late');
+    newRoute(chart, newApp(chart, {}, 'late'));
     const rule = 'must not get a Service of a canary after ArgoCdAnnotations.keepServiceSelectors: call it last';
     expect(() => synth(chart)).toThrow(invalid(`[demo] 'chart' ("late-stable") ${rule}`, `[demo] 'chart' ("late-canary") ${rule}`));
   });
 
   test('an option that takes the selector away again', () => {
     const chart = newChart();
-    newApp(chart);
+    newApp(chart, VERSION_SERVICES);
     ArgoCdAnnotations.keepServiceSelectors(chart);
     ArgoCdAnnotations.syncOptions(chart, ArgoCdObjectSyncOption.SERVER_SIDE_APPLY);
     const rule = 'must not get the sync option ServerSideApply=true after ArgoCdAnnotations.keepServiceSelectors: its selector would '
@@ -208,7 +208,7 @@ describe('keepServiceSelectors', () => {
   test('a second call covers it', () => {
     const chart = newChart();
     ArgoCdAnnotations.keepServiceSelectors(chart);
-    newApp(chart);
+    newApp(chart, VERSION_SERVICES);
     ArgoCdAnnotations.keepServiceSelectors(chart);
     expect(find(synth(chart), 'Service', 'web-canary').metadata.annotations).toEqual({ [OPTIONS]: 'ServerSideApply=false' });
   });

@@ -3,7 +3,7 @@ import {
   ArgoCdAnnotations, ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdConfig, ArgoCdDestination,
   type ArgoCdIgnoreDifference, ArgoCdObjectSyncOption, ArgoCdSource,
 } from '../../../src';
-import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { find, synth } from '../../support/manifests';
 
 const GIT = 'https://git.example.com/deploy.git';
@@ -62,7 +62,7 @@ describe('charts', () => {
 
   test('server-side apply of a canary\'s Services', () => {
     const chart = newChart();
-    const app = newApp(chart);
+    const app = newApp(chart, VERSION_SERVICES);
     ApiObject.of(app.node.findChild('StableService')).metadata.addAnnotation('argocd.argoproj.io/sync-options',
       'Prune=false, ServerSideApply=false');
     expectProblems(newApplication([chart], { syncOptions: { serverSideApply: true } }),
@@ -163,7 +163,7 @@ describe('what no rule can mend', () => {
     const path = '.spec.http[]? | select(.name? == "main") | .route[]? | select(.destination.host? == "old" and .destination.subset? == '
       + 'null)';
     const chart = newChart();
-    const app = newApp(chart);
+    const app = newApp(chart, VERSION_SERVICES);
     ApiObject.of(app).addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting', { istio: { virtualService: { name: 'web' } } }));
     new ApiObject(chart, 'routes', {
       apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'web' },
@@ -208,7 +208,7 @@ describe('sync options of single objects', () => {
 
   test('an object that excepts itself from both', () => {
     const chart = newChart();
-    const app = newApp(chart);
+    const app = newApp(chart, VERSION_SERVICES);
     for (const child of ['StableService', 'CanaryService']) {
       ApiObject.of(app.node.findChild(child)).metadata.addAnnotation('argocd.argoproj.io/sync-options',
         'ServerSideApply=true, ServerSideApply=false');

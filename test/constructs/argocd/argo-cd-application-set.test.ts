@@ -78,7 +78,7 @@ test('minimal: the rules of all clusters, each once', () => {
 
 test('what one cluster alone has is in the rules too', () => {
   const [east, west] = clusterCharts();
-  newApp(west, {}, 'batch');
+  newApp(west, { stableServiceName: 'batch-stable', canaryServiceName: 'batch-canary' }, 'batch');
   const { ignoreDifferences } = applicationSet(newSet({}, [east, west])).spec.template.spec;
   expect(ignoreDifferences.map(({ name }: { name: string }) => name))
     .toEqual(['web-stable', 'web-canary', 'route', 'batch-stable', 'batch-canary']);

@@ -4,7 +4,7 @@ import {
   ArgoCdPrunePropagationPolicy, ArgoCdRemoval, ArgoCdSource, type ArgoCdSyncOptions, CanaryStep, HeaderMatch,
 } from '../../../src';
 import { IN_PROGRESS_RULE } from '../../../src/drift/ignored-differences';
-import { newApp, newChart, newRoute } from '../../support/fixtures';
+import { VERSION_SERVICES, newApp, newChart, newRoute } from '../../support/fixtures';
 import { type Manifest, find, synth } from '../../support/manifests';
 
 const GIT = 'https://git.example.com/deploy.git';
@@ -61,7 +61,7 @@ test('a chart without a canary has no rules', () => {
 
 test('a manifest without a namespace leaves it out of the rule', () => {
   const chart = newChart({ namespace: undefined });
-  newApp(chart);
+  newApp(chart, VERSION_SERVICES);
   expect(application(newApplication([chart])).spec.ignoreDifferences[0])
     .toEqual({ kind: 'Service', name: 'web-stable', jqPathExpressions: [HASH] });
 });

@@ -9,9 +9,10 @@ const service = 'must be a DNS label that starts with a letter: lower-case lette
 const labelValue = 'must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends';
 const metadataKey = 'must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\'';
 const room = 'must have at most 56 characters, because \'-stable\' is added to it and a DNS label has 63';
-const alone = 'must not be set together with singleServiceName';
+const versions = { stableServiceName: 's', canaryServiceName: 'c' };
 const template: k8s.PodTemplateSpec = { metadata: { labels: { app: 'shop' } },
   spec: { containers: [{ name: 'shop', image: 'shop:1', ports: [{ containerPort: 1, name: 'http' }] }] } };
+const shared = 'must not be the name of the Service of both versions: the controller points it to the pods of one';
 const templates = [AnalysisTemplateRef.namespaced('success-rate')];
 
 type Case = readonly [message: string, props: Partial<CanaryAppProps>];
@@ -42,8 +43,7 @@ const containers: Case[] = [
   ['\'selector.rollouts-pod-template-hash\' ("x") must not be set: it is the controller that sets it',
     { selector: { 'rollouts-pod-template-hash': 'x' } }],
   [
-    '\'canaryMetadata.labels.rollouts-pod-template-hash\' ("x") must not change a label that pods are selected by: the controller could '
-      + 'create none',
+    '\'canaryMetadata.labels.rollouts-pod-template-hash\' ("x") must not be set: it is the controller that sets it',
     { canaryMetadata: { labels: { 'rollouts-pod-template-hash': 'x' } } },
   ],
 ];
@@ -53,10 +53,9 @@ const names: Case[] = [
   [`'name' ("Web") ${service}`, { name: 'Web' }],
   [`'name' ("1web") ${service}`, { name: '1web' }],
   [`'name' ("a.b") ${service}`, { name: 'a.b' }],
-  [`'name' ("${'a'.repeat(57)}") ${room}`, { name: 'a'.repeat(57) }],
-  [`'name' ("${'a'.repeat(64)}") must have at most 63 characters`,
-    { name: 'a'.repeat(64), stableServiceName: 's', canaryServiceName: 'c' }],
-  [`'name' ("a_b") ${label}`, { name: 'a_b', stableServiceName: 's', canaryServiceName: 'c' }],
+  [`'name' ("${'a'.repeat(64)}") must have at most 63 characters`, { name: 'a'.repeat(64) }],
+  [`'name' ("a_b") ${service}`, { name: 'a_b', ...versions }],
+  [`'name' ("1web") ${service}`, { name: '1web', ports: [{ port: 80 }] }],
   [`'stableServiceName' ("") ${service}`, { stableServiceName: '' }],
   [`'canaryServiceName' ("1c") ${service}`, { canaryServiceName: '1c' }],
   [`'namespace' ("A") ${label}`, { namespace: 'A' }],
@@ -64,13 +63,13 @@ const names: Case[] = [
     '\'canaryServiceName\' ("same") must not be the name of the stable Service: the controller could not tell the versions apart',
     { stableServiceName: 'same', canaryServiceName: 'same' },
   ],
-  ['\'singleServiceName\' ("") must not be empty', { singleServiceName: '' }],
-  [`'singleServiceName' ("1s") ${service}`, { singleServiceName: '1s' }],
-  ['\'name\' ("") must not be empty', { name: '', singleServiceName: 's' }],
-  [`'name' ("A") ${label}`, { name: 'A', singleServiceName: 's', workload: Workload.image('a', { port: 1, containerName: 'a' }) }],
-  [`'namespace' ("A") ${label}`, { namespace: 'A', singleServiceName: 's' }],
-  [`'stableServiceName' ("a") ${alone}`, { singleServiceName: 's', stableServiceName: 'a' }],
-  [`'canaryServiceName' ("a") ${alone}`, { singleServiceName: 's', canaryServiceName: 'a' }],
+  ['\'serviceName\' ("") must not be empty', { serviceName: '' }],
+  [`'serviceName' ("1s") ${service}`, { serviceName: '1s' }],
+  ['\'name\' ("") must not be empty', { name: '', serviceName: 's' }],
+  [`'name' ("A") ${label}`, { name: 'A', serviceName: 's', workload: Workload.image('a', { port: 1, containerName: 'a' }) }],
+  [`'namespace' ("A") ${label}`, { namespace: 'A', serviceName: 's' }],
+  [`'stableServiceName' ("web") ${shared}`, { stableServiceName: 'web' }],
+  [`'canaryServiceName' ("s") ${shared}`, { serviceName: 's', canaryServiceName: 's' }],
   [`'labels.a' ("b c") ${labelValue}`, { labels: { a: 'b c' } }],
   [`'serviceLabels' ("a b") ${metadataKey}`, { serviceLabels: { 'a b': 'c' } }],
   [`'annotations' ("a b") ${metadataKey}`, { annotations: { 'a b': '' } }],
@@ -85,13 +84,14 @@ const pods: Case[] = [
     { workload: Workload.image('web', { port: 1, podLabels: { app: '' } }) }],
 ];
 
+const unknown = 'must be set: the workload has not exactly one port to take it from; an empty list of ports says that there is no Service';
+
 const ports: Case[] = [
   ['\'port\' (0) must be a whole number from 1 to 65535', { port: 0 }],
   ['\'port\' (65536) must be a whole number from 1 to 65535', { port: 65536 }],
   ['\'port\' (80) must not be set together with ports', { port: 80, ports: [{ port: 80 }] }],
-  ['\'port\' (not set) must be set: the workload has not exactly one port to take it from', { workload: Workload.image('web') }],
-  ['\'port\' (not set) must be set: the workload has not exactly one port to take it from', { ports: [] }],
-  ['\'port\' (not set) must be set: the workload has not exactly one port to take it from', { workload: Workload.reference('web') }],
+  [`'port' (not set) ${unknown}`, { workload: Workload.reference('web') }],
+  [`'port' (not set) ${unknown}`, { workload: Workload.image('web', { ports: [{ containerPort: 1 }, { containerPort: 2 }] }) }],
   ['\'ports[0].port\' (0) must be a whole number from 1 to 65535', { ports: [{ port: 0 }] }],
   [
     '\'ports[0].targetPortName\' ("web") must be the name of a container port: http',
@@ -128,14 +128,13 @@ const spec: Case[] = [
   [`'canaryMetadata.labels.a' ("-") ${labelValue}`, { canaryMetadata: { labels: { a: '-' } } }],
   [
     '\'stableMetadata.labels.app\' ("old") must not change a label that pods are selected by: the controller could create none',
-    { stableMetadata: { labels: { app: 'old', tier: 'front' } }, canaryMetadata: { labels: { app: 'web' } } },
+    { stableMetadata: { labels: { app: 'old', tier: 'front' } } },
   ],
   [`'stableMetadata.annotations' ("") ${metadataKey}`, { stableMetadata: { annotations: { '': 'a' } } }],
   ['\'analysis.templates\' ([]) must have at least one entry', { analysis: { templates: [] } }],
   ['\'analysis.startingStep\' (1) must be a whole number from 0 to 0', { analysis: { templates, startingStep: 1 } }],
   ['\'analysis.startingStep\' (-1) must be a whole number from 0 to 0', { analysis: { templates, startingStep: -1 } }],
-  ['\'steps\' ([]) must have at least one entry', { steps: [] }],
-  ['\'steps\' ([]) must have at least one entry', { steps: [], analysis: { templates, startingStep: 7 } }],
+  ['\'analysis.startingStep\' (7) must not be set where there is no step', { steps: [], analysis: { templates, startingStep: 7 } }],
 ];
 
 test.each([...names, ...containers, ...pods, ...ports, ...spec])('%s', (message, props) => {
@@ -160,8 +159,15 @@ const routed: Case[] = [
     '\'dynamicStableScale\' (true) must not be set together with abortScaleDownDelay: an abort would never end in Argo Rollouts 1.9',
     { dynamicStableScale: true, abortScaleDownDelay: Duration.seconds(0) },
   ],
-  ['\'singleServiceName\' ("web") must not be set with a GatewayCanaryRoute: it needs a Service for each version',
-    { singleServiceName: 'web' }],
+  ['\'serviceName\' ("web") must not be set with a GatewayCanaryRoute: it needs a Service for each version',
+    { serviceName: 'web' }],
+  [`'name' ("${'a'.repeat(57)}") ${room}`, { name: 'a'.repeat(57) }],
+  [`'name' ("a_b") ${label}`, { name: 'a_b', ...versions }],
+  [
+    '\'steps\' ([]) must have at least one entry with a GatewayCanaryRoute: without one a new version gets all of its pods at weight 0, '
+      + 'and then all requests at once; allowEmptySteps says that this is meant',
+    { steps: [] },
+  ],
 ];
 
 test.each(routed)('with a router: %s', (message, props) => {

@@ -77,7 +77,7 @@ describe('Workload.podTemplate', () => {
     const manifests = synth(chart);
     expect(find(manifests, 'Rollout').spec.template)
       .toEqual({ metadata: { labels: { tier: 'front', app: 'web' }, annotations: { a: 'b' } }, spec });
-    expect(find(manifests, 'Service', 'web-stable').spec)
+    expect(find(manifests, 'Service', 'web').spec)
       .toEqual({ ports: [{ port: 8080, protocol: 'TCP', targetPort: 8080 }], selector: { app: 'web' } });
   });
 
@@ -121,13 +121,13 @@ describe('Workload.fromDeployment', () => {
     newApp(chart, { workload: Workload.fromDeployment(deployment) });
     const manifests = synth(chart);
     expect(manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`))
-      .toEqual(['Service/demo-old-service', 'Rollout/web', 'Service/web-stable', 'Service/web-canary']);
+      .toEqual(['Service/demo-old-service', 'Rollout/web', 'Service/web']);
     const { replicas, selector, template } = find(manifests, 'Rollout').spec;
     expect(replicas).toBe(3);
     expect(selector.matchLabels).toEqual(find(manifests, 'Service', 'demo-old-service').spec.selector);
     expect(template.metadata.labels).toEqual(selector.matchLabels);
     expect(template.spec.containers[0]).toMatchObject({ image: 'old:1', ports: [{ containerPort: 5000 }] });
-    expect(find(manifests, 'Service', 'web-canary').spec)
+    expect(find(manifests, 'Service', 'web').spec)
       .toEqual({ ports: [{ port: 5000, protocol: 'TCP', targetPort: 5000 }], selector: selector.matchLabels });
   });
 
@@ -196,11 +196,11 @@ describe('Workload.fromDeployment', () => {
   test('a Deployment that cannot be rendered is a problem beside the others', () => {
     const chart = newChart();
     newApp(chart, { workload: Workload.fromDeployment(new Deployment(chart, 'old')), port: 80 });
-    newApp(chart, { steps: [] }, 'other');
+    newApp(chart, { replicas: -1 }, 'other');
     expect(() => Testing.synth(chart)).toThrow(invalid(
       '[demo/web] Failed serializing construct at path \'demo/old/Resource\' with name \'demo-old\': Error: PodSpec must have at least '
         + '1 container',
-      '[demo/other] \'steps\' ([]) must have at least one entry',
+      '[demo/other] \'replicas\' (-1) must be a whole number of at least 0',
     ));
   });
 });

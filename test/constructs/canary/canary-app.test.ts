@@ -17,6 +17,7 @@ const complete: Required<CanaryAppProps> = {
   serviceLabels: { team: 'b', mesh: 'on' },
   serviceAnnotations: { note: 'on the Services' },
   workload: Workload.image('shop:1', { port: 8080, portName: 'web' }),
+  allowEmptySteps: false,
   steps: [CanaryStep.weight(10), CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa')]),
     CanaryStep.headerRoute('dev', [HeaderMatch.exact('tenant', 'dev')])],
   selector: { app: 'shop', tier: 'front' },
@@ -25,7 +26,7 @@ const complete: Required<CanaryAppProps> = {
     { port: 9090, name: 'metrics', targetPort: 9100 }],
   stableServiceName: 'shop-live',
   canaryServiceName: 'shop-next',
-  singleServiceName: 'shop-all',
+  serviceName: 'shop-all',
   replicas: 0,
   minReady: Duration.seconds(0),
   progressDeadline: Duration.minutes(5),
@@ -56,11 +57,10 @@ describe('the least of props', () => {
   const app = newApp(chart);
   const manifests = synth(chart);
 
-  test('gives a Rollout and its two Services, each name as it was given', () => {
+  test('gives a Rollout and its Service, each name as it was given', () => {
     expect(manifests.map(({ kind, metadata }) => [kind, metadata])).toEqual([
       ['Rollout', { name: 'web', namespace: 'default' }],
-      ['Service', { name: 'web-stable', namespace: 'default' }],
-      ['Service', { name: 'web-canary', namespace: 'default' }],
+      ['Service', { name: 'web', namespace: 'default' }],
     ]);
   });
 
@@ -71,25 +71,24 @@ describe('the least of props', () => {
         metadata: { labels: { app: 'web' } },
         spec: { containers: [{ name: 'web', image: 'web:1', ports: [{ containerPort: 8080, protocol: 'TCP' }] }] },
       },
-      strategy: { canary: { stableService: 'web-stable', canaryService: 'web-canary', steps: [{ setWeight: 50 }] } },
+      strategy: { canary: { steps: [{ setWeight: 50 }] } },
     });
   });
 
-  test.each(['web-stable', 'web-canary'])('gives a Service %s of the pods', (name) => {
-    expect(find(manifests, 'Service', name).spec)
+  test('gives a Service of the pods of both versions', () => {
+    expect(find(manifests, 'Service', 'web').spec)
       .toEqual({ ports: [{ port: 8080, protocol: 'TCP', targetPort: 8080 }], selector: { app: 'web' } });
   });
 
   test('gives the names to whoever refers to them', () => {
-    expect([app.rolloutName, app.stableServiceName, app.canaryServiceName, app.namespace])
-      .toEqual(['web', 'web-stable', 'web-canary', 'default']);
-    expect([app.rollout.name, app.stableService.name, app.canaryService.name]).toEqual(['web', 'web-stable', 'web-canary']);
+    expect([app.rolloutName, app.serviceName, app.namespace]).toEqual(['web', 'web', 'default']);
+    expect([app.rollout.name, app.service?.name]).toEqual(['web', 'web']);
   });
 });
 
 describe('all props', () => {
   const chart = newChart();
-  const app = newApp(chart, { ...complete, port: undefined, singleServiceName: undefined });
+  const app = newApp(chart, { ...complete, port: undefined, serviceName: undefined });
   newRoute(chart, app, { namespace: 'prod' });
   const manifests = synth(chart);
   const rollout = find(manifests, 'Rollout');
@@ -156,22 +155,6 @@ describe('all props', () => {
   });
 });
 
-describe('one Service for both versions', () => {
-  const chart = newChart();
-  const app = newApp(chart, { singleServiceName: 'web' });
-  const manifests = synth(chart);
-
-  test('there is no other, and the Rollout names none', () => {
-    expect(manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual(['Rollout/web', 'Service/web']);
-    expect(find(manifests, 'Rollout').spec.strategy.canary).toEqual({ steps: [{ setWeight: 50 }] });
-  });
-
-  test('it is the Service of the stable pods and of the canary pods', () => {
-    expect([app.stableServiceName, app.canaryServiceName]).toEqual(['web', 'web']);
-    expect(app.stableService).toBe(app.canaryService);
-  });
-});
-
 test.each<[string, Partial<CanaryAppProps>, unknown]>([
   ['the port of the workload', {}, [{ port: 8080, protocol: 'TCP', targetPort: 8080 }]],
   ['another port than the workload\'s', { port: 80 }, [{ port: 80, protocol: 'TCP', targetPort: 8080 }]],
@@ -185,7 +168,7 @@ test.each<[string, Partial<CanaryAppProps>, unknown]>([
 ])('ports: %s', (_, props, ports) => {
   const chart = newChart();
   newApp(chart, props);
-  expect(find(synth(chart), 'Service', 'web-canary').spec.ports).toEqual(ports);
+  expect(find(synth(chart), 'Service', 'web').spec.ports).toEqual(ports);
 });
 
 test('canary and stable pods on different nodes, whatever it takes', () => {
@@ -209,14 +192,14 @@ test('several apps in one chart, each with objects of its own', () => {
   const chart = newChart();
   newApp(chart, {}, 'one');
   newApp(chart, {}, 'two');
-  expect(synth(chart).map(({ metadata }) => metadata.name)).toEqual(['one', 'one-stable', 'one-canary', 'two', 'two-stable', 'two-canary']);
+  expect(synth(chart).map(({ metadata }) => metadata.name)).toEqual(['one', 'one', 'two', 'two']);
 });
 
 test('a chart without a namespace leaves it to whoever applies the objects', () => {
   const chart = newChart({ namespace: undefined });
   const app = newApp(chart);
   expect(app.namespace).toBeUndefined();
-  expect(synth(chart).map(({ metadata }) => metadata.namespace)).toEqual([undefined, undefined, undefined]);
+  expect(synth(chart).map(({ metadata }) => metadata.namespace)).toEqual([undefined, undefined]);
 });
 
 test('names have no hashes, also where the chart would add them', () => {
@@ -253,6 +236,7 @@ describe('the user\'s patches survive', () => {
   test('on either Service', () => {
     const chart = newChart();
     const app = newApp(chart);
+    newRoute(chart, app);
     app.stableService.addJsonPatch(JsonPatch.add('/spec/clusterIP', 'None'));
     app.canaryService.addJsonPatch(JsonPatch.replace('/spec/ports/0/port', 81));
     const manifests = synth(chart);

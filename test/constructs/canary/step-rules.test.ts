@@ -50,7 +50,11 @@ test.each<[string, CanaryStep[]]>([
 });
 
 test.each<[string, CanaryStep[]]>([
-  ['\'steps\' ([]) must have at least one entry', []],
+  [
+    '\'steps\' ([]) must have at least one entry with a Router: without one a new version gets all of its pods at weight 0, and then '
+      + 'all requests at once; allowEmptySteps says that this is meant',
+    [],
+  ],
   [`'steps[0]' ("qa") ${tooEarly}`, [header('qa'), weight(10)]],
   [`'steps[1]' ("copy") ${tooEarly}`, [pause(), mirror('copy'), weight(10)]],
   [`'steps[1]' ("qa") ${tooEarly}`, [weight(0), header('qa')]],

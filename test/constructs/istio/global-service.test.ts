@@ -3,14 +3,16 @@ import {
   type CanaryApp, CanaryStep, GlobalService, type GlobalServiceProps, GlobalServiceScope, IstioSubsetCanary,
   Waypoint, Workload,
 } from '../../../src';
-import { invalid, newApp, newChart } from '../../support/fixtures';
+import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { find, synth } from '../../support/manifests';
 
 const scopeLabel = { 'solo.io/service-scope': 'global' };
 
 function globalService(props: Partial<GlobalServiceProps> = {}): GlobalService {
   const chart = newChart();
-  return new GlobalService(chart, 'everywhere', { app: newApp(chart), ...props });
+  const app = newApp(chart);
+  newRoute(chart, app);
+  return new GlobalService(chart, 'everywhere', { app, ...props });
 }
 
 test('a Service of the pods of both versions', () => {
@@ -63,7 +65,7 @@ test('a waypoint that speaks of ingress itself', () => {
 
 test('an app with one Service of its own', () => {
   const chart = newChart();
-  new GlobalService(chart, 'everywhere', { app: newApp(chart, { singleServiceName: 'web' }) });
+  new GlobalService(chart, 'everywhere', { app: newApp(chart, { serviceName: 'web' }) });
   expect(synth(chart).map(({ kind, metadata }) => `${kind}/${metadata.name}`))
     .toEqual(['Rollout/web', 'Service/web', 'Service/everywhere']);
 });

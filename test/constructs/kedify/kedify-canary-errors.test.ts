@@ -123,7 +123,8 @@ describe('steps that the plugin cannot carry out', () => {
 test('a workload without a port is one problem', () => {
   const target = canary({ workload: Workload.image('web:1') });
   expect(() => Testing.synth(Chart.of(target)))
-    .toThrow(invalid('[demo/web/App] \'port\' (not set) must be set: the workload has not exactly one port to take it from'));
+    .toThrow(invalid('[demo/web/App] \'port\' (not set) '
+      + 'must be set with a KedifyCanary: it leads requests to a port, and the workload has none'));
 });
 
 test('a second kind of router', () => {

@@ -87,6 +87,7 @@ describe('all that can be said', () => {
     serviceAnnotations: { 'h/i': 'j' },
     workload: Workload.image('shop:1', { port: 8080 }),
     steps: [CanaryStep.weight(50)],
+    allowEmptySteps: true,
     selector: { app: 'shop' },
     ports: [{ port: 80, name: 'http' }, { port: 9090, name: 'metrics' }],
     replicas: 2,

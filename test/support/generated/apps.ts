@@ -5,7 +5,7 @@ import {
   AnalysisTemplate, AnalysisTemplateArgument, type AppPort, CanaryApp, CanaryStep, ClusterAnalysisTemplate, GatewayCanaryRoute,
   IstioSubsetCanary, KedifyAutowire, KedifyCanary, KedifyScalingMetric, type Metric, MetricProvider, ScaleDown, Workload,
 } from '../../../src';
-import { type Made, labels, validCases, workloads } from '../arbitraries';
+import { type Made, labels, podsForAnyWeight, validCases, workloads } from '../arbitraries';
 import { newChart } from '../fixtures';
 import { istioProps, withRoutesOfSteps } from './istio';
 import { istioSteps, maybe, plainSteps, strategies, TEMPLATES } from './strategies';
@@ -52,7 +52,8 @@ const gateway: fc.Arbitrary<GeneratedApp> = fc.tuple(validCases, strategies(true
     },
   }));
 
-const alone: fc.Arbitrary<GeneratedApp> = fc.record({ id: labels(40), workload: anyWorkloads, strategy: strategies(false), replicas, ports,
+const alone: fc.Arbitrary<GeneratedApp> = fc.record({ id: labels(40), workload: anyWorkloads, strategy: strategies(false),
+  replicas: podsForAnyWeight, ports,
   steps: fc.array(plainSteps('plain'), { minLength: 1, maxLength: 8 }) })
   .map(({ id, workload, strategy, steps, ...props }) => ({
     kind: 'CanaryApp',

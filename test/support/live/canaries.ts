@@ -6,7 +6,7 @@ import {
   IstioTcpRoute, IstioTlsRoute, KedifyAutowire, KedifyCanary, KedifyScalingMetric, RouteBackend, RouteFilter,
   RouteKind, RouteMatch, RouteRule, ScaleDown, StringMatch, Workload,
 } from '../../../src';
-import { newApp, newChart, newRoute } from '../fixtures';
+import { VERSION_SERVICES, newApp, newChart, newRoute } from '../fixtures';
 import { type Manifest, find, load, synth } from '../manifests';
 
 const DIST = join(__dirname, '../../../dist');
@@ -106,7 +106,7 @@ const FEATURES: { readonly [name: string]: () => Manifest[] } = {
   ),
   'hosts of Istio, in a VirtualService of another namespace': () => chartOf(
     (chart) => {
-      newApp(chart, { replicas: 10 });
+      newApp(chart, { replicas: 10, ...VERSION_SERVICES });
       new ApiObject(chart, 'vs', {
         apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'routes', namespace: 'edge' },
         spec: {

@@ -1,5 +1,5 @@
 import { App, Chart, Duration } from 'cdk8s';
-import { CanaryApp, CanaryStep, GatewayCanaryRoute, HeaderMatch, RouteMatch, Workload } from '../../../../src';
+import { CanaryApp, CanaryStep, GatewayCanaryRoute, HeaderMatch, RouteMatch, RouteParent, Workload } from '../../../../src';
 
 const app = new App();
 const options = { namespace: 'default', disableResourceNameHashes: true };
@@ -23,6 +23,7 @@ new GatewayCanaryRoute(bad, 'shop-route', {
 });
 
 const worse = new Chart(app, 'worse', options);
-new CanaryApp(worse, 'Cart', { workload: Workload.reference('cart'), steps: [] });
+const cart = new CanaryApp(worse, 'Cart', { workload: Workload.reference('cart'), steps: [] });
+new GatewayCanaryRoute(worse, 'cart-route', { app: cart, parents: [RouteParent.gateway('edge')] });
 
 app.synth();
