@@ -5,6 +5,9 @@ import * as path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '..');
 
+/** The other release of Argo Rollouts, for the tests that run its controller: a build has one of each module. */
+const OTHER_RELEASE = '-modfile=argo-rollouts-1.10.mod';
+
 /** Exit code of a program. Only `go test` writes to stdout, so that its `-json` can be read. */
 function run(cwd: string, command: string, args: readonly string[], stdout: 1 | 2, env: NodeJS.ProcessEnv = process.env): number {
   const { status, error } = spawnSync(command, args, { cwd, env, stdio: ['ignore', stdout, 2] });
@@ -15,16 +18,18 @@ function run(cwd: string, command: string, args: readonly string[], stdout: 1 | 
 /** Arguments are those of `go test`: `npm run test:conformance -- -json`. */
 function main(argv: readonly string[]): number {
   const folder = mkdtempSync(path.join(tmpdir(), 'cdk8s-canary-conformance-'));
-  const [apps, settings] = ['apps', 'settings.jsonl'].map((name) => path.join(folder, name));
+  const [apps, settings, strategies] = ['apps', 'settings.jsonl', 'strategies.jsonl'].map((name) => path.join(folder, name));
   const conformance = path.join(ROOT, 'conformance');
   try {
-    const generated = [['generate-apps.ts', apps], ['generate-settings.ts', settings]].map(([script, to]) =>
+    const scripts = [['generate-apps.ts', apps], ['generate-settings.ts', settings], ['generate-strategies.ts', strategies]];
+    const generated = scripts.map(([script, to]) =>
       run(ROOT, process.execPath, [require.resolve('tsx/cli'), path.join(__dirname, script), to], 2));
     // dist/ and the test data are judged even where the generator failed.
     const vetted = run(conformance, 'go', ['vet', './...'], 2);
-    const env = { ...process.env, GENERATED_APPS: apps, GENERATED_SETTINGS: settings };
-    const tested = run(conformance, 'go', ['test', '-count=1', ...argv, './...'], 1, env);
-    return Math.max(...generated, vetted, tested);
+    const env = { ...process.env, GENERATED_APPS: apps, GENERATED_SETTINGS: settings, GENERATED_STRATEGIES: strategies };
+    const tested = [['./...'], [OTHER_RELEASE, './loop']].map((what) =>
+      run(conformance, 'go', ['test', '-count=1', ...argv, ...what], 1, env));
+    return Math.max(...generated, vetted, ...tested);
   } finally {
     rmSync(folder, { recursive: true });
   }

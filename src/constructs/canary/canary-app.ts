@@ -16,6 +16,7 @@ import { PodSource } from './pod-source';
 import { Problems } from '../problems';
 import { rolloutProblems, routerlessProblems } from './rollout-rules';
 import { managedRouteProblems, routeNames, stepProblems } from './step-rules';
+import { endlessProblems } from './strategy-rules';
 
 /** Names the Rollout that owns a Service; another name makes the Rollout invalid. */
 
@@ -143,7 +144,7 @@ export class CanaryApp extends Construct {
     const router = this.routers.at(0);
     const spec = toJson_RolloutSpec(renderRollout({
       options: this.props,
-      replicas: this.props.replicas ?? (router?.ownsReplicas === true ? undefined : this.pods.replicas),
+      replicas: this.props.replicas ?? this.fixedReplicas,
       selector: this.pods.workloadRef === undefined ? this.pods.selector : undefined,
       template: this.pods.template,
       workloadRef: this.pods.workloadRef,
@@ -175,6 +176,7 @@ export class CanaryApp extends Construct {
       ...this.pods.metadataProblems('canaryMetadata', props.canaryMetadata),
       ...this.pods.metadataProblems('stableMetadata', props.stableMetadata),
       ...rolloutProblems(props, this.steps.length),
+      ...endlessProblems(props, this.steps, this.routers.length > 0, this.fixedReplicas),
       ...analysisUsageProblems(props, this.steps, this.namespace),
       ...(this.routers.length === 0 ? routerlessProblems(props) : []),
       ...stepProblems(this.steps, this.routers.at(0)),
@@ -183,6 +185,11 @@ export class CanaryApp extends Construct {
         `must not be set with a ${families[0]}: it needs a Service for each version`) : undefined,
       families.length > 1 ? problem('app', this.rolloutName, `must have one kind of router, not ${families.join(' and ')}`) : undefined,
     ];
+  }
+
+  /** The number of pods, where nobody but Git sets it. */
+  private get fixedReplicas(): number | undefined {
+    return this.routers.at(0)?.ownsReplicas === true ? undefined : this.props.replicas ?? this.pods.replicas;
   }
 
   /** The controller begins with one pod where no number is given, however many the Deployment had. */

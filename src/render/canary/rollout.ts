@@ -7,7 +7,6 @@ import {
   RolloutSpecStrategyCanaryMaxSurge,
   RolloutSpecStrategyCanaryMaxUnavailable,
 } from '../../../imports/rollout';
-import type { PercentOrAbsolute } from 'cdk8s-plus-30';
 import type { CanaryStrategyOptions, RolloutOptions } from '../../values/canary/rollout-options';
 import type { AntiAffinity } from '../../values/canary/anti-affinity';
 import type { StepSpec } from '../../values/canary/canary-step';
@@ -60,8 +59,8 @@ function renderCanary(rollout: ResolvedRollout): RolloutSpecStrategyCanary {
   return {
     stableService: rollout.stableService,
     canaryService: rollout.canaryService,
-    maxSurge: options.maxSurge && intOrString(RolloutSpecStrategyCanaryMaxSurge, options.maxSurge),
-    maxUnavailable: options.maxUnavailable && intOrString(RolloutSpecStrategyCanaryMaxUnavailable, options.maxUnavailable),
+    maxSurge: intOrString(RolloutSpecStrategyCanaryMaxSurge, options.maxSurge),
+    maxUnavailable: intOrString(RolloutSpecStrategyCanaryMaxUnavailable, options.maxUnavailable),
     dynamicStableScale: unlessZero(options.dynamicStableScale),
     scaleDownDelaySeconds: options.scaleDownDelay?.toSeconds(),
     scaleDownDelayRevisionLimit: options.scaleDownDelayRevisionLimit,
@@ -83,8 +82,12 @@ function renderCanary(rollout: ResolvedRollout): RolloutSpecStrategyCanary {
   };
 }
 
-function intOrString<T>(type: { fromNumber(value: number): T; fromString(value: string): T }, value: PercentOrAbsolute): T {
-  return typeof value.value === 'number' ? type.fromNumber(value.value) : type.fromString(String(value.value));
+/** The controller reads a text without a sign as percent, too. */
+function intOrString<T>(
+  type: { fromNumber(value: number): T; fromString(value: string): T }, value: string | undefined,
+): T | undefined {
+  if (value === undefined) return undefined;
+  return value.endsWith('%') ? type.fromString(value) : type.fromNumber(Number(value));
 }
 
 function renderAntiAffinity(rule: AntiAffinity): RolloutSpecStrategyCanaryAntiAffinity {
