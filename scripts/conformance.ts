@@ -28,7 +28,7 @@ function main(argv: readonly string[]): number {
     const vetted = run(conformance, 'go', ['vet', './...'], 2);
     const env = { ...process.env, GENERATED_APPS: apps, GENERATED_SETTINGS: settings, GENERATED_STRATEGIES: strategies };
     const tested = [['./...'], [OTHER_RELEASE, './loop']].map((what) =>
-      run(conformance, 'go', ['test', '-count=1', ...argv, ...what], 1, env));
+      run(conformance, 'go', ['test', '-count=1', '-timeout=30m', ...argv, ...what], 1, env));
     return Math.max(...generated, vetted, ...tested);
   } finally {
     rmSync(folder, { recursive: true });

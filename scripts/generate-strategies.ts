@@ -5,13 +5,13 @@ import { plainCanaries, strategyOf } from '../test/support/generated/canaries';
 
 const USAGE = `Usage: npx tsx scripts/generate-strategies.ts FILE [COUNT] [SEED]
 
-Writes COUNT canaries (300), made at random from a seed (1), each with what the library says of it by release of Argo
+Writes COUNT canaries (100), made at random from a seed (1), each with what the library says of it by release of Argo
 Rollouts: one JSON object a line.
 `;
 
 const RELEASES = ['1.9.1', '1.10.1'];
 
-function main([file, count = '300', seed = '1']: readonly string[]): void {
+function main([file, count = '100', seed = '1']: readonly string[]): void {
   if (file === undefined) throw new Error(USAGE);
   const out = createWriteStream(file);
   for (const strategy of fc.sample(plainCanaries, { numRuns: Number(count), seed: Number(seed) })) {

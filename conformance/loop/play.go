@@ -32,9 +32,8 @@ type SpecFields struct {
 
 const (
 	// slowness is the number of reconciles that a slow pod takes.
-	slowness    = 4
-	stillRounds = slowness + 1
-	maxRounds   = 400
+	slowness  = 4
+	maxRounds = 400
 )
 
 // play is one Rollout with its pods, and the people who promote and abort it.
@@ -109,7 +108,7 @@ func (p *play) round() bool {
 
 // rest goes on until neither reconciles nor hours of time change anything more.
 func (p *play) rest() {
-	for still, rounds := 0, 0; still < stillRounds; rounds++ {
+	for still, rounds := 0, 0; still < p.patience(); rounds++ {
 		if rounds > maxRounds {
 			p.fault("never rests")
 			return
@@ -121,6 +120,14 @@ func (p *play) rest() {
 		still++
 		wait(time.Hour)
 	}
+}
+
+// patience is the number of reconciles without a change after which nothing is awaited any more.
+func (p *play) patience() int {
+	if p.slow {
+		return slowness + 1
+	}
+	return 2
 }
 
 // movePods lets the pods follow their ReplicaSets: all at once, or one a round.
