@@ -13,7 +13,6 @@ interface Progress {
   stablePods: number;
   /** The step whose weight is not written. */
   unwritten?: number;
-  told: boolean;
 }
 
 /**
@@ -26,7 +25,7 @@ export function weightProblems(strategy: CanaryStrategy, release: string): Probl
   const { replicas, dynamicStableScale } = strategy;
   if (!strategy.routed || dynamicStableScale !== true || replicas === undefined || replicas === 0) return [];
   const maths = new StrategyMaths(strategy, replicas, release);
-  const progress: Progress = { weight: 0, written: 0, stablePods: replicas, told: false };
+  const progress: Progress = { weight: 0, written: 0, stablePods: replicas };
   return strategy.steps.flatMap((step, index) => advance(progress, maths, step, index));
 }
 
