@@ -1,5 +1,4 @@
 import { type App, Chart, Duration } from 'cdk8s';
-import { PercentOrAbsolute } from 'cdk8s-plus-30';
 import { CanaryApp, CanarySchedule, CanaryStep, Workload } from '../index';
 
 /**
@@ -29,8 +28,8 @@ export function withoutRouter(app: App): Chart {
     workload: Workload.image('registry.example.com/reports:v1.0.0', { port: 8080 }),
     replicas: 3,
     port: 80,
-    maxSurge: PercentOrAbsolute.absolute(1),
-    maxUnavailable: PercentOrAbsolute.absolute(0),
+    maxSurge: '1',
+    maxUnavailable: '0',
     steps: [],
   });
 

@@ -10,10 +10,6 @@ const FOREIGN: { readonly [type: string]: { readonly fits: (value: Fields) => bo
     fits: (value) => isConstruct(value) && value.resourceType === 'deployments',
     rule: 'must be a Deployment of cdk8s-plus',
   },
-  PercentOrAbsolute: {
-    fits: (value) => typeof value.isZero === 'function',
-    rule: 'must be a PercentOrAbsolute, such as PercentOrAbsolute.percent(25)',
-  },
 };
 
 type Fields = { readonly [key: string]: unknown };

@@ -17,6 +17,7 @@ import { Problems } from '../problems';
 import { podShareProblems } from './pod-share-rules';
 import { rolloutProblems, routerlessProblems } from './rollout-rules';
 import { managedRouteProblems, routeNames, stepProblems } from './step-rules';
+import { endlessProblems } from './strategy-rules';
 import { VersionServices } from './version-services';
 
 /**
@@ -178,7 +179,7 @@ export class CanaryApp extends Construct {
     const router = this.routers.at(0);
     const spec = toJson_RolloutSpec(renderRollout({
       options: this.props,
-      replicas: this.props.replicas ?? (router?.ownsReplicas === true ? undefined : this.pods.replicas),
+      replicas: this.props.replicas ?? this.fixedReplicas,
       selector: this.pods.workloadRef === undefined ? this.pods.selector : undefined,
       template: this.pods.template,
       workloadRef: this.pods.workloadRef,
@@ -211,12 +212,18 @@ export class CanaryApp extends Construct {
       ...this.pods.metadataProblems('canaryMetadata', props.canaryMetadata, 'stableMetadata', props.stableMetadata),
       ...this.pods.metadataProblems('stableMetadata', props.stableMetadata, 'canaryMetadata', props.canaryMetadata),
       ...rolloutProblems(props, this.steps.length),
+      ...endlessProblems(props, this.steps, this.routers.length > 0, this.fixedReplicas),
       ...analysisUsageProblems(props, this.steps, this.namespace),
       ...(this.routers.length === 0 ? [...routerlessProblems(props), ...podShareProblems(this.steps, replicas, props)] : []),
       ...stepProblems(this.steps, this.routers.at(0), props.allowEmptySteps),
       ...managedRouteProblems(props.managedRoutes, this.steps),
       families.length > 1 ? problem('app', this.rolloutName, `must have one kind of router, not ${families.join(' and ')}`) : undefined,
     ];
+  }
+
+  /** The number of pods, where nobody but Git sets it. */
+  private get fixedReplicas(): number | undefined {
+    return this.routers.at(0)?.ownsReplicas === true ? undefined : this.props.replicas ?? this.pods.replicas;
   }
 
   /** The controller begins with one pod where no number is given, however many the Deployment had. */

@@ -1,6 +1,7 @@
-import { type PodCount, type PodCounts, idealCounts, podShare, updateLimits } from '../../manifests/rollout/pod-shares';
+import { type PodCounts, idealCounts, podShare, updateLimits } from '../../manifests/rollout/pod-shares';
 import { type Problem, problem } from '../../problem';
 import type { StepSpec } from '../../values/canary/canary-step';
+import { podCountOf } from '../../values/canary/pod-count';
 import type { CanaryStrategyOptions } from '../../values/canary/rollout-options';
 
 /**
@@ -9,7 +10,7 @@ import type { CanaryStrategyOptions } from '../../values/canary/rollout-options'
  */
 export function podShareProblems(steps: readonly StepSpec[], replicas: number | undefined, options: CanaryStrategyOptions): Problem[] {
   if (replicas === undefined || !Number.isInteger(replicas) || replicas < 1) return [];
-  const { surge } = updateLimits(replicas, options.maxSurge?.value as PodCount, options.maxUnavailable?.value as PodCount);
+  const { surge } = updateLimits(replicas, podCountOf(options.maxSurge), podCountOf(options.maxUnavailable));
   let before: { readonly index: number; readonly weight: number; readonly counts: PodCounts } | undefined;
   return steps.map((step, index) => {
     if (step.type !== 'setWeight') return undefined;

@@ -1,11 +1,13 @@
 import type { Duration } from 'cdk8s';
-import type { PercentOrAbsolute } from 'cdk8s-plus-30';
 import { type Problem, problem, within } from '../../problem';
 import { analysisProblems } from '../../values/analysis/analysis-options';
 import { metadataProblems } from '../../values/metadata-options';
 import { wholeNumber } from '../../values/check';
 import { wholeSeconds } from '../../values/duration';
 import type { CanaryStrategyOptions, RolloutOptions } from '../../values/canary/rollout-options';
+
+/** The field has 32 bits. */
+const MAX_PODS = 2147483647;
 
 const RFC3339 = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/;
 
@@ -36,8 +38,8 @@ export function rolloutProblems(options: RolloutOptions, stepCount: number): Pro
 function strategyProblems(options: CanaryStrategyOptions, stepCount: number): Problem[] {
   const { analysis, maxSurge, maxUnavailable } = options;
   return [
-    maxSurge?.isZero() === true && maxUnavailable?.isZero() === true
-      ? problem('maxSurge', 0, 'must not be 0 together with maxUnavailable: no pod could ever be replaced')
+    isZero(maxSurge) && isZero(maxUnavailable)
+      ? problem('maxSurge', maxSurge, 'must not be 0 together with maxUnavailable: no pod could ever be replaced')
       : undefined,
     podCount('maxSurge', maxSurge),
     podCount('maxUnavailable', maxUnavailable),
@@ -45,16 +47,8 @@ function strategyProblems(options: CanaryStrategyOptions, stepCount: number): Pr
     wholeNumber('scaleDownDelayRevisionLimit', options.scaleDownDelayRevisionLimit, 0),
     wholeSeconds('abortScaleDownDelay', options.abortScaleDownDelay),
     wholeNumber('minPodsPerReplicaSet', options.minPodsPerReplicaSet, 1),
-    millis(options.scaleDownDelay) === 0 && options.scaleDownDelayRevisionLimit !== 0
-      ? problem('scaleDownDelay', '0s',
-        'must be at least 1 second: with 0 the controller never scales the old pods down; set scaleDownDelayRevisionLimit to 0 instead')
-      : undefined,
     options.dynamicStableScale === true && options.scaleDownDelay !== undefined
       ? problem('dynamicStableScale', true, 'must not be set together with scaleDownDelay')
-      : undefined,
-    options.dynamicStableScale === true && options.abortScaleDownDelay !== undefined
-      ? problem('dynamicStableScale', true,
-        'must not be set together with abortScaleDownDelay: an abort would never end in Argo Rollouts 1.9')
       : undefined,
     ...metadataProblems('canaryMetadata', options.canaryMetadata),
     ...metadataProblems('stableMetadata', options.stableMetadata),
@@ -77,12 +71,14 @@ export function routerlessProblems(options: CanaryStrategyOptions): Problem[] {
     .map(([prop, value]) => problem(prop, value, 'needs a router: without one it does nothing or is refused'));
 }
 
-/** cdk8s-plus takes any number; the controller reads what it cannot parse as 0. */
-function podCount(prop: string, count: PercentOrAbsolute | undefined): Problem {
-  const value = count?.value as number | string | undefined;
-  if (value === undefined || (typeof value === 'number' && Number.isInteger(value) && value >= 0)
-    || /^\d+%$/.test(String(value))) return undefined;
-  return problem(prop, value, 'must be a whole number of at least 0, or a whole percentage');
+/** What the controller cannot read counts as 0. */
+function podCount(prop: string, count: string | undefined): Problem {
+  if (count === undefined || (/^\d+%?$/.test(count) && parseInt(count, 10) <= MAX_PODS)) return undefined;
+  return problem(prop, count, 'must be a whole number of pods, such as "1", or a whole percentage, such as "25%"');
+}
+
+function isZero(count: string | undefined): boolean {
+  return count !== undefined && /^0+%?$/.test(count);
 }
 
 /** Also of a fraction, which has a problem of its own. */

@@ -7,7 +7,7 @@ import {
   RolloutSpecStrategyCanaryMaxSurge,
   RolloutSpecStrategyCanaryMaxUnavailable,
 } from '../../../imports/rollout';
-import type { PercentOrAbsolute } from 'cdk8s-plus-30';
+import { podCountOf } from '../../values/canary/pod-count';
 import type { CanaryStrategyOptions, RolloutOptions } from '../../values/canary/rollout-options';
 import type { AntiAffinity } from '../../values/canary/anti-affinity';
 import type { StepSpec } from '../../values/canary/canary-step';
@@ -60,8 +60,8 @@ function renderCanary(rollout: ResolvedRollout): RolloutSpecStrategyCanary {
   return {
     stableService: rollout.stableService,
     canaryService: rollout.canaryService,
-    maxSurge: options.maxSurge && intOrString(RolloutSpecStrategyCanaryMaxSurge, options.maxSurge),
-    maxUnavailable: options.maxUnavailable && intOrString(RolloutSpecStrategyCanaryMaxUnavailable, options.maxUnavailable),
+    maxSurge: intOrString(RolloutSpecStrategyCanaryMaxSurge, options.maxSurge),
+    maxUnavailable: intOrString(RolloutSpecStrategyCanaryMaxUnavailable, options.maxUnavailable),
     dynamicStableScale: unlessZero(options.dynamicStableScale),
     scaleDownDelaySeconds: options.scaleDownDelay?.toSeconds(),
     scaleDownDelayRevisionLimit: options.scaleDownDelayRevisionLimit,
@@ -84,8 +84,12 @@ function renderCanary(rollout: ResolvedRollout): RolloutSpecStrategyCanary {
   };
 }
 
-function intOrString<T>(type: { fromNumber(value: number): T; fromString(value: string): T }, value: PercentOrAbsolute): T {
-  return typeof value.value === 'number' ? type.fromNumber(value.value) : type.fromString(String(value.value));
+function intOrString<T>(
+  type: { fromNumber(value: number): T; fromString(value: string): T }, value: string | undefined,
+): T | undefined {
+  const count = podCountOf(value);
+  if (count === undefined) return undefined;
+  return typeof count === 'string' ? type.fromString(count) : type.fromNumber(count);
 }
 
 function renderAntiAffinity(rule: AntiAffinity): RolloutSpecStrategyCanaryAntiAffinity {

@@ -1,5 +1,4 @@
 import type { Duration } from 'cdk8s';
-import type { PercentOrAbsolute } from 'cdk8s-plus-30';
 import type { BackgroundAnalysisOptions } from '../analysis/analysis-options';
 import type { MetadataOptions } from '../metadata-options';
 import type { AntiAffinity } from './anti-affinity';
@@ -13,23 +12,31 @@ import type { ReplicaProgressThreshold } from './replica-progress-threshold';
  */
 export interface CanaryStrategyOptions {
   /**
-   * Pods above `replicas` during an update of a canary without a router. Not 0 together with `maxUnavailable`. With room for
-   * one more, a weight may be given by one pod more than `replicas`: 20 percent of 4 pods are 1 beside 4.
+   * Pods above `replicas` during an update of a canary without a router: a whole percentage such as `25%`, rounded up, or a whole
+   * number of pods such as `1`; anything else is an error. A number is rendered as one, because the controller reads the text
+   * `"1"` as 1 percent. Not 0 together with `maxUnavailable`. With room for one more, a weight may be
+   * given by one pod more than `replicas`: 20 percent of 4 pods are 1 beside 4.
+   *
+   * @default - 25 percent, which is the controller's default
+   * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/utils/replicaset/replicaset.go#L407
+   */
+  readonly maxSurge?: string;
+
+  /**
+   * Pods that may be missing during an update of a canary without a router: a whole percentage such as `25%`, rounded down, or a
+   * whole number of pods such as `1`; anything else is an error. Not 0 together with `maxSurge`. Where both come to 0 after
+   * rounding it is 1: with one replica and a `maxSurge` of 0 the only pod goes before its successor is there.
    *
    * @default - 25 percent, which is the controller's default
    */
-  readonly maxSurge?: PercentOrAbsolute;
+  readonly maxUnavailable?: string;
 
   /**
-   * Pods that may be missing during an update of a canary without a router. Not 0 together with `maxSurge`.
+   * Scale the stable pods down as the canary's weight goes up. Needs a router; an error together with `scaleDownDelay`.
    *
-   * @default - 25 percent, which is the controller's default
-   */
-  readonly maxUnavailable?: PercentOrAbsolute;
-
-  /**
-   * Scale the stable pods down as the canary's weight goes up. Needs a router; an error together with
-   * `scaleDownDelay`, or with `abortScaleDownDelay` (the canary would never end in Argo Rollouts 1.9).
+   * While a weight goes down, the stable pods come after it: for that time the canary serves its old share with fewer pods. Steps
+   * do not wait for it, so a header or mirror route needs a pause after a lower weight, and a weight that is lower than the
+   * `canaryScale` in force may never be written; both are errors where `replicas` is known.
    *
    * @default false
    */
@@ -52,21 +59,27 @@ export interface CanaryStrategyOptions {
 
   /**
    * How long the canary's pods stay after an abort: whole seconds. Needs a router. With 0 they go at once,
-   * unless the first step is a scale.
+   * unless the first step is a scale: its pods stay for good.
    *
-   * @default - 30 seconds, which is the controller's default
+   * With `dynamicStableScale` an error where an abort would never end: above 0 wherever a weight leaves stable pods out (in Argo
+   * Rollouts 1.9 and 1.10), and 0 where the first step is a scale that keeps pods for a weight.
+   *
+   * @default - 30 seconds, which is the controller's default; with `dynamicStableScale` they go with their weight
    */
   readonly abortScaleDownDelay?: Duration;
 
   /**
-   * Fewest pods of each version while it has any; at least 1. Needs a router.
+   * Fewest pods of each version while it has any; at least 1. Needs a router. Argo Rollouts before 1.10 runs so many even where
+   * `replicas` is less, and is never done: an error. With `dynamicStableScale` also an error where a weight needs fewer pods: after
+   * an abort the rejected version would keep that weight for ever.
    *
    * @default - 1, which is the controller's default
    */
   readonly minPodsPerReplicaSet?: number;
 
   /**
-   * How many canary pods must be available before a step counts as done.
+   * How many canary pods must be available before a step counts as done. It counts for the promotion, too: with 50 percent a
+   * version of which half the pods are available becomes the stable one.
    *
    * @default - all of them
    */
@@ -122,7 +135,8 @@ export interface CanaryStrategyOptions {
  */
 export interface RolloutOptions extends CanaryStrategyOptions {
   /**
-   * Number of pods, at least 0. Without a router it is what the weights are shares of.
+   * Number of pods, at least 0. Without a router it is what the weights are shares of. With 0 the steps pass without a pod, and a
+   * version is promoted that nobody has seen.
    *
    * @default - that of the Deployment in `Workload.fromDeployment`; else left out, and the controller begins with 1
    */

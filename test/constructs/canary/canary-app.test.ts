@@ -1,5 +1,5 @@
 import { ApiObject, Duration, JsonPatch, Testing } from 'cdk8s';
-import { Deployment, PercentOrAbsolute } from 'cdk8s-plus-30';
+import { Deployment } from 'cdk8s-plus-30';
 import {
   AnalysisTemplateRef, AntiAffinity, type CanaryAppProps, CanaryStep, HeaderMatch, PortProtocol,
   ReplicaProgressThreshold, Workload,
@@ -37,8 +37,8 @@ const complete: Required<CanaryAppProps> = {
   restartAt: '2030-01-31T09:00:00+01:00',
   successfulRunHistoryLimit: 0,
   unsuccessfulRunHistoryLimit: 2,
-  maxSurge: PercentOrAbsolute.absolute(0),
-  maxUnavailable: PercentOrAbsolute.percent(20),
+  maxSurge: '0',
+  maxUnavailable: '20%',
   dynamicStableScale: false,
   scaleDownDelay: Duration.minutes(1),
   scaleDownDelayRevisionLimit: 0,

@@ -1,5 +1,5 @@
 import { Duration, Testing } from 'cdk8s';
-import { Deployment, PercentOrAbsolute } from 'cdk8s-plus-30';
+import { Deployment } from 'cdk8s-plus-30';
 import { type CanaryAppProps, CanarySchedule, CanaryStep, Workload } from '../../../src';
 import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { synth } from '../../support/manifests';
@@ -27,15 +27,15 @@ test.each<Case>([
     `'steps[0]' (1) ${farOff('10 pods', '1 pod of the canary beside 10 stable', 9.1)}`],
   ['10 percent of 1 pod', { replicas: 1, steps: weights(10) },
     `'steps[0]' (10) ${farOff('1 pod', '1 pod of the canary beside 1 stable', 50)}`],
-  ['10 percent of 4 pods, of which none may be added', { replicas: 4, maxSurge: PercentOrAbsolute.absolute(0), steps: weights(10) },
+  ['10 percent of 4 pods, of which none may be added', { replicas: 4, maxSurge: '0', steps: weights(10) },
     `'steps[0]' (10) ${farOff('4 pods', '1 pod of the canary beside 3 stable', 25)}`],
   ['95 percent of 4 pods', { replicas: 4, steps: weights(50, 95) },
     `'steps[2]' (95) ${farOff('4 pods', '4 pods of the canary beside 1 stable', 80)}`],
-  ['40 percent of one pod alone', { replicas: 1, maxSurge: PercentOrAbsolute.percent(0), steps: weights(40) },
+  ['40 percent of one pod alone', { replicas: 1, maxSurge: '0%', steps: weights(40) },
     `'steps[0]' (40) ${farOff('1 pod', '0 pods of the canary beside 1 stable', 0)}`],
-  ['60 percent of one pod alone', { replicas: 1, maxSurge: PercentOrAbsolute.percent(0), steps: weights(60) },
+  ['60 percent of one pod alone', { replicas: 1, maxSurge: '0%', steps: weights(60) },
     `'steps[0]' (60) ${farOff('1 pod', '1 pod of the canary beside 0 stable', 100)}`],
-  ['95 percent of 10 pods, of which none may be added', { replicas: 10, maxSurge: PercentOrAbsolute.absolute(0), steps: weights(50, 95) },
+  ['95 percent of 10 pods, of which none may be added', { replicas: 10, maxSurge: '0', steps: weights(50, 95) },
     `'steps[2]' (95) ${farOff('10 pods', '0 pods of the canary beside 10 stable', 0)}`],
   ['a schedule for a router', { replicas: 4, steps: CanarySchedule.linear({ step: 25, hold: Duration.minutes(1), approveAt: 5 }) },
     `'steps[0]' (5) ${farOff('4 pods', '1 pod of the canary beside 4 stable', 20)}`],
@@ -62,14 +62,14 @@ test('told: of a Deployment that is taken over, its own number counts', () => {
 
 test.each<readonly [what: string, props: Partial<CanaryAppProps>]>([
   ['20 percent of 4 pods, one more being there for a while', { replicas: 4, steps: weights(20) }],
-  ['20 percent of 4 pods, which is 25', { replicas: 4, maxSurge: PercentOrAbsolute.absolute(0), steps: weights(20) }],
+  ['20 percent of 4 pods, which is 25', { replicas: 4, maxSurge: '0', steps: weights(20) }],
   ['10 percent of 4 pods, which is twice that and no more', { replicas: 4, steps: weights(10) }],
   ['90 percent of 4 pods, where stable has twice its share', { replicas: 4, steps: weights(90) }],
   ['25, 50 and 75 percent of 4 pods', { replicas: 4, steps: weights(25, 50, 75) }],
   ['20, 40, 60 and 80 percent of 3 pods', { replicas: 3, steps: weights(20, 40, 60, 80) }],
   ['33 and 66 percent of 3 pods', { replicas: 3, steps: weights(33, 66) }],
   ['half of a pod', { replicas: 1, steps: weights(50) }],
-  ['none and all of a pod', { replicas: 1, maxSurge: PercentOrAbsolute.absolute(0), steps: weights(0, 100) }],
+  ['none and all of a pod', { replicas: 1, maxSurge: '0', steps: weights(0, 100) }],
   ['none, all and some', { replicas: 10, steps: weights(0, 10, 100) }],
   ['one weight twice, with steps between', { replicas: 10, steps: weights(10, 10) }],
   ['weights of the same pods, with others between', { replicas: 10, steps: weights(10, 30, 12) }],

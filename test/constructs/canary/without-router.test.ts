@@ -1,5 +1,5 @@
 import { ApiObject, JsonPatch, Testing } from 'cdk8s';
-import { Deployment, PercentOrAbsolute } from 'cdk8s-plus-30';
+import { Deployment } from 'cdk8s-plus-30';
 import {
   AnalysisTemplateRef, ArgoCdAnnotations, type CanaryApp, type CanaryAppProps, CanaryStep, GlobalService, IstioSubsetCanary,
   KedifyCanary, KedifyScalingMetric, Workload,
@@ -235,8 +235,8 @@ describe('a workload without a port', () => {
 // Argo Rollouts v1.9.1, docs/features/canary.md, "Mimicking Rolling Update"; utils/replicaset/canary.go:546: the weight is 100 at once.
 describe('no steps', () => {
   test('are a rolling update without a router: the list is left out, because the controller drops an empty one', () => {
-    const { spec } = find(made({ replicas: 3, steps: [], maxSurge: PercentOrAbsolute.absolute(1),
-      maxUnavailable: PercentOrAbsolute.absolute(0) }), 'Rollout');
+    const { spec } = find(made({ replicas: 3, steps: [], maxSurge: '1',
+      maxUnavailable: '0' }), 'Rollout');
     expect(spec.strategy).toEqual({ canary: { maxSurge: 1, maxUnavailable: 0 } });
   });
 

@@ -1,5 +1,5 @@
 import { ApiObject, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
-import { Deployment, PercentOrAbsolute } from 'cdk8s-plus-30';
+import { Deployment } from 'cdk8s-plus-30';
 import {
   AnalysisTemplateRef, AntiAffinity, CanaryStep, KedaAuthenticationKind, KedaFallbackBehavior,
   type KedaFallbackOptions, KedaMetricType, KedaTrigger, KedifyAutowire, KedifyCanary, type KedifyCanaryProps,
@@ -100,8 +100,8 @@ describe('all that can be said', () => {
     restartAt: '2030-01-31T08:00:00Z',
     successfulRunHistoryLimit: 1,
     unsuccessfulRunHistoryLimit: 1,
-    maxSurge: PercentOrAbsolute.absolute(1),
-    maxUnavailable: PercentOrAbsolute.absolute(0),
+    maxSurge: '1',
+    maxUnavailable: '0',
     dynamicStableScale: false,
     scaleDownDelay: Duration.seconds(5),
     scaleDownDelayRevisionLimit: 1,

@@ -1,5 +1,4 @@
 import { Duration } from 'cdk8s';
-import { PercentOrAbsolute } from 'cdk8s-plus-30';
 import * as fc from 'fast-check';
 import {
   AnalysisArgument, AnalysisTemplateRef, AntiAffinity, CanaryStep, type CanaryStrategyOptions, ExperimentSpecRef, HeaderMatch,
@@ -82,8 +81,8 @@ function removal({ _spec: spec }: CanaryStep): CanaryStep {
 }
 
 const counts = fc.integer({ min: 1, max: 9 });
-const percentOrCount = fc.oneof(counts.map((count) => PercentOrAbsolute.absolute(count)),
-  fc.integer({ min: 1, max: 100 }).map((percent) => PercentOrAbsolute.percent(percent)));
+const percentOrCount = fc.oneof(counts.map((count) => String(count)),
+  fc.integer({ min: 1, max: 100 }).map((percent) => `${percent}%`));
 const delay = fc.integer({ min: 1, max: 3600 }).map((amount) => Duration.seconds(amount));
 const metadata = fc.record({ labels: labelMaps, annotations: annotationMaps });
 

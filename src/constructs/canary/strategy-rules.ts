@@ -1,0 +1,44 @@
+import type { Problem } from '../../problem';
+import type { CanaryStrategy, StrategyStep } from '../../manifests/strategy/canary-strategy';
+import { strategyProblems } from '../../manifests/strategy/strategy-problems';
+import type { StepSpec } from '../../values/canary/canary-step';
+import type { RolloutOptions } from '../../values/canary/rollout-options';
+
+/** Combinations of fields and steps that the controller never brings to an end. `replicas` is undefined where somebody scales. */
+export function endlessProblems(
+  options: RolloutOptions, steps: readonly StepSpec[], routed: boolean, replicas: number | undefined,
+): Problem[] {
+  return strategyProblems(strategyOf(options, steps, routed, replicas))
+    .map((found) => found && { ...found, prop: found.prop?.replace(/Seconds$/, '') });
+}
+
+function strategyOf(
+  options: RolloutOptions, steps: readonly StepSpec[], routed: boolean, replicas: number | undefined,
+): CanaryStrategy {
+  return {
+    // Any other number has a problem of its own.
+    replicas: Number.isInteger(replicas) && Number(replicas) >= 0 ? replicas : undefined,
+    routed,
+    steps: steps.map(stepOf),
+    dynamicStableScale: options.dynamicStableScale,
+    minPodsPerReplicaSet: options.minPodsPerReplicaSet,
+    scaleDownDelaySeconds: options.scaleDownDelay?.toSeconds({ integral: false }),
+    scaleDownDelayRevisionLimit: options.scaleDownDelayRevisionLimit,
+    abortScaleDownDelaySeconds: options.abortScaleDownDelay?.toSeconds({ integral: false }),
+  };
+}
+
+function stepOf(step: StepSpec): StrategyStep {
+  switch (step.type) {
+    case 'setWeight':
+      return { weight: step.weight };
+    case 'setCanaryScale':
+      return { scale: { matchTrafficWeight: step.matchTrafficWeight, replicas: step.replicas, weight: step.weight } };
+    case 'setHeaderRoute':
+      return { route: { name: step.name, sets: step.matches !== undefined } };
+    case 'setMirrorRoute':
+      return { route: { name: step.name, sets: step.mirror !== undefined } };
+    default:
+      return { waits: true };
+  }
+}

@@ -1,0 +1,61 @@
+import { type Problem, problem } from '../../problem';
+import type { CanaryScale, CanaryStrategy, StrategyStep } from './canary-strategy';
+import { StrategyMaths } from './maths';
+
+/** What is in force while the steps run. */
+interface Progress {
+  scale?: CanaryScale;
+  /** Of the last step that sets one. */
+  weight: number;
+  /** What requests have: another one as long as the stable pods cannot carry the rest. */
+  written: number;
+  /** Stable pods when the steps last waited for something. */
+  stablePods: number;
+  /** The step whose weight is not written. */
+  unwritten?: number;
+}
+
+/**
+ * A step that lowers the weight is done as soon as the canary's pods are; the weight itself, and routes, wait for stable pods.
+ * Where those are scaled by `dynamicStableScale`, they may come later, or never.
+ *
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting.go#L273
+ */
+export function weightProblems(strategy: CanaryStrategy, release: string): Problem[] {
+  const { replicas, dynamicStableScale } = strategy;
+  if (!strategy.routed || dynamicStableScale !== true || replicas === undefined || replicas === 0) return [];
+  const maths = new StrategyMaths(strategy, replicas, release);
+  const progress: Progress = { weight: 0, written: 0, stablePods: replicas };
+  return strategy.steps.flatMap((step, index) => advance(progress, maths, step, index));
+}
+
+function advance(progress: Progress, maths: StrategyMaths, step: StrategyStep, index: number): Problem[] {
+  if (step.scale !== undefined) progress.scale = step.scale;
+  if (step.weight !== undefined) progress.weight = step.weight;
+  if (step.weight !== undefined) lower(progress, maths, index);
+  const lost = step.route?.sets === true && !maths.carries(progress.stablePods, progress.weight)
+    ? problem(`steps[${index}]`, step.route.name,
+      `must not follow the lower weight ${progress.weight} without a pause between them with dynamicStableScale: as long as `
+        + 'stable pods are missing the controller sets no route, and goes on')
+    : undefined;
+  return step.waits === true ? [lost, wait(progress, maths)] : [lost];
+}
+
+function lower(progress: Progress, maths: StrategyMaths, index: number): void {
+  const pods = maths.stablePods(maths.scaleWeight(progress.scale, progress.weight), progress.written);
+  progress.unwritten = maths.carries(pods, progress.weight) ? undefined : index;
+  if (progress.unwritten === undefined) progress.written = progress.weight;
+}
+
+function wait(progress: Progress, maths: StrategyMaths): Problem {
+  const { unwritten, written, weight, scale } = progress;
+  const scaleWeight = maths.scaleWeight(scale, weight);
+  progress.stablePods = maths.stablePods(scaleWeight, written);
+  if (unwritten === undefined) return undefined;
+  const needed = Math.floor((maths.whole - weight) * maths.replicas / maths.whole);
+  progress.unwritten = undefined;
+  return problem(`steps[${unwritten}]`, weight,
+    `must not be lower than the weight before it (${written}) while the canary is scaled to ${scaleWeight} with dynamicStableScale: `
+      + `${progress.stablePods} stable pods stay where ${needed} would be needed, so that the weight is never written and the step is `
+      + 'done all the same; let the scale match the traffic first');
+}

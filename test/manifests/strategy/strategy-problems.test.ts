@@ -1,0 +1,119 @@
+import type { CanaryStrategy, StrategyStep } from '../../../src/manifests/strategy/canary-strategy';
+import { readStrategy } from '../../../src/manifests/strategy/read-strategy';
+import { strategyProblems } from '../../../src/manifests/strategy/strategy-problems';
+import { isProblem, problemText } from '../../../src/problem';
+
+const pause: StrategyStep = { waits: true };
+const weights = (...all: number[]): StrategyStep[] => all.flatMap((weight) => [{ weight }, pause]);
+
+const texts = (strategy: Partial<CanaryStrategy>, release?: string): string[] =>
+  strategyProblems({ routed: true, steps: weights(20), ...strategy }, release).filter(isProblem).map(problemText);
+
+const dynamic = { dynamicStableScale: true, replicas: 10 };
+const waiting = 'must be 0, or left out, with dynamicStableScale: the canary\'s pods would wait for the stable ones and the stable ones '
+  + 'for them, so that the rejected version keeps a weight of';
+
+test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
+  [
+    '\'minPodsPerReplicaSet\' (2) must not be more than the 1 of 5 pods of the weight 5 with dynamicStableScale: an abort never ends, and '
+      + 'the rejected version keeps 5; the lowest weight that works is 21',
+    { ...dynamic, replicas: 5, minPodsPerReplicaSet: 2, steps: weights(5) },
+  ],
+  [
+    '\'minPodsPerReplicaSet\' (3) must not be more than the 2 of 10 pods of the weight 200 with dynamicStableScale: an abort never ends, '
+      + 'and the rejected version keeps 200; the lowest weight that works is 201',
+    { ...dynamic, minPodsPerReplicaSet: 3, maxTrafficWeight: 1000, steps: weights(100, 200, 500) },
+  ],
+  [`'abortScaleDownDelaySeconds' ("30s") ${waiting} 50 for ever`,
+    { ...dynamic, abortScaleDownDelaySeconds: 30, steps: weights(50, 100) }],
+  [`'abortScaleDownDelaySeconds' ("1s") ${waiting} 20 for ever`, { dynamicStableScale: true, abortScaleDownDelaySeconds: 1 }],
+  [
+    '\'abortScaleDownDelaySeconds\' ("0s") must be left out with dynamicStableScale and a scale as first step: an abort keeps its 2 pods, '
+      + 'and the rejected version a weight of 10, for ever',
+    { ...dynamic, abortScaleDownDelaySeconds: 0, steps: [{ scale: { replicas: 2 } }, ...weights(10, 40)] },
+  ],
+  [
+    '\'abortScaleDownDelaySeconds\' ("0s") must be left out with dynamicStableScale and a scale as first step: an abort keeps its 4 pods, '
+      + 'and the rejected version a weight of 43, for ever',
+    { ...dynamic, replicas: 7, abortScaleDownDelaySeconds: 0, steps: [{ scale: { weight: 50 } }, ...weights(80)] },
+  ],
+  [
+    '\'abortScaleDownDelaySeconds\' ("0s") must be left out with dynamicStableScale and a scale as first step: an abort keeps its 5 pods, '
+      + 'and the rejected version a weight of 45, for ever',
+    { ...dynamic, abortScaleDownDelaySeconds: 0, steps: [{ scale: { weight: 50 } }, ...weights(45)] },
+  ],
+  [
+    '\'steps[3]\' (10) must not be lower than the weight before it (20) while the canary is scaled to 50 with dynamicStableScale: 8 stable '
+      + 'pods stay where 9 would be needed, so that the weight is never written and the step is done all the same; let the scale match the '
+      + 'traffic first',
+    { ...dynamic, steps: [{ scale: { weight: 50 } }, ...weights(20, 10)] },
+  ],
+  [
+    '\'steps[3]\' ("qa") must not follow the lower weight 20 without a pause between them with dynamicStableScale: as long as stable pods '
+      + 'are missing the controller sets no route, and goes on',
+    { ...dynamic, steps: [...weights(80), { weight: 20 }, { route: { name: 'qa', sets: true } }, pause] },
+  ],
+  [
+    '\'minPodsPerReplicaSet\' (5) must not be more than replicas (3): Argo Rollouts before 1.10.0 runs 5 pods for ever, and the Rollout is '
+      + 'never healthy',
+    { replicas: 3, minPodsPerReplicaSet: 5 },
+  ],
+  ['\'maxSurge\' ("abc") must be a whole number of pods or a whole percentage: the controller cannot read it, and takes it and '
+    + 'maxUnavailable for 0, so that no pod is ever replaced', { routed: false, maxSurge: 'abc' }],
+  ['\'maxUnavailable\' ("1.5%") must be a whole number of pods or a whole percentage: the controller cannot read it, and takes it and '
+    + 'maxSurge for 0, so that no pod is ever replaced', { routed: false, maxUnavailable: '1.5%', maxSurge: 1 }],
+])('%s', (text, strategy) => {
+  expect(texts(strategy)).toEqual([text]);
+});
+
+test('two weights that are never written are two problems', () => {
+  expect(strategyProblems({ ...dynamic, routed: true, steps: [{ scale: { weight: 50 } }, ...weights(40, 30, 10)] })
+    .filter(isProblem).map(({ prop }) => prop)).toEqual(['steps[3]', 'steps[5]']);
+});
+
+test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
+  ['a weight that was not written before a higher one is',
+    { ...dynamic, steps: [{ scale: { weight: 50 } }, ...weights(20), { weight: 10 }, ...weights(30)] }],
+  ['without replicas a minimum may be right', { dynamicStableScale: true, minPodsPerReplicaSet: 5, steps: weights(5) }],
+  ['without replicas a lower weight may be right', { dynamicStableScale: true, steps: [{ scale: { weight: 50 } }, ...weights(20, 10)] }],
+  ['without replicas a scale may be right',
+    { dynamicStableScale: true, abortScaleDownDelaySeconds: 0, steps: [{ scale: { replicas: 2 } }, ...weights(10)] }],
+  ['without replicas all the weight leaves no stable pods to wait for',
+    { dynamicStableScale: true, abortScaleDownDelaySeconds: 9, steps: weights(100) }],
+  ['a route that is taken away', { ...dynamic, steps: [...weights(80), { weight: 20 }, { route: { name: 'qa', sets: false } }, pause] }],
+  ['a weight of 0 under a scale', { ...dynamic, abortScaleDownDelaySeconds: 0, steps: [{ scale: { weight: 50 } }, ...weights(0)] }],
+  ['a scale that matches the traffic',
+    { ...dynamic, abortScaleDownDelaySeconds: 0, steps: [{ scale: { matchTrafficWeight: true } }, ...weights(10)] }],
+  ['no steps', { ...dynamic, abortScaleDownDelaySeconds: 30, steps: [] }],
+  ['without a router nothing of it counts',
+    { routed: false, dynamicStableScale: true, replicas: 3, minPodsPerReplicaSet: 5, scaleDownDelaySeconds: 0 }],
+  ['percent without a sign', { routed: false, replicas: 3, maxSurge: '1', maxUnavailable: '0' }],
+  ['no pods at all', { routed: false, replicas: 0, maxSurge: 'abc' }],
+])('accepted: %s', (_, strategy) => {
+  expect(texts(strategy)).toEqual([]);
+});
+
+test('reads a Rollout of any hand', () => {
+  expect(readStrategy({
+    replicas: 4,
+    strategy: { canary: {
+      trafficRouting: { maxTrafficWeight: 1000 }, dynamicStableScale: true, minPodsPerReplicaSet: 2, scaleDownDelaySeconds: 0,
+      scaleDownDelayRevisionLimit: 1, abortScaleDownDelaySeconds: 3, maxSurge: '25%', maxUnavailable: 0,
+      steps: [
+        { setWeight: 0 }, { setCanaryScale: { replicas: 0, weight: 5 } }, { setCanaryScale: { matchTrafficWeight: true } },
+        { pause: {} }, { analysis: {} }, { experiment: {} }, { plugin: {} },
+        { setHeaderRoute: { name: 'qa', match: [{}] } }, { setMirrorRoute: { name: 'copy' } }, null,
+      ],
+    } },
+  })).toEqual({
+    replicas: 4, routed: true, maxTrafficWeight: 1000, dynamicStableScale: true, minPodsPerReplicaSet: 2, scaleDownDelaySeconds: 0,
+    scaleDownDelayRevisionLimit: 1, abortScaleDownDelaySeconds: 3, maxSurge: '25%', maxUnavailable: 0,
+    steps: [
+      { weight: 0, waits: false }, { scale: { matchTrafficWeight: false, replicas: 0, weight: 5 }, waits: false },
+      { scale: { matchTrafficWeight: true }, waits: false }, ...Array(4).fill({ waits: true }),
+      { route: { name: 'qa', sets: true }, waits: false }, { route: { name: 'copy', sets: false }, waits: false }, { waits: false },
+    ],
+  });
+  expect(readStrategy({ replicas: '3', strategy: { canary: { maxSurge: {}, steps: [{ setWeight: '5' }] } } }))
+    .toEqual({ routed: false, dynamicStableScale: false, steps: [{ waits: false }] });
+});
