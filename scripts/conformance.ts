@@ -5,6 +5,15 @@ import * as path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '..');
 
+/** What is generated: the script, the file or folder that it fills, and the variable that names it to a Go test. */
+const GENERATED = [
+  ['generate-apps.ts', 'apps', 'GENERATED_APPS'],
+  ['generate-settings.ts', 'settings.jsonl', 'GENERATED_SETTINGS'],
+  ['generate-yaml.ts', 'yaml.jsonl', 'GENERATED_YAML'],
+  ['generate-regexps.ts', 'regexps.jsonl', 'GENERATED_REGEXPS'],
+  ['generate-conditions.ts', 'conditions.jsonl', 'GENERATED_CONDITIONS'],
+] as const;
+
 /** Exit code of a program. Only `go test` writes to stdout, so that its `-json` can be read. */
 function run(cwd: string, command: string, args: readonly string[], stdout: 1 | 2, env: NodeJS.ProcessEnv = process.env): number {
   const { status, error } = spawnSync(command, args, { cwd, env, stdio: ['ignore', stdout, 2] });
@@ -15,15 +24,14 @@ function run(cwd: string, command: string, args: readonly string[], stdout: 1 | 
 /** Arguments are those of `go test`: `npm run test:conformance -- -json`. */
 function main(argv: readonly string[]): number {
   const folder = mkdtempSync(path.join(tmpdir(), 'cdk8s-canary-conformance-'));
-  const [apps, settings] = ['apps', 'settings.jsonl'].map((name) => path.join(folder, name));
   const conformance = path.join(ROOT, 'conformance');
   try {
-    const generated = [['generate-apps.ts', apps], ['generate-settings.ts', settings]].map(([script, to]) =>
-      run(ROOT, process.execPath, [require.resolve('tsx/cli'), path.join(__dirname, script), to], 2));
+    const generated = GENERATED.map(([script, file]) =>
+      run(ROOT, process.execPath, [require.resolve('tsx/cli'), path.join(__dirname, script), path.join(folder, file)], 2));
     // dist/ and the test data are judged even where the generator failed.
     const vetted = run(conformance, 'go', ['vet', './...'], 2);
-    const env = { ...process.env, GENERATED_APPS: apps, GENERATED_SETTINGS: settings };
-    const tested = run(conformance, 'go', ['test', '-count=1', ...argv, './...'], 1, env);
+    const variables = Object.fromEntries(GENERATED.map(([, file, variable]) => [variable, path.join(folder, file)]));
+    const tested = run(conformance, 'go', ['test', '-count=1', ...argv, './...'], 1, { ...process.env, ...variables });
     return Math.max(...generated, vetted, tested);
   } finally {
     rmSync(folder, { recursive: true });

@@ -3,6 +3,7 @@ import {
   GRPC_ROUTE, HTTP_ROUTE, INGRESS, type ObjectKind, ROLLOUT, SCALED_OBJECT, TCP_ROUTE, TLS_ROUTE, VIRTUAL_SERVICE,
 } from '../facts/kinds';
 import { type RouteReference, routeBackends, routeParents } from './entries';
+import { at, records, text, texts } from './manifest';
 import type { Reference, Relation, Subject } from './relation';
 import { templateTemplates } from './rollout/analysis-references';
 import { CanaryRollout } from './rollout/canary-rollout';
@@ -67,10 +68,26 @@ const NESTED_TEMPLATES: Relation = {
     .map((reference) => ({ ...reference, kinds: reference.kinds ?? [], namespace: reference.namespace === '' ? namespace : undefined })),
 };
 
+/** A route of a VirtualService that leads to the routes of another one. */
+const DELEGATES: Relation = {
+  name: 'delegates',
+  from: [VIRTUAL_SERVICE],
+  to: [VIRTUAL_SERVICE],
+  noun: VIRTUAL_SERVICE.kind,
+  told: true,
+  references: ({ manifest, namespace }) => records(at(manifest, 'spec', 'http')).flatMap(({ delegate }, index) => {
+    const name = text(at(delegate, 'name'));
+    return name === '' ? [] : [{
+      path: `$.spec.http[${index}].delegate.name`, kinds: [VIRTUAL_SERVICE], target: { name },
+      namespace: texts([at(delegate, 'namespace')]).at(0) ?? namespace, settings: undefined,
+    }];
+  }),
+};
+
 /** Every relation, in the order in which what is found is told. */
 export const RELATIONS: readonly Relation[] = [
   OWN_NAMESPACE, POD_OBJECTS, SCALE_TARGETS, WORKLOAD, SCALED_DOWN_WORKLOAD, SERVICES, GATEWAY_ROUTES, VIRTUAL_SERVICES, DESTINATION_RULES,
-  HTTP_SCALED_OBJECTS, AUTOWIRED_ENTRIES, ROLLOUT_TEMPLATES, NESTED_TEMPLATES, PLUGIN_CONFIG,
+  HTTP_SCALED_OBJECTS, AUTOWIRED_ENTRIES, DELEGATES, ROLLOUT_TEMPLATES, NESTED_TEMPLATES, PLUGIN_CONFIG,
   routeRelation('route-backends', JUDGED_ROUTES, routeBackends, 'awaited'),
   routeRelation('route-parents', JUDGED_ROUTES, routeParents, 'awaited'),
   routeRelation('l4-route-backends', OTHER_ROUTES, routeBackends),

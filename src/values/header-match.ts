@@ -1,6 +1,7 @@
 import { rejectIf } from '../input-error';
 import { type Problem, problem, unique } from '../problem';
 import { notEmpty } from './check';
+import { regularExpression } from './regexp';
 
 const TOKEN = /^[A-Za-z0-9!#$%&'*+\-.^_|~\x60]{1,256}$/;
 
@@ -38,7 +39,8 @@ export class HeaderMatch {
   }
 
   /**
-   * The header's value matches a regular expression, in the dialect of the proxy (RE2 for Envoy).
+   * The header's value matches a regular expression, in the dialect of the proxy (RE2 for Envoy). One that is none in any dialect
+   * is an error, and for Istio one that RE2 does not know.
    *
    * @param name header name, case-insensitive: 1 to 256 characters of an HTTP token
    * @param value 1 to 4096 characters
@@ -52,7 +54,8 @@ export class HeaderMatch {
     /** Name of the header, as given. */ public readonly name: string,
     /** Value that the header is compared with. */ public readonly value: string,
   ) {
-    rejectIf(`HeaderMatch.${_type}`, headerName('name', name), headerValue('value', value, _type === 'prefix' ? 4094 : 4096));
+    rejectIf(`HeaderMatch.${_type}`, headerName('name', name), headerValue('value', value, _type === 'prefix' ? 4094 : 4096),
+      _type === 'regex' ? regularExpression('value', value) : undefined);
   }
 }
 

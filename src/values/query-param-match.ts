@@ -3,6 +3,7 @@ import { problem } from '../problem';
 import { MATCH_TYPES } from '../facts/gateway-api';
 import { notEmpty } from './check';
 import { headerName } from './header-match';
+import { regularExpression } from './regexp';
 
 /**
  * A condition on one query parameter of a request.
@@ -15,7 +16,12 @@ export class QueryParamMatch {
     return new QueryParamMatch('exact', MATCH_TYPES.exact, name, value);
   }
 
-  /** The parameter matches the regular expression `value` (1 to 1024 characters). @param name 1 to 256 characters of an HTTP token */
+  /**
+   * The parameter matches the regular expression `value` (1 to 1024 characters). One that is none in any dialect is an error, and for
+   * Istio one that RE2 does not know.
+   *
+   * @param name 1 to 256 characters of an HTTP token
+   */
   public static regex(name: string, value: string): QueryParamMatch {
     return new QueryParamMatch('regex', MATCH_TYPES.regex, name, value);
   }
@@ -27,6 +33,7 @@ export class QueryParamMatch {
     /** Value that the parameter is compared with. */ public readonly value: string,
   ) {
     const tooLong = value.length > 1024 ? problem('value', `${value.slice(0, 20)}…`, 'must have at most 1024 characters') : undefined;
-    rejectIf(`QueryParamMatch.${factory}`, headerName('name', name), tooLong ?? notEmpty('value', value));
+    rejectIf(`QueryParamMatch.${factory}`, headerName('name', name), tooLong ?? notEmpty('value', value),
+      _type === MATCH_TYPES.regex ? regularExpression('value', value) : undefined);
   }
 }

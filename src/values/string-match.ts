@@ -1,5 +1,6 @@
 import { rejectIf } from '../input-error';
 import { type MatchType, matchValue } from './header-match';
+import { re2 } from './regexp';
 
 /**
  * How the method or the path of a request is compared in a mirror route.
@@ -17,7 +18,7 @@ export class StringMatch {
     return new StringMatch('prefix', value);
   }
 
-  /** Matches the regular expression `value` (1 to 4096 characters), in the dialect of the proxy (RE2 for Envoy). */
+  /** Matches the regular expression `value` (1 to 4096 characters) of RE2; anything else is an error. */
   public static regex(value: string): StringMatch {
     return new StringMatch('regex', value);
   }
@@ -26,6 +27,6 @@ export class StringMatch {
     /** @internal */ public readonly _type: MatchType,
     /** Text or expression that is compared with. */ public readonly value: string,
   ) {
-    rejectIf(`StringMatch.${_type}`, matchValue('value', value));
+    rejectIf(`StringMatch.${_type}`, matchValue('value', value), _type === 'regex' ? re2('value', value) : undefined);
   }
 }

@@ -1,5 +1,5 @@
-import { Yaml } from 'cdk8s';
 import { rejectIf } from '../../input-error';
+import { yamlText } from '../../render/yaml-text';
 import { Judgement } from '../judgement';
 import { argoCdConfigData, configChartProblems, configProblems } from './argo-cd-config-data';
 import type { ArgoCdConfigOptions } from './argo-cd-config-options';
@@ -32,6 +32,6 @@ export class ArgoCdHelmValues {
 
   /** The values as the text of a `values.yaml`, from the charts as they are when this is called, with the same errors. */
   public toYaml(): string {
-    return Yaml.stringify(this.values);
+    return yamlText('values', this.values);
   }
 }

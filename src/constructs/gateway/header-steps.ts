@@ -17,6 +17,11 @@ export function headerStepProblem(prop: string, step: StepSpec, earlier: readonl
     return others.length === 0 ? undefined : problem(prop, step.name,
       `must not be removed while the header route ${JSON.stringify(others[0].name)} is set: the plugin removes all header routes at once`);
   }
+  const unescaped = matches.find(({ _type, value }) => _type === 'prefix' && /[\\+*?()[\]{}^$|]/.test(value));
+  if (unescaped !== undefined) {
+    return problem(`${prop}.matches.${unescaped.name}`, unescaped.value, 'must not have \\ + * ? ( ) [ ] { } ^ $ or | in a prefix: '
+      + 'the plugin makes a regular expression of it as it is; use HeaderMatch.regex and escape them');
+  }
   const taken = others.find((other) => matches.every(({ name }) => other.matches?.some((header) => header.name === name)));
   return taken === undefined ? undefined
     : problem(prop, step.name,

@@ -79,7 +79,15 @@ export interface IstioIngressProps {
   readonly route?: IstioHttpRouteOptions;
 
   /**
-   * Port of the Service. It must be set where the Service has several.
+   * Which VirtualService of the canary the route leads to: one with `delegate`, or an error. The gateway then divides the requests
+   * itself, without a waypoint.
+   *
+   * @default - the only one with `delegate`; where there is none, the Service
+   */
+  readonly delegateName?: string;
+
+  /**
+   * Port of the Service; an error where the route leads to a VirtualService. It must be set where the Service has several.
    *
    * @default - the only port of the Service
    */

@@ -79,13 +79,21 @@ export class IstioIngress extends Construct {
     return this.namespace === canary.namespace ? canary.serviceName : `${canary.serviceName}.${canary.namespace}.svc.cluster.local`;
   }
 
+  /** The canary's VirtualService that the route leads to, if it is one for that. */
+  private get delegate(): string | undefined {
+    return this.props.delegateName ?? this.props.canary._delegates.at(0);
+  }
+
   private get routeName(): string {
     return this.props.routeName ?? 'ingress';
   }
 
   private renderSpec(): unknown {
     const { hosts, httpRoutes = [], port, route, canary } = this.props;
-    const forward = IstioHttpRoute.destinations(this.routeName, [IstioDestination.host(this.host, { port })], route);
+    const { delegate, routeName } = this;
+    const forward = delegate === undefined ? IstioHttpRoute.destinations(routeName, [IstioDestination.host(this.host, { port })], route)
+      : IstioHttpRoute.delegate(routeName, delegate,
+        { ...route, namespace: this.namespace === canary.namespace ? undefined : canary.namespace });
     const service = { hosts, gateways: [this.gatewayName], httpRoutes: [...httpRoutes, forward], tlsRoutes: [], tcpRoutes: [] };
     return toJson_VirtualServiceSpec(renderVirtualService(service, { ...canary._context.split, host: this.host }));
   }
@@ -103,9 +111,26 @@ export class IstioIngress extends Construct {
         : undefined,
       ...hostProblems('hosts', props.hosts, false),
       ...(props.gateway === undefined ? this.gatewayProblems() : this.foreignGatewayProblems(props.gateway)),
-      portProblem('port', props.port, canary._context),
+      ...this.forwardProblems(),
       ...within('route', policyProblems(props.route ?? {})),
       ...this.routeProblems(props.httpRoutes ?? []),
+    ];
+  }
+
+  private forwardProblems(): Problem[] {
+    const { delegate, props: { canary, port, delegateName, route } } = this;
+    const names = canary._delegates;
+    if (delegate === undefined) return [portProblem('port', port, canary._context)];
+    const lost = canary._leavesMatches ? route?.matches ?? [] : [];
+    return [
+      names.includes(delegate) ? undefined : problem('delegateName', delegate, `must be a VirtualService of the canary with delegate: ${
+        names.length === 0 ? 'there is none' : names.join(', ')}`),
+      delegateName === undefined && names.length > 1
+        ? problem('delegateName', delegateName, `must be set where the canary has several: ${names.join(', ')}`) : undefined,
+      port === undefined ? undefined : problem('port', port, 'must not be set: the VirtualService that the route leads to has the port'),
+      ...lost.flatMap(({ ignoreUriCase, sourceNamespace }, index) => Object.entries({ ignoreUriCase, sourceNamespace })
+        .map(([key, value]) => value === undefined || value === false ? undefined : problem(`route.matches[${index}].${key}`, value,
+          'must not be set: Istio leaves out routes with matches of the VirtualService that this one leads to'))),
     ];
   }
 

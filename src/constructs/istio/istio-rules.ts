@@ -59,13 +59,17 @@ export function virtualServiceProblems(place: Place, service: ResolvedVirtualSer
   const { httpRoutes, tlsRoutes, tcpRoutes } = service;
   const none = httpRoutes.length + tlsRoutes.length + tcpRoutes.length === 0;
   return [
-    ...hostProblems(place('hosts'), service.hosts, service.gateways.includes(MESH_GATEWAY)),
-    ...gatewayProblems(place('gateways'), service.gateways),
-    service.gateways.length > 0 && !service.gateways.includes(MESH_GATEWAY) && service.hosts.every((host) => host === context.split.host)
+    ...(service.delegate === true ? delegateProblems(place, service) : [
+      ...hostProblems(place('hosts'), service.hosts, service.gateways.includes(MESH_GATEWAY)),
+      ...gatewayProblems(place('gateways'), service.gateways),
+    ]),
+    service.gateways.length > 0 && service.delegate !== true && !service.gateways.includes(MESH_GATEWAY)
+      && service.hosts.every((host) => host === context.split.host)
       ? problem(place('hosts'), service.hosts,
         'must have the host names of clients where the gateways are not mesh: none of them sends the name of the Service')
       : undefined,
-    ...httpRoutes.flatMap((route, index) => strayGateways(`${place('httpRoutes')}[${index}]`, route, service.gateways)),
+    ...(service.delegate === true ? [] : httpRoutes).flatMap((route, index) =>
+      strayGateways(`${place('httpRoutes')}[${index}]`, route, service.gateways)),
     none ? problem(place('httpRoutes'), [], 'must have at least one route where there are no TLS and TCP routes') : undefined,
     ...[['httpRoutes', httpRoutes] as const, ['tlsRoutes', tlsRoutes] as const, ['tcpRoutes', tcpRoutes] as const].map(([prop, routes]) =>
       routes.length > 0 && !routes.some((route) => route.isManaged)
@@ -82,6 +86,19 @@ export function virtualServiceProblems(place: Place, service: ResolvedVirtualSer
       ({ _options: { matchPort, sniHosts } }) => [matchPort ?? 0, ...[...sniHosts].sort()].join(' '), 'port and SNI hosts'),
     ...tcpRoutes.flatMap((route, index) => l4RouteProblems(`${place('tcpRoutes')}[${index}]`, route, context)),
     ...alikeProblems(place('tcpRoutes'), tcpRoutes, (route) => String(tcpMatchPort(route, context.split) ?? 0), 'port'),
+  ];
+}
+
+/** What istiod refuses of a VirtualService that others lead to. */
+function delegateProblems(place: Place, service: ResolvedVirtualService): Problem[] {
+  const rule = 'must not be set with delegate: it comes from the VirtualService that leads to this one';
+  const { hosts, gateways, tlsRoutes, tcpRoutes } = service;
+  return [
+    ...Object.entries({ hosts, gateways }).map(([prop, value]) => value.length === 0 ? undefined : problem(place(prop), value, rule)),
+    ...Object.entries({ tlsRoutes, tcpRoutes }).map(([prop, value]) => value.length === 0 ? undefined
+      : problem(place(prop), value.length, 'must not be set with delegate: only HTTP routes lead to another VirtualService')),
+    ...service.httpRoutes.map((route, index) => route._spec.type !== 'delegate' ? undefined
+      : problem(`${place('httpRoutes')}[${index}]`, route.name, 'must not lead to another VirtualService from one that others lead to')),
   ];
 }
 

@@ -21,7 +21,7 @@ import { IstioSubsetRouting } from './istio-subset-routing';
 import { Judgement } from '../judgement';
 import { Problems } from '../problems';
 
-const SHORTHANDS = ['virtualServiceName', 'hosts', 'gateways', 'httpRoutes', 'tlsRoutes', 'tcpRoutes'] as const;
+const SHORTHANDS = ['virtualServiceName', 'delegate', 'hosts', 'gateways', 'httpRoutes', 'tlsRoutes', 'tcpRoutes'] as const;
 
 /**
  * A whole canary in an Istio mesh, divided by the subsets of a DestinationRule: a Rollout, one Service for the pods
@@ -103,6 +103,17 @@ export class IstioSubsetCanary extends Construct {
     return { service: this.serviceName, ports, split: this.split, additionalSubsets: this.additional, stepRoutes: this.app._managedRoutes };
   }
 
+  /** Names of the VirtualServices that routes of others lead to. @internal */
+  public get _delegates(): string[] {
+    return this.services.filter(({ delegate }) => delegate === true).map(({ name }) => name);
+  }
+
+  /** Whether its VirtualServices have routes with matches, those of the steps among them. @internal */
+  public get _leavesMatches(): boolean {
+    return this.app._managedRoutes.length > 0
+      || this.services.some(({ httpRoutes }) => httpRoutes.some((route) => route._spec.options.matches !== undefined));
+  }
+
   private get ruleName(): string {
     return this.props.destinationRuleName ?? this.rolloutName;
   }
@@ -127,12 +138,13 @@ export class IstioSubsetCanary extends Construct {
   }
 
   private resolve(options: IstioRoutingOptions, name: string): ResolvedVirtualService & { readonly name: string } {
-    const { hosts, gateways, httpRoutes, tlsRoutes, tcpRoutes } = options;
+    const { delegate = false, hosts, gateways, httpRoutes, tlsRoutes, tcpRoutes } = options;
     const onlyHttp = tlsRoutes === undefined && tcpRoutes === undefined;
     return {
       name,
-      hosts: [...(hosts ?? [this.serviceName])],
-      gateways: [...(gateways ?? [MESH_GATEWAY])],
+      delegate,
+      hosts: [...(hosts ?? (delegate ? [] : [this.serviceName]))],
+      gateways: [...(gateways ?? (delegate ? [] : [MESH_GATEWAY]))],
       httpRoutes: [...(httpRoutes ?? (onlyHttp ? [IstioHttpRoute.managed()] : []))],
       tlsRoutes: [...(tlsRoutes ?? [])],
       tcpRoutes: [...(tcpRoutes ?? [])],

@@ -1,8 +1,10 @@
-import { type Problem, problem } from '../../problem';
+import { type Problem, isProblem, problem } from '../../problem';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
 import { type IstioTrafficRouting, renderIstioTrafficRouting } from '../../render/istio';
 import type { StepSpec } from '../../values/canary/canary-step';
+import { re2Conditions } from '../../values/regexp';
 import type { CanaryRouter } from '../canary/canary-router';
+import { shadowProblem } from './shadow-rules';
 
 /** Istio as the router of one app, by the subsets of a DestinationRule. */
 export class IstioSubsetRouting implements CanaryRouter {
@@ -15,9 +17,11 @@ export class IstioSubsetRouting implements CanaryRouter {
   public stepProblem(prop: string, step: StepSpec): Problem {
     if (step.type === 'experiment') return experimentProblem(prop, step);
     if (step.type !== 'setHeaderRoute' && step.type !== 'setMirrorRoute') return undefined;
+    const foreign = step.type === 'setHeaderRoute' ? re2Conditions(`${prop}.matches`, step.matches).find(isProblem) : undefined;
+    if (foreign !== undefined) return foreign;
     const { virtualServices } = this.routing();
     // The controller stops at the first VirtualService that has no place for the route.
-    if (virtualServices.every((service) => service.httpRoutes.length > 0)) return undefined;
+    if (virtualServices.every((service) => service.httpRoutes.length > 0)) return shadowProblem(prop, step, virtualServices);
     const why = step.type === 'setHeaderRoute' ? 'TLS and TCP routes know no headers' : 'TLS and TCP connections cannot be copied';
     return problem(prop, step.name, `needs an HTTP route in every VirtualService: ${why}`);
   }

@@ -1,8 +1,8 @@
-import { Yaml } from 'cdk8s';
 import { rejectIf } from '../../input-error';
 import { problem } from '../../problem';
 import { ROLLOUT_RESOURCE } from '../../facts/argo-rollouts';
 import { ROLLOUT } from '../../facts/kinds';
+import { yamlText } from '../../render/yaml-text';
 import { dnsSubdomain } from '../../values/check';
 
 /** A kind of object with a `scale` subresource that KEDA may read and scale. */
@@ -49,7 +49,7 @@ export class KedaHelmValues {
 
   /** The values as the text of a `values.yaml`. */
   public toYaml(): string {
-    return Yaml.stringify(this.content);
+    return yamlText('values', this.content);
   }
 }
 

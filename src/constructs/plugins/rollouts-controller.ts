@@ -39,12 +39,13 @@ export class RolloutsController extends Construct {
     const namespace = props.namespace ?? ARGO_ROLLOUTS;
     const subjects = renderSubjects(props.serviceAccountName ?? ARGO_ROLLOUTS, namespace);
     const problems = controllerProblems(props);
-    new Problems(this).add(...problems);
+    const told = new Problems(this);
+    told.add(...problems);
 
     if (props.createConfigMap !== false) {
       this.configMap = new ApiObject(this, 'Resource', k8s.KubeConfigMap.manifest({
         metadata: { name: ROLLOUTS_CONFIG, namespace },
-        data: renderRolloutsConfig(props),
+        data: told.attempt(() => renderRolloutsConfig(props)),
       }));
     }
     // Roles of a wrong set could get one id twice, which would throw before the problems are told.

@@ -1,9 +1,9 @@
-import { Yaml } from 'cdk8s';
 import { rejectIf } from '../../input-error';
 import { RolloutsChartProvider } from '../../facts/rollouts-chart-provider';
 import { listedPlugins, pluginSetProblems } from '../../values/plugins/plugin-set';
 import type { RolloutsPlugins } from '../../values/plugins/rollouts-plugins';
 import { renderPluginCopies, renderPluginLists, renderPluginRules } from '../../render/plugins';
+import { yamlText } from '../../render/yaml-text';
 
 /**
  * Options of `RolloutsHelmValues.of`.
@@ -57,7 +57,7 @@ export class RolloutsHelmValues {
 
   /** The values as the text of a `values.yaml`. */
   public toYaml(): string {
-    return Yaml.stringify(this.content);
+    return yamlText('values', this.content);
   }
 }
 

@@ -1,5 +1,5 @@
-import { Yaml } from 'cdk8s';
 import { COMPARE_OPTIONS_KEY, IGNORE_DIFFERENCES_KEY } from '../../facts/argo-cd';
+import { yamlText } from '../yaml-text';
 
 /** How Argo CD compares; the field names are those of the key `resource.compareoptions`. */
 export interface CompareOptions {
@@ -14,7 +14,7 @@ export interface CompareOptions {
  */
 export function renderArgoCdConfig(ignored: ReadonlyMap<string, readonly string[]>, options: CompareOptions): { [key: string]: string } {
   const rules = [...ignored].map(([kind, jqPathExpressions]) =>
-    [`${IGNORE_DIFFERENCES_KEY}${kind}`, Yaml.stringify({ jqPathExpressions })]);
+    [`${IGNORE_DIFFERENCES_KEY}${kind}`, yamlText(kind, { jqPathExpressions })]);
   const compare = Object.entries({
     ignoreAggregatedRoles: options.ignoreAggregatedRoles,
     ignoreResourceStatusField: options.ignoreResourceStatusField,
@@ -22,6 +22,6 @@ export function renderArgoCdConfig(ignored: ReadonlyMap<string, readonly string[
   }).filter(([, value]) => value !== undefined);
   return Object.fromEntries([
     ...rules,
-    ...(compare.length === 0 ? [] : [[COMPARE_OPTIONS_KEY, Yaml.stringify(Object.fromEntries(compare))]]),
+    ...(compare.length === 0 ? [] : [[COMPARE_OPTIONS_KEY, yamlText('compareOptions', Object.fromEntries(compare))]]),
   ]) as { [key: string]: string };
 }

@@ -33,6 +33,8 @@ export function renderIstioHttpRoute(route: IstioHttpRoute, split: SubsetSplit):
         route: managedDestinations(split, { ...spec.options, additional: spec.options.additionalDestinations ?? [] }) };
     case 'destinations':
       return { ...named, ...policies(spec.options), route: otherDestinations(split, spec.destinations) };
+    case 'delegate':
+      return { ...named, ...policies(spec.options), delegate: { name: spec.virtualService, namespace: spec.options.namespace } };
     case 'redirect': {
       const { uri, authority, scheme, port, code } = spec.options;
       return { ...named, redirect: { uri, authority, scheme, port, redirectCode: code } };
@@ -45,7 +47,7 @@ export function renderIstioHttpRoute(route: IstioHttpRoute, split: SubsetSplit):
   }
 }
 
-function policies(options: IstioHttpRouteOptions): Omit<VirtualServiceSpecHttp, 'name' | 'match' | 'route'> {
+function policies(options: IstioHttpRouteOptions): Omit<VirtualServiceSpecHttp, 'name' | 'match' | 'route' | 'delegate'> {
   return {
     timeout: options.timeout && goDuration(options.timeout),
     retries: options.retries && renderRetries(options.retries),

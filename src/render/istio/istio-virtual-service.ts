@@ -10,6 +10,8 @@ import { type SubsetSplit, managedDestinations, otherDestinations, withoutHeader
 
 /** A VirtualService with nothing left to default. */
 export interface ResolvedVirtualService {
+  /** Without hosts and gateways, so that a route of another one leads to it. */
+  readonly delegate?: boolean;
   readonly hosts: readonly string[];
   readonly gateways: readonly string[];
   readonly httpRoutes: readonly IstioHttpRoute[];
@@ -20,8 +22,8 @@ export interface ResolvedVirtualService {
 
 export function renderVirtualService(service: ResolvedVirtualService, split: SubsetSplit): VirtualServiceSpec {
   return {
-    hosts: [...service.hosts],
-    gateways: [...service.gateways],
+    hosts: listed([...service.hosts]),
+    gateways: listed([...service.gateways]),
     exportTo: service.exportTo && [...service.exportTo],
     http: listed(service.httpRoutes.map((route) => renderIstioHttpRoute(route, split))),
     tls: listed(service.tlsRoutes.map((route) => renderTls(route, split))),

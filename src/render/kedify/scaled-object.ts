@@ -1,4 +1,3 @@
-import { Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import {
   type ScaledObjectSpec,
@@ -14,6 +13,7 @@ import { KedaAuthenticationKind, KedaMetricType, type KedaTrigger } from '../../
 import { type KedaFallbackOptions, KedaFallbackBehavior, type KedaScalingOptions } from '../../values/kedify/keda-scaling-options';
 import type { KedifyTriggerOptions } from '../../values/kedify/kedify-trigger-options';
 import { member } from '../enum-member';
+import { yamlText } from '../yaml-text';
 
 /** Everything about the ScaledObject of one Rollout, decided. */
 export interface ResolvedScaledObject {
@@ -62,7 +62,7 @@ function renderKedifyTrigger({ trigger, paths, port, autowire }: ResolvedScaledO
   const metadata = {
     hosts: hosts.join(','),
     pathPrefixes: paths.join(','),
-    headers: headers && Yaml.stringify(headers.map((header) => header._spec)),
+    headers: headers && yamlText('trigger.headers', headers.map((header) => header._spec)),
     port: String(port),
     scalingMetric: scalingMetric.name,
     targetValue: String(scalingMetric.targetValue),

@@ -1,7 +1,7 @@
-import { Yaml } from 'cdk8s';
 import { PLUGIN_LISTS } from '../../facts/argo-rollouts';
 import type { PluginEntry } from '../../values/plugins/plugin-entry';
 import type { RolloutsPlugins } from '../../values/plugins/rollouts-plugins';
+import { yamlText } from '../yaml-text';
 
 /** One item of a plugin list, in the fields and the order of the controller's documentation. */
 export interface PluginItem {
@@ -21,7 +21,7 @@ export function renderPluginLists(plugins: RolloutsPlugins): { [list: string]: P
 
 /** The data of `argo-rollouts-config`: each list as YAML in a string. */
 export function renderRolloutsConfig(plugins: RolloutsPlugins): { [list: string]: string } {
-  return Object.fromEntries(Object.entries(renderPluginLists(plugins)).map(([list, items]) => [list, Yaml.stringify(items)]));
+  return Object.fromEntries(Object.entries(renderPluginLists(plugins)).map(([list, items]) => [list, yamlText(list, items)]));
 }
 
 /** A field without a value is left out here, because the YAML would show it as null. */

@@ -1,4 +1,4 @@
-import { goRegExp } from '../../grammar/go-regexp';
+import { goRegExp, goRegExpFault } from '../../grammar/go-regexp';
 import { type Problem, problem } from '../../problem';
 import { notEmpty } from '../check';
 
@@ -8,11 +8,11 @@ import { notEmpty } from '../check';
  */
 export function metricPattern(prop: string, pattern: string): Problem {
   if (pattern === '') return notEmpty(prop, pattern);
-  return goRegExp(pattern) === undefined ? problem(prop, pattern, 'must be a regular expression on metric names; \'.*\' matches all')
-    : undefined;
+  return goRegExpFault(pattern) === undefined ? undefined
+    : problem(prop, pattern, 'must be a regular expression on metric names; \'.*\' matches all');
 }
 
-/** Whether the expression matches any part of the name, as in Go. */
+/** Whether the expression matches any part of the name, as in Go; it may be one that JavaScript cannot try. */
 export function matchesMetric(pattern: string, name: string): boolean {
-  return goRegExp(pattern)?.test(name) === true;
+  return goRegExp(pattern)?.test(name) ?? goRegExpFault(pattern) === undefined;
 }

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../problem';
 import { type AnalysisTemplateArgument } from './analysis-template-argument';
 import { dnsSubdomain, notEmpty } from '../check';
+import { conditionProblem } from './metric-condition';
 import { type ArgumentValue, type MetricLimits, limitProblems } from './metric-limits';
 import type { MetricProvider } from './metric-provider';
 
@@ -10,12 +11,17 @@ import type { MetricProvider } from './metric-provider';
  * A measurement is a success, a failure, inconclusive or an error. With one condition whatever does not fulfil
  * it counts as the opposite; with both, whatever fulfils neither is inconclusive and pauses the canary.
  *
- * Conditions are expressions on `result`. They know `len`, `all`, `any`, `isNaN`, `isInf`, `isNil`, `default`,
- * `asInt` and `asFloat`. What `result` is depends on the provider: see `MetricProvider`. Where it is a list (a
+ * Conditions are expressions on `result`, in the language of `expr-lang`. They know `len`, `all`, `any` and the other
+ * functions of the language, and `isNaN`, `isInf`, `isNil`, `default`, `asInt` and `asFloat`. What `result` is depends on
+ * the provider: see `MetricProvider`. A condition that no release of Argo Rollouts from 1.9 on can read is an error, and so
+ * is one that fails for whatever the provider may answer, such as `result > 0.9` on the list that a Prometheus query gives,
+ * or one whose value is not true or false. Where the answer may be anything (web, plugins), only the spelling is judged.
+ * An argument, `{{args.limit}}`, may stand for any value. Where it is a list (a
  * Prometheus query, for one), `result[0]` is an error while the list is empty; write
  * `len(result) > 0 && result[0] < 0.05`, or take `IstioMetrics` and `ApplicationMetrics`, which do.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ * @see https://github.com/expr-lang/expr/blob/v1.17.7/docs/language-definition.md
  */
 export interface Metric extends MetricLimits {
   /**
@@ -29,14 +35,15 @@ export interface Metric extends MetricLimits {
 
   /**
    * When a measurement is a success. Jobs and Kayenta judge on their own and ignore it, so there it is an
-   * error; a query without any condition is one as well, because it would always succeed.
+   * error; a query without any condition is one as well, because it would always succeed. So is a
+   * condition that always fails.
    *
    * @default - whatever does not fulfil `failureCondition`
    */
   readonly successCondition?: string;
 
   /**
-   * When a measurement is a failure. An error where `successCondition` is one.
+   * When a measurement is a failure, such as `len(result) > 0 && result[0] > 0.05`. An error where `successCondition` is one.
    *
    * @default - whatever does not fulfil `successCondition`
    */
@@ -78,7 +85,8 @@ function conditionProblems(prop: string, { provider, successCondition, failureCo
     ...conditions.map(([field, text]) => {
       if (text !== undefined && JUDGES.includes(type)) return problem(`${prop}.${field}`, text,
         `must not be set with ${type}: it gives its own verdict and the condition would be ignored`);
-      return text?.trim() === '' ? notEmpty(`${prop}.${field}`, '') : undefined;
+      if (text?.trim() === '') return notEmpty(`${prop}.${field}`, '');
+      return text === undefined ? undefined : conditionProblem(`${prop}.${field}`, text, provider._spec);
     }),
     QUERIES.includes(type) && (successCondition ?? failureCondition) === undefined
       ? problem(`${prop}.successCondition`, undefined, 'must be set, or failureCondition: without a condition every answer is a success')

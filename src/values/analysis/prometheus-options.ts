@@ -5,6 +5,7 @@ import { wholeSeconds } from '../duration';
 import { wholeMilliseconds } from './duration-range';
 import { headerName } from '../header-match';
 import { type MetricAuthentication, httpUrl } from './metric-authentication';
+import { timeProblem } from './time-expression';
 
 /** A Prometheus server, and how to reach it. */
 export interface PrometheusServer {
@@ -47,10 +48,10 @@ export interface PrometheusServer {
 
 /** A range query: the values over a time instead of the last ones. */
 export interface PrometheusRangeQuery {
-  /** Expression for the first instant, such as `now() - duration("1h")`. Must not be empty. */
+  /** Expression for the first instant, such as `now() - duration("1h")`. Must not be empty, and what can be no time is an error. */
   readonly start: string;
 
-  /** Expression for the last instant, such as `now()`. Must not be empty. */
+  /** Expression for the last instant, such as `now()`. Must not be empty, and what can be no time is an error. */
   readonly end: string;
 
   /** Time between two values: whole milliseconds, at least 1. */
@@ -79,8 +80,8 @@ export function prometheusProblems(options: PrometheusOptions): Problem[] {
   return [
     ...serverProblems('', options),
     notEmpty('query', options.query),
-    notEmpty('rangeQuery.start', rangeQuery?.start),
-    notEmpty('rangeQuery.end', rangeQuery?.end),
+    notEmpty('rangeQuery.start', rangeQuery?.start) ?? timeProblem('rangeQuery.start', rangeQuery?.start),
+    notEmpty('rangeQuery.end', rangeQuery?.end) ?? timeProblem('rangeQuery.end', rangeQuery?.end),
     wholeMilliseconds('rangeQuery.step', rangeQuery?.step, 1),
   ];
 }

@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import { type Problem, problem } from '../../problem';
 import { notEmpty } from '../check';
 import { goDuration } from '../duration';
+import { re2 } from '../regexp';
 
 /** A condition on a label: its name, an operator of PromQL and the value. @internal */
 export type Matcher = readonly [label: string, operator: '=' | '=~', value: string];
@@ -36,13 +37,7 @@ export function labelName(prop: string, name: string | undefined): Problem {
   return problem(prop, name, 'must be a label name: letters, digits and \'_\', no digit first');
 }
 
-/** The expression is Prometheus' own (RE2, anchored); only what no dialect takes is found here. */
+/** An expression of Prometheus. What an argument will be is not known here. */
 export function regex(prop: string, pattern: string): Problem {
-  if (pattern === '' || pattern.includes('{{')) return notEmpty(prop, pattern);
-  try {
-    new RegExp(pattern);
-    return undefined;
-  } catch {
-    return problem(prop, pattern, 'must be a regular expression');
-  }
+  return pattern === '' || pattern.includes('{{') ? notEmpty(prop, pattern) : re2(prop, pattern);
 }

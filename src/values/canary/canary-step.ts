@@ -83,11 +83,13 @@ export class CanaryStep {
    * Send requests with these headers to the canary, whatever the weight (`setHeaderRoute`).
    *
    * The routers read several matches differently. The Gateway API plugin demands all of them, adds them to
-   * the matches of every managed rule and takes no header twice. Istio takes requests that have any one of them:
+   * the matches of every managed rule and takes no header twice; its rule has the filters of the managed one, not its timeouts, nor
+   * the filters of its canary backend. Istio takes requests that have any one of them:
    * the route stands before all others of every managed VirtualService and has nothing of theirs, neither their
    * matches (paths, methods, gateways) nor their rewrites, timeouts, retries and headers, only the port of the first
-   * managed one. Needs a canary pod: a header route that is set while there is none is lost, so a weight or a
-   * scale must stand before it.
+   * managed one. A VirtualService where that takes requests of other routes, or changes those of the managed one, is an
+   * error: with `delegate: true`, and an `IstioIngress` before it that has them, it does not. Needs a canary pod: a header
+   * route that is set while there is none is lost, so a weight or a scale must stand before it.
    *
    * @param name name of the route in `managedRoutes`; a DNS name that nothing else in the route uses
    * @param matches at least one, or an error
@@ -106,7 +108,8 @@ export class CanaryStep {
    * Copy requests to the canary and throw its answers away (`setMirrorRoute`). Only Istio does it in Argo
    * Rollouts 1.9: the route stands before all others of every managed VirtualService, for the requests that fit one
    * of its matches, and divides them by the same weights. It has the destinations of the first managed route and
-   * nothing else of it: no rewrite, timeout, retries or headers. Needs a canary pod, like a header route.
+   * nothing else of it: no rewrite, timeout, retries or headers. What it would take or lose is an error, as for a header
+   * route. Needs a canary pod, like a header route.
    *
    * @param name name of the route in `managedRoutes`; a DNS name that nothing else in the route uses
    */

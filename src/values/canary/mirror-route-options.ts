@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../problem';
 import { notEmpty, percent } from '../check';
 import { type HeaderMatch, uniqueHeaders } from '../header-match';
+import { re2Conditions } from '../regexp';
 import type { StringMatch } from '../string-match';
 
 /** Which requests a mirror route copies. All the conditions of one match must hold. */
@@ -51,6 +52,7 @@ export function mirrorProblems(options: MirrorRouteOptions): Problem[] {
       const empty = match.method === undefined && match.path === undefined && (match.headers ?? []).length === 0;
       return [
         empty ? problem(`matches[${index}]`, {}, 'must have a method, a path or headers') : undefined,
+        ...re2Conditions(`matches[${index}].headers`, match.headers),
         ...uniqueHeaders(`matches[${index}].headers`, match.headers?.map((header) => header.name)),
       ];
     }),

@@ -4,6 +4,7 @@ import { MATCH_TYPES } from '../../facts/gateway-api';
 import { type HeaderMatch, uniqueHeaders } from '../header-match';
 import type { HttpMethod } from '../http-method';
 import type { QueryParamMatch } from '../query-param-match';
+import { regularExpression } from '../regexp';
 
 /**
  * Conditions beside the path. All of them must hold. A prop has the name of its field there.
@@ -104,7 +105,7 @@ export class RouteMatch {
   /** The path matches a regular expression, if the implementation of the Gateway API knows them. @param path 1 to 1024 characters */
   public static pathRegex(path: string, options: HttpMatchOptions = {}): RouteMatch {
     return new RouteMatch({ protocol: 'http', path: { type: MATCH_TYPES.regex, value: path }, options }, 'pathRegex',
-      [pathLength('path', path)]);
+      [pathLength('path', path), regularExpression('path', path)]);
   }
 
   /** Any path. Use it for conditions on headers, query parameters or the method alone. */
@@ -149,7 +150,8 @@ function absolutePath(prop: string, value: string): Problem {
 function grpcName(prop: string, value: string | undefined, regex: boolean | undefined, pattern: RegExp): Problem {
   if (value === undefined) return undefined;
   if (value === '' || value.length > 1024) return pathLength(prop, value);
-  return regex === true || pattern.test(value) ? undefined : problem(prop, value, `must be a gRPC ${prop} name, or set regex`);
+  if (regex === true) return regularExpression(prop, value);
+  return pattern.test(value) ? undefined : problem(prop, value, `must be a gRPC ${prop} name, or set regex`);
 }
 
 function headerProblems(headers: readonly HeaderMatch[]): Problem[] {

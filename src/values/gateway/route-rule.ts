@@ -37,7 +37,8 @@ export interface RouteRuleOptions {
   readonly filters?: RouteFilter[];
 
   /**
-   * How long a request may take. For HTTPRoute only.
+   * How long a request may take. For HTTPRoute only. What a header route of the steps leads to the canary has the
+   * gateway's own limits: the plugin copies filters and matches of a managed rule, and no timeouts.
    *
    * @default - the gateway's own limits
    */

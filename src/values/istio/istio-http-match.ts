@@ -3,6 +3,7 @@ import { dnsLabel, labels, notEmpty, portNumber } from '../check';
 import { type HeaderMatch, uniqueHeaders } from '../header-match';
 import { gatewayName, istioText } from './istio-check';
 import type { QueryParamMatch } from '../query-param-match';
+import { re2Conditions } from '../regexp';
 import type { StringMatch } from '../string-match';
 
 /**
@@ -130,6 +131,9 @@ function oneMatch(prop: string, match: IstioHttpMatch): Problem[] {
       ? problem(`${prop}.uri`, match.uri.value, 'must begin with \'/\'') : undefined,
     ignoreUriCase === true && (match.uri === undefined || match.uri._type === 'regex')
       ? problem(`${prop}.ignoreUriCase`, true, 'needs an exact or a prefix uri') : undefined,
+    ...re2Conditions(`${prop}.headers`, match.headers),
+    ...re2Conditions(`${prop}.withoutHeaders`, match.withoutHeaders),
+    ...re2Conditions(`${prop}.queryParams`, match.queryParams),
     ...uniqueHeaders(`${prop}.headers`, match.headers?.map((header) => header.name)),
     ...uniqueHeaders(`${prop}.withoutHeaders`, match.withoutHeaders?.map((header) => header.name)),
     ...unique(() => `${prop}.queryParams`, match.queryParams, { key: (param) => param.name }),

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
-import { notEmpty, portNumber, wholeNumber } from '../check';
+import { dnsLabel, notEmpty, portNumber, wholeNumber } from '../check';
 import { istioDuration, istioHost } from './istio-check';
 import { type IstioDestination, additionalProblems, destinationProblems } from './istio-destination';
 import { type IstioHeaderOperations, headerOperationProblems } from './istio-header-operations';
@@ -197,10 +197,25 @@ export interface IstioDirectResponseOptions {
   readonly headers?: IstioHeaderOperations;
 }
 
+/**
+ * Options of `IstioHttpRoute.delegate`. What a route there says of its own counts; the rest it takes from here.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
+ */
+export interface IstioDelegateOptions extends IstioHttpRouteOptions {
+  /**
+   * Namespace of the VirtualService.
+   *
+   * @default - that of the VirtualService that has the route
+   */
+  readonly namespace?: string;
+}
+
 /** What a route does, as data. @internal */
 export type HttpRouteSpec =
   | { readonly type: 'managed'; readonly options: IstioManagedHttpRouteOptions }
   | { readonly type: 'destinations'; readonly options: IstioHttpRouteOptions; readonly destinations: readonly IstioDestination[] }
+  | { readonly type: 'delegate'; readonly options: IstioDelegateOptions; readonly virtualService: string }
   | { readonly type: 'redirect'; readonly options: IstioRedirectOptions }
   | { readonly type: 'directResponse'; readonly options: IstioDirectResponseOptions; readonly status: number };
 
@@ -232,6 +247,22 @@ export class IstioHttpRoute {
   public static destinations(name: string, destinations: IstioDestination[], options: IstioHttpRouteOptions = {}): IstioHttpRoute {
     return new IstioHttpRoute(name, { type: 'destinations', options, destinations: [...destinations] }, 'destinations', [
       ...destinationProblems('destinations', destinations),
+      ...policyProblems(options),
+    ]);
+  }
+
+  /**
+   * A route that leads to the routes of another VirtualService, one without hosts and gateways: that of a canary with
+   * `delegate: true`. A request must fit both; a route there that says something else of what is matched here is left out by
+   * Istio. The header and mirror routes of the canary's steps stay within this route, and are rewritten as it says.
+   *
+   * @param name must be unique in the VirtualService
+   * @param virtualService name of the other VirtualService, a DNS label
+   */
+  public static delegate(name: string, virtualService: string, options: IstioDelegateOptions = {}): IstioHttpRoute {
+    return new IstioHttpRoute(name, { type: 'delegate', options, virtualService }, 'delegate', [
+      notEmpty('virtualService', virtualService) ?? dnsLabel('virtualService', virtualService),
+      dnsLabel('namespace', options.namespace),
       ...policyProblems(options),
     ]);
   }

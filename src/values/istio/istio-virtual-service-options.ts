@@ -25,6 +25,17 @@ export interface IstioRoutingOptions {
   readonly gateways?: string[];
 
   /**
+   * Whether the VirtualService is one without hosts and gateways, to which routes of others lead
+   * (`IstioHttpRoute.delegate`, or an `IstioIngress` of this canary). Paths, rewrites and the routes of other apps stand there, so
+   * that the header and mirror routes of the steps, which the controller puts before all routes of this one, take none of theirs.
+   * An error together with `hosts`, `gateways`, `tlsRoutes` and `tcpRoutes`.
+   *
+   * @default false
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
+   */
+  readonly delegate?: boolean;
+
+  /**
    * HTTP routes, in the order in which Istio tries them. Names are unique. At least one is managed, or an error:
    * without one the controller would change a route that it was not told of.
    *

@@ -1,6 +1,7 @@
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
 import { notEmpty } from '../check';
+import { re2 } from '../regexp';
 
 const TOKEN = /^[A-Za-z0-9!#$%&'*+\-.^_|~\x60]{1,256}$/;
 
@@ -37,7 +38,7 @@ export class KedifyHeader {
 
   /** The header's value fits a regular expression (RE2). @param pattern must not be empty */
   public static regex(name: string, pattern: string): KedifyHeader {
-    return new KedifyHeader('regex', { name, valueRegex: pattern }, [notEmpty('pattern', pattern)]);
+    return new KedifyHeader('regex', { name, valueRegex: pattern }, [notEmpty('pattern', pattern), re2('pattern', pattern)]);
   }
 
   /** Name of the header. */

@@ -39,7 +39,7 @@ test('the least: a Gateway, and a route that knows no subsets', () => {
 
 test('every prop', () => {
   const made = ingress();
-  const props: Required<Omit<IstioIngressProps, 'canary' | 'gateway'>> = {
+  const props: Required<Omit<IstioIngressProps, 'canary' | 'gateway' | 'delegateName'>> = {
     hosts: ['web.example.com', '*.example.org'],
     name: 'front',
     namespace: 'edge',

@@ -7,7 +7,7 @@ import {
 } from '../../../src';
 import { type Made, labels, validCases, workloads } from '../arbitraries';
 import { newChart } from '../fixtures';
-import { istioProps } from './istio';
+import { istioProps, withRoutesOfSteps } from './istio';
 import { istioSteps, maybe, plainSteps, strategies, TEMPLATES } from './strategies';
 
 /** Something that makes a whole chart. An error of `build`, or of its synth, that is no "Validation failed" is a fault. */
@@ -70,7 +70,7 @@ const istio: fc.Arbitrary<GeneratedApp> = fc.record({ id: labels(20), workload: 
     kind: 'IstioSubsetCanary',
     build: () => {
       const chart = newChart();
-      new IstioSubsetCanary(chart, id, { ...rest, ...props, ...strategy, workload: workload(chart) });
+      new IstioSubsetCanary(chart, id, { ...rest, ...withRoutesOfSteps(props, rest.steps), ...strategy, workload: workload(chart) });
       withTemplates(chart, undefined);
       return chart;
     },

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  type AppPort, HeaderMatch, HttpMethod, IstioClientTlsMode, type IstioCorsPolicy, IstioDestination, type IstioHttpMatch,
+  type AppPort, type CanaryStep, HeaderMatch, HttpMethod, IstioClientTlsMode, type IstioCorsPolicy, IstioDestination, type IstioHttpMatch,
   IstioHttpRoute, IstioLoadBalancing, type IstioMirror, type IstioSubsetCanaryProps, IstioTcpRoute, IstioTlsRoute,
   type IstioTrafficPolicy, type IstioVirtualServiceOptions, StringMatch,
 } from '../../../src';
@@ -88,3 +88,16 @@ export const istioProps: fc.Arbitrary<Partial<IstioSubsetCanaryProps>> = fc.reco
       : fc.tuple(...Array.from({ length: Math.max(services, 1) }, (_, index) => virtualService(index, several ? 9090 : 80, more))),
   }, { requiredKeys: ['ports', 'additionalSubsets', 'virtualServices'] });
 });
+
+/** The routes of steps stand before all others, so beside them there is one managed route for all requests,
+  perhaps for others to lead to. */
+export function withRoutesOfSteps(props: Partial<IstioSubsetCanaryProps>, steps: readonly CanaryStep[]): Partial<IstioSubsetCanaryProps> {
+  const none = steps.every(({ _spec: { type } }) => type !== 'setHeaderRoute' && type !== 'setMirrorRoute');
+  if (none || props.virtualServices === undefined) return props;
+  return { ...props, virtualServices: props.virtualServices.map(({ name, hosts, gateways, httpRoutes = [] }, index) => {
+    const spec = httpRoutes[httpRoutes.length - 1]._spec;
+    const { port = undefined, additionalDestinations = undefined } = spec.type === 'managed' ? spec.options : {};
+    const only = { name, httpRoutes: [IstioHttpRoute.managed({ port, additionalDestinations })] };
+    return index === 0 ? { ...only, hosts, gateways } : { ...only, delegate: true };
+  }) };
+}

@@ -52,7 +52,7 @@ const LABEL_RULE = "must be a label name: letters, digits and '_', no digit firs
 test.each([
   [{ counter: '5xx' }, `'counter' ("5xx") ${METRIC_RULE}`],
   [{ failureLabel: 'a-b' }, `'failureLabel' ("a-b") ${LABEL_RULE}`],
-  [{ failureValues: '*' }, "'failureValues' (\"*\") must be a regular expression"],
+  [{ failureValues: '*' }, "'failureValues' (\"*\") must be a regular expression of RE2: * has nothing to repeat"],
   [{ labels: { 'a.b': 'c' } }, `'labels' ("a.b") ${LABEL_RULE}`],
   [{ hashLabel: '' }, `'hashLabel' ("") ${LABEL_RULE}`],
   [{ namespace: '' }, "'namespace' (\"\") must not be empty"],

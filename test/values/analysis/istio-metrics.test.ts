@@ -114,7 +114,7 @@ describe('errors', () => {
   test.each([
     [{ minimumPercent: 0 }, "'minimumPercent' (0) must be more than 1 and at most 100: it is a percentage, such as 99.5"],
     [{ minimumPercent: 100.1 }, "'minimumPercent' (100.1) must be more than 1 and at most 100: it is a percentage, such as 99.5"],
-    [{ failureCodes: '(' }, "'failureCodes' (\"(\") must be a regular expression"],
+    [{ failureCodes: '(' }, "'failureCodes' (\"(\") must be a regular expression of RE2: a ( has no )"],
     [{ failureCodes: '' }, "'failureCodes' (\"\") must not be empty"],
     [{ name: '' }, "'name' (\"\") must not be empty"],
     [{ window: Duration.millis(1500) }, "'window' (\"1500ms\") must be a whole number of seconds"],

@@ -95,6 +95,10 @@ describe('conditions', () => {
     [{ successCondition: ' ' }, "'metrics[0].successCondition' (\"\") must not be empty"],
     [{ provider: job, failureCondition: 'result' },
       "'metrics[0].failureCondition' (\"result\") must not be set with job: it gives its own verdict and the condition would be ignored"],
+    [{ provider: prometheus, successCondition: 'result[0] > 0.9', failureCondition: 'result' },
+      "'metrics[0].failureCondition' (\"result\") must be a "
+      + 'condition that the controller can evaluate: it gives a list (character 1); result of this query is a list of numbers, the first '
+      + 'one is result[0]'],
   ])('%# is refused', (metric, text) => {
     expect(problems(metric)).toEqual([text]);
   });

@@ -66,13 +66,20 @@ export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } 
   istio: (leaves) => [
     template(leaves),
     { make: IstioSubsetCanary, id: 'web', props: props({
-      ...P.strategy(leaves), workload: P.workload(leaves), steps: P.steps(leaves, [P.headerStep(leaves), P.mirrorStep(leaves)]),
+      ...P.strategy(leaves), workload: P.workload(leaves), steps: P.steps(leaves),
         port: leaves.port(),
       serviceName: leaves.service(), destinationRuleName: leaves.label('rule'), stableSubsetName: leaves.label('old'),
       canarySubsetName: leaves.label('new'), trafficPolicy: trafficPolicy(leaves), hosts: leaves.texts(G.HOSTNAME, ['web.example.com'],
         { filled: true, unique: true }),
       gateways: leaves.texts(G.ANY, ['istio-ingress/public'], { filled: true }),
       httpRoutes: list([istioRedirect(leaves), istioRoute(leaves)], {}),
+    }, 'workload', 'steps') },
+  ],
+  istioRequests: (leaves) => [
+    template(leaves),
+    { make: IstioSubsetCanary, id: 'web', props: props({
+      ...P.strategy(leaves), workload: P.workload(leaves), steps: P.steps(leaves, [P.headerStep(leaves), P.mirrorStep(leaves)]),
+      port: leaves.port(), serviceName: leaves.service(),
     }, 'workload', 'steps') },
   ],
   istioLayer4: (leaves) => [
