@@ -85,7 +85,7 @@ export const templateProps = (leaves: Leaves): Node => props({
     { unique: true }),
 });
 
-const weight = (leaves: Leaves): Node => call(CanaryStep.weight, [leaves.whole(1, 100, 90)]);
+const weight = (leaves: Leaves): Node => call(CanaryStep.weight, [leaves.of(leaves.random.from(1, 90), G.whole(0, 100))]);
 
 export function steps(leaves: Leaves, more: readonly Node[] = []): Node {
   const { random } = leaves;
@@ -115,7 +115,7 @@ export const headerStep = (leaves: Leaves): Node =>
 
 export const mirrorStep = (leaves: Leaves): Node => call(CanaryStep.mirrorRoute, [leaves.of('copy'), props({
   matches: list([props({ path: call(StringMatch.regex, [leaves.of('/a.*', G.REGEX)]) })], { filled: true }),
-  percentage: leaves.whole(1, 100),
+  percentage: leaves.of(leaves.random.from(1, 100), G.whole(0, 100)),
 }, 'matches')]);
 
 /** What every strategy may have. */
@@ -123,7 +123,7 @@ export function strategy(leaves: Leaves): { readonly [name: string]: Node | unde
   const { random } = leaves;
   return {
     revisionHistoryLimit: random.maybe(() => leaves.whole(0, 2147483647, 20)),
-    minReady: random.maybe(() => leaves.seconds()),
+    minReady: random.maybe(() => leaves.wholeSeconds()),
     replicaProgressThreshold: random.maybe(() => call(ReplicaProgressThreshold.percent, [leaves.whole(1, 100)])),
     antiAffinity: random.maybe(() => call(AntiAffinity.preferred, [leaves.whole(1, 100)])),
     canaryMetadata: random.maybe(() => metadata(leaves)),

@@ -68,7 +68,7 @@ export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } 
     { make: IstioSubsetCanary, id: 'web', props: props({
       ...P.strategy(leaves), workload: P.workload(leaves), steps: P.steps(leaves),
         port: leaves.port(),
-      serviceName: leaves.service(), destinationRuleName: leaves.label('rule'), stableSubsetName: leaves.label('old'),
+      serviceName: leaves.service(), destinationRuleName: leaves.subdomain('rule'), stableSubsetName: leaves.label('old'),
       canarySubsetName: leaves.label('new'), trafficPolicy: trafficPolicy(leaves), hosts: leaves.texts(G.HOSTNAME, ['web.example.com'],
         { filled: true, unique: true }),
       gateways: leaves.texts(G.ANY, ['istio-ingress/public'], { filled: true }),
@@ -173,7 +173,7 @@ const httpMatch = (leaves: Leaves): Node => call(RouteMatch.pathPrefix, [leaves.
   queryParams: list([call(QueryParamMatch.regex, [leaves.of('q', G.HEADER_NAME), leaves.of('a.*', G.REGEX)])], { unique: true }),
 })], 1);
 
-const timeouts = (leaves: Leaves): Node => props({ backendRequest: leaves.seconds() });
+const timeouts = (leaves: Leaves): Node => props({ backendRequest: leaves.anyTime() });
 
 const httpRule = (leaves: Leaves): Node => call(RouteRule.managed, [props({
   name: leaves.of('main', G.SUBDOMAIN), matches: list([httpMatch(leaves)], { filled: true }),

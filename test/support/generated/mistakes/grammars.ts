@@ -33,10 +33,10 @@ export const CONDITION = texts('condition', '', 'result[0] >', '(result[0] > 1',
 export const URL = texts('URL', '', 'ftp://a.b', 'not a url', 'http://', 'http://a b', 'example');
 export const PROMQL = texts('PromQL', '', 'sum(', 'rate(x[5q])', 'a +', 'sum(a))', '{');
 export const PLUGIN = texts('plugin', '', 'a', 'a/b/c', 'a b/c', '/a', 'a/', 'a_b/c');
-export const FIELD_PATH = texts('field path', '', 'metadata', 'foo.bar', 'metadata.labels[\'a', 'spec.nodeName..');
+export const FIELD_PATH = texts('field path', '', 'metadata', 'foo.bar', 'metadata.labels[\'a');
 export const VERSION = texts('version', '', '1', 'v1.0', 'latest', '0.x.1', '0.15.0.1');
 export const SHA256 = texts('checksum', '', 'abc', 'g'.repeat(64), 'A'.repeat(64), long(65));
-export const REPOSITORY = texts('repository', '', ' ', 'a b', 'https://');
+export const REPOSITORY = texts('repository', '', ' ', 'a b');
 export const FOLDER = texts('folder', '', '/abs', '../up', 'a/../../b');
 export const OPAQUE: Grammar = { name: 'value', bad: [] };
 
@@ -54,6 +54,9 @@ export const oneOf = (values: readonly string[]): Grammar => ({
 
 /** Whole seconds, one at least. */
 export const SECONDS: Grammar = { name: 'duration in seconds', bad: [Duration.seconds(0), Duration.millis(1), Duration.millis(1500),
+  Duration.days(36500)] };
+/** Whole seconds, none at all, too. */
+export const WHOLE_SECONDS: Grammar = { name: 'duration in whole seconds', bad: [Duration.millis(1), Duration.millis(1500),
   Duration.days(36500)] };
 /** Any time that is not none. */
 export const TIME: Grammar = { name: 'duration', bad: [Duration.seconds(0)] };

@@ -45,6 +45,10 @@ export class Leaves {
     return leaf(Duration.seconds(this.random.from(1, 500)), G.SECONDS);
   }
 
+  public wholeSeconds(): Node {
+    return leaf(Duration.seconds(this.random.below(500)), G.WHOLE_SECONDS);
+  }
+
   public time(): Node {
     return leaf(Duration.seconds(this.random.from(1, 500)), G.TIME);
   }
