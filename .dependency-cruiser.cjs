@@ -4,11 +4,12 @@ const { existsSync, readdirSync } = require('node:fs');
 const FLOORS = {
   facts: [],
   grammar: ['facts'],
+  shapes: ['imports'],
   manifests: ['grammar', 'facts'],
   drift: ['manifests', 'grammar', 'facts'],
   values: ['grammar', 'facts'],
   render: ['values', 'imports', 'grammar', 'facts'],
-  constructs: ['values', 'render', 'drift', 'manifests', 'imports', 'grammar', 'facts'],
+  constructs: ['values', 'render', 'drift', 'manifests', 'shapes', 'imports', 'grammar', 'facts'],
 };
 
 /** Rooms of a floor, one for each tool, on whichever floors they are: what several share lies above them. */
@@ -25,7 +26,7 @@ const ROOMS = {
 const WITH_ROOMS = ['values', 'render', 'constructs'];
 
 /** What runs without cdk8s: it reads manifests, whoever made them. */
-const PLAIN_FLOORS = ['facts', 'grammar', 'manifests', 'drift'];
+const PLAIN_FLOORS = ['facts', 'grammar', 'shapes', 'manifests', 'drift'];
 
 /** Checks the analyses of a canary, so that it needs the steps and options that hold them. */
 const ANALYSES_OF_STEPS = '^src/constructs/analysis/analysis-rules[.]ts$';

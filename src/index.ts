@@ -1,6 +1,14 @@
+import * as constructs from './constructs';
+import * as drift from './drift';
+import { InputErrors } from './input-error';
+import { guard } from './shapes/guard';
+import * as values from './values';
+
 export * from './constructs';
 export * from './drift';
 export * from './facts';
 export * from './values';
 export { InputErrors } from './input-error';
 export { type InputProblem } from './problem';
+
+guard({ ...constructs, ...drift, ...values, InputErrors });

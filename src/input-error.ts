@@ -18,8 +18,9 @@ export class InputError extends Error {
 }
 
 /**
- * The errors of this library: each holds all that is wrong with the input, as data. They are thrown where a value is made. What
- * constructs find is in the error of cdk8s that a failed synth ends in, which has texts alone.
+ * The errors of this library: each holds all that is wrong with the input, as data. They are thrown where a value is made, and
+ * by a construct whose props have wrong types or unknown names. What constructs find beyond that is in the error of cdk8s
+ * that a failed synth ends in, which has texts alone.
  *
  * @example
  *

@@ -24,6 +24,10 @@ const SHARED: readonly SharedWord[] = [
   { word: 'mesh', where: /values\/gateway\/gateway-listener/, because: 'the default name of a listener' },
   { word: 'never', where: /drift\/sync-order/, because: 'when something is applied' },
   { word: 'false', where: /values\/argocd\/argo-cd-sync-options/, because: 'a boolean' },
+  { word: 'false', where: /shapes\/shape-problems/, because: 'a boolean' },
+  { word: 'AnalysisTemplate', where: /constructs\/analysis\/analysis-template/, because: 'the name of our own class' },
+  { word: 'ClusterAnalysisTemplate', where: /constructs\/analysis\/cluster-analysis-template/, because: 'the name of our own class' },
+  { word: 'Gateway', where: /constructs\/gateway\/gateway[.]ts/, because: 'the name of our own class' },
   ...['httpRoutes', 'tlsRoutes', 'tcpRoutes'].map((word) => ({ word, where: /(constructs|render)\/istio\//, because: 'a prop' })),
   ...['tlsRoutes', 'tcpRoutes'].map((word) => ({ word, where: /manifests\/rollout\/istio-settings/, because: 'a field of a Rollout' })),
 ];

@@ -18,9 +18,6 @@ export function goDuration(duration: Duration): string {
 /** For the fields of Argo Rollouts that are an int32 of seconds: a fraction would be cut off silently. */
 export function wholeSeconds(prop: string, duration: Duration | undefined, min = 0): Problem {
   if (duration === undefined) return undefined;
-  // Without types, a text such as '30s' gets here.
-  if (typeof (duration as { toMilliseconds?: unknown }).toMilliseconds !== 'function') return problem(prop, duration,
-    'must be a Duration, such as Duration.seconds(30)');
   const millis = duration.toMilliseconds({ integral: false });
   if (millis % 1000 !== 0) return problem(prop, `${millis}ms`, 'must be a whole number of seconds');
   const found = wholeNumber(prop, millis / 1000, min);

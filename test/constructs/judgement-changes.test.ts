@@ -209,14 +209,14 @@ test('a value that JSON cannot say hides no other problem', () => {
   circle.self = circle;
   const workload = Workload.image('web:1', { port: 80 });
   new CanaryApp(chart, 'one', { workload, steps, port: 99999 });
-  new CanaryApp(chart, 'two', { workload, steps, replicas: 10n as never });
-  new CanaryApp(chart, 'three', { workload, steps, replicas: circle as never });
-  new CanaryApp(chart, 'four', { workload, steps, replicas: function many() {} as never });
-  expect(() => Testing.synth(chart)).toThrow(new Error([
-    'Validation failed with the following errors:',
-    '  [demo/one] \'port\' (99999) must be a whole number from 1 to 65535',
-    '  [demo/two] \'replicas\' (10n) must be a whole number of at least 0',
-    '  [demo/three] \'replicas\' (an object that holds itself) must be a whole number of at least 0',
-    '  [demo/four] \'replicas\' (the function many) must be a whole number of at least 0',
-  ].join('\n')));
+  const appWith = (id: string, replicas: unknown) => () =>
+    new CanaryApp(chart, id, { workload, steps, replicas: replicas as number, port: '8' as never });
+  const port = (id: string): string => `'port' ("8") must be a number: leave the quotes out [demo/${id}]`;
+  expect(appWith('two', 10n)).toThrow(new Error(`'replicas' (10n) must be a number [demo/two]\n${port('two')}`));
+  expect(appWith('three', circle)).toThrow(
+    new Error(`'replicas' (an object that holds itself) must be a number [demo/three]\n${port('three')}`));
+  expect(appWith('four', function many() {})).toThrow(
+    new Error(`'replicas' (the function many) must be a number [demo/four]\n${port('four')}`));
+  expect(() => Testing.synth(chart)).toThrow(new Error(
+    'Validation failed with the following errors:\n  [demo/one] \'port\' (99999) must be a whole number from 1 to 65535'));
 });

@@ -7,6 +7,7 @@ import type { AnalysisTemplateProps } from './analysis-template-props';
 import { factsOf, templateProblems } from './analysis-template-rules';
 import { templateSpec } from './analysis-template-spec';
 import { Problems } from '../problems';
+import { checkConstruct } from '../../shapes/guard';
 
 /**
  * Metrics that Rollouts of one namespace run.
@@ -27,6 +28,7 @@ export class AnalysisTemplate extends Construct {
   public readonly ref: AnalysisTemplateRef;
 
   constructor(scope: Construct, id: string, props: AnalysisTemplateProps) {
+    checkConstruct('AnalysisTemplate', new.target, scope, id, props);
     super(scope, id);
     this.templateName = props.name ?? id;
     const namespace = props.namespace ?? Chart.of(this).namespace;

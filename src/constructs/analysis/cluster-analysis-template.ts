@@ -7,6 +7,7 @@ import { factsOf, templateProblems } from './analysis-template-rules';
 import { templateSpec } from './analysis-template-spec';
 import { clusterScoped } from '../cluster-scoped';
 import { Problems } from '../problems';
+import { checkConstruct } from '../../shapes/guard';
 
 /**
  * Metrics that Rollouts of every namespace run. It has no namespace, whatever its chart says.
@@ -26,6 +27,7 @@ export class ClusterAnalysisTemplate extends Construct {
   public readonly ref: AnalysisTemplateRef;
 
   constructor(scope: Construct, id: string, props: ClusterAnalysisTemplateProps) {
+    checkConstruct('ClusterAnalysisTemplate', new.target, scope, id, props);
     super(scope, id);
     this.templateName = props.name ?? id;
     const facts = factsOf(props, this.templateName, true);

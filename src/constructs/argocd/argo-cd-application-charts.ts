@@ -9,7 +9,8 @@ import { type ArgoCdIgnoreDifference, isSameRule } from '../../values/argocd/arg
 import type { Judgement } from '../judgement';
 import { sharedSyncOrderProblems } from './argo-cd-annotations';
 import type { ArgoCdApplicationOptions } from './argo-cd-application-options';
-import { ArgoCdCharts, type ReadChart, chartListProblems } from './argo-cd-charts';
+import { notEmpty } from '../../values/check';
+import { ArgoCdCharts, type ReadChart } from './argo-cd-charts';
 import { defectProblems } from './argo-cd-defects';
 import { kustomizedNameProblems } from './argo-cd-kustomized-names';
 import { ownSyncOptions, syncOptionsOfCanaries } from './argo-cd-object-options';
@@ -56,11 +57,8 @@ export function chartProblems(
 }
 
 function listProblems({ charts, relatedCharts }: ArgoCdApplicationOptions): Problem[] {
-  const wrong = [...chartListProblems('charts', charts, 1), ...chartListProblems('relatedCharts', relatedCharts ?? [], 0)]
-    .filter((found) => found !== undefined);
-  if (wrong.length > 0) return wrong;
-  return unique((i) => (i < charts.length ? `charts[${i}]` : `relatedCharts[${i - charts.length}]`), [...charts, ...(relatedCharts ?? [])],
-    { shown: ({ node }) => node.path });
+  const prop = (index: number): string => (index < charts.length ? `charts[${index}]` : `relatedCharts[${index - charts.length}]`);
+  return [notEmpty('charts', charts), ...unique(prop, [...charts, ...(relatedCharts ?? [])], { shown: ({ node }) => node.path })];
 }
 
 /** Charts that have an object which an earlier one has: in one cluster there is only one of it. */

@@ -6,6 +6,7 @@ import {
 } from '../../../imports/application-set';
 import { ARGO_CD } from '../../facts/argo-cd';
 import { renderApplicationMetadata, renderGenerator, renderSetSyncPolicy, renderStrategy } from '../../render/argocd';
+import { checkConstruct } from '../../shapes/guard';
 import { dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
 import { ArgoCdDestination } from '../../values/argocd/argo-cd-destination';
 import { type ArgoCdIgnoreDifference, ignoreApplicationProblems } from '../../values/argocd/argo-cd-ignore-difference';
@@ -53,6 +54,7 @@ export class ArgoCdApplicationSet extends Construct {
   private readonly destination: ArgoCdDestination;
 
   constructor(scope: Construct, id: string, private readonly props: ArgoCdApplicationSetProps) {
+    checkConstruct('ArgoCdApplicationSet', new.target, scope, id, props);
     super(scope, id);
     this.applicationSetName = props.name ?? id;
     this.applicationName = props.applicationName ?? `${this.applicationSetName}-${props.clusters._nameTemplate}`;

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { Application, toJson_ApplicationSpec } from '../../../imports/application';
 import { ARGO_CD } from '../../facts/argo-cd';
 import { renderApplicationMetadata } from '../../render/argocd';
+import { checkConstruct } from '../../shapes/guard';
 import { dnsSubdomain, notEmpty } from '../../values/check';
 import { chartProblems, ignoreRules } from './argo-cd-application-charts';
 import type { ArgoCdApplicationProps } from './argo-cd-application-props';
@@ -38,6 +39,7 @@ export class ArgoCdApplication extends Construct {
   public readonly applicationName: string;
 
   constructor(scope: Construct, id: string, props: ArgoCdApplicationProps) {
+    checkConstruct('ArgoCdApplication', new.target, scope, id, props);
     super(scope, id);
     this.applicationName = props.name ?? id;
 

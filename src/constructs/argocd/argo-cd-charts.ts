@@ -1,11 +1,9 @@
-import { Chart } from 'cdk8s';
-import { type Problem, problem } from '../../problem';
+import type { Chart } from 'cdk8s';
 import type { ClusterWrite } from '../../drift/cluster-write';
 import { clusterWrites } from '../../drift/writes/cluster-writes';
 import { clustersOf } from '../../manifests/clusters';
 import { type JsonObject, type ObjectKey, idOf, keyOf, objectsIn } from '../../manifests/manifest';
 import { ManifestGraph } from '../../manifests/manifest-graph';
-import { notEmpty } from '../../values/check';
 import type { Judgement } from '../judgement';
 import { chartManifests } from './chart-manifests';
 
@@ -80,13 +78,6 @@ export class ArgoCdCharts {
 /** An object as people name it. */
 export function shownObject({ kind, name, namespace }: Pick<ObjectKey, 'kind' | 'name' | 'namespace'>): string {
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
-}
-
-/** JavaScript lets a list be missing, or hold something else. */
-export function chartListProblems(prop: string, charts: readonly Chart[] | undefined, least: 0 | 1): Problem[] {
-  if (!Array.isArray(charts)) return [problem(prop, Chart.isChart(charts) ? charts.node.path : undefined, 'must be a list of charts')];
-  if (charts.length < least) return [notEmpty(prop, charts)];
-  return charts.map((chart, i) => (Chart.isChart(chart) ? undefined : problem(`${prop}[${i}]`, undefined, 'must be a chart')));
 }
 
 function writesIn({ charts, graph }: ChartCluster, gatewayApiPluginVersion: string | undefined): LocatedWrite[] {

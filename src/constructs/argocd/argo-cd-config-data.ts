@@ -4,8 +4,9 @@ import type { Problem } from '../../problem';
 import { DriftModel } from '../../drift/drift-model';
 import { IN_PROGRESS_RULE, ignoredByKind, ignoredDifferences } from '../../drift/ignored-differences';
 import { renderArgoCdConfig } from '../../render/argocd';
+import { notEmpty } from '../../values/check';
 import type { Judgement } from '../judgement';
-import { ArgoCdCharts, chartListProblems } from './argo-cd-charts';
+import { ArgoCdCharts } from './argo-cd-charts';
 import type { ArgoCdConfigOptions } from './argo-cd-config-options';
 import { defectProblems } from './argo-cd-defects';
 import { danglingReferenceProblems, deployedElsewhereProblems, nestedChartProblems } from './argo-cd-references';
@@ -24,7 +25,7 @@ export function argoCdConfigData(judgement: Judgement, options: ArgoCdConfigOpti
 
 /** What is wrong with the options, whatever the charts hold. */
 export function configProblems({ charts, gatewayApiPluginVersion, deployedElsewhere }: ArgoCdConfigOptions): Problem[] {
-  return [...chartListProblems('charts', charts, 1), ...versionProblems(gatewayApiPluginVersion),
+  return [notEmpty('charts', charts), ...versionProblems(gatewayApiPluginVersion),
     ...deployedElsewhereProblems('deployedElsewhere', deployedElsewhere)];
 }
 

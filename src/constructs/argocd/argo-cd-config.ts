@@ -5,6 +5,7 @@ import { ARGO_CD, ARGO_CD_CONFIG, SYNC_OPTIONS_ANNOTATION } from '../../facts/ar
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { CONFIG_MAP, apiVersion } from '../../facts/kinds';
 import { NAME_LABEL, PART_OF_LABEL } from '../../facts/kubernetes';
+import { checkConstruct } from '../../shapes/guard';
 import { dnsLabel } from '../../values/check';
 import { argoCdConfigData, configChartProblems, configProblems } from './argo-cd-config-data';
 import type { ArgoCdConfigProps } from './argo-cd-config-props';
@@ -47,6 +48,7 @@ export class ArgoCdConfig extends Construct {
   public readonly configMap: ApiObject;
 
   constructor(scope: Construct, id: string, private readonly props: ArgoCdConfigProps) {
+    checkConstruct('ArgoCdConfig', new.target, scope, id, props);
     super(scope, id);
     const problems = configProblems(props);
     new Problems(this, () =>

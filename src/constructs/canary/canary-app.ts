@@ -6,6 +6,7 @@ import { Rollout, toJson_RolloutSpec } from '../../../imports/rollout';
 import { MANAGED_BY } from '../../facts/argo-rollouts';
 import { SERVICE } from '../../facts/kinds';
 import { renderRollout, renderService, renderTime } from '../../render/canary';
+import { checkConstruct } from '../../shapes/guard';
 import { type AppPort, portProblems } from '../../values/canary/app-port';
 import type { StepSpec } from '../../values/canary/canary-step';
 import { dnsLabel, labels, metadataKeys, serviceName } from '../../values/check';
@@ -59,6 +60,7 @@ export class CanaryApp extends Construct {
   private readonly routers: CanaryRouter[] = [];
 
   constructor(scope: Construct, id: string, props: CanaryAppProps) {
+    checkConstruct('CanaryApp', new.target, scope, id, props);
     super(scope, id);
     this.props = props;
     this.rolloutName = props.name ?? id;

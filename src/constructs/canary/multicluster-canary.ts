@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { type Problem, problem, shownValue, unique } from '../../problem';
+import { checkConstruct } from '../../shapes/guard';
 import type { CanaryApp } from './canary-app';
 import { Problems } from '../problems';
 
@@ -36,6 +37,7 @@ export interface MulticlusterCanaryProps {
  */
 export class MulticlusterCanary extends Construct {
   constructor(scope: Construct, id: string, props: MulticlusterCanaryProps) {
+    checkConstruct('MulticlusterCanary', new.target, scope, id, props);
     super(scope, id);
     const [first, ...others] = props.apps;
     new Problems(this, () => [

@@ -1,12 +1,12 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
 import { PortProtocol } from '../../facts/port-protocol';
 import { GATEWAY_GROUP, REFERENCE_GRANT, SERVICE } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedBackend, ResolvedRule } from '../../render/gateway';
+import { checkConstruct } from '../../shapes/guard';
 import { dnsLabel, labels, metadataKeys } from '../../values/check';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { CanaryApp } from '../canary/canary-app';
@@ -48,9 +48,8 @@ export class GatewayCanaryRoute extends Construct {
   private readonly crossesNamespaces: boolean;
 
   constructor(scope: Construct, id: string, props: GatewayCanaryRouteProps) {
+    checkConstruct('GatewayCanaryRoute', new.target, scope, id, props);
     super(scope, id);
-    rejectIf(this.node.path,
-      (props.app as CanaryApp | undefined) === undefined ? problem('app', undefined, 'must be a CanaryApp') : undefined);
     this.props = props;
     this.app = props.app;
     this.routeName = props.name ?? id;

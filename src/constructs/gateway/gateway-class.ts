@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { problem } from '../../problem';
+import { checkConstruct } from '../../shapes/guard';
 import { GatewayClass as L1GatewayClass } from '../../../imports/gateway-class';
 import { dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
 import { type GatewayClassParametersRef, parametersProblems } from '../../values/gateway/gateway-parameters-ref';
@@ -76,6 +77,7 @@ export class GatewayClass extends Construct {
   public readonly provider: GatewayProvider;
 
   constructor(scope: Construct, id: string, props: GatewayClassProps) {
+    checkConstruct('GatewayClass', new.target, scope, id, props);
     super(scope, id);
     const { provider, description, parameters } = props;
     const name = props.name ?? id;

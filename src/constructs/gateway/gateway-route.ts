@@ -5,6 +5,7 @@ import { GATEWAY_GROUP, REFERENCE_GRANT, SERVICE } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedRule } from '../../render/gateway';
+import { checkConstruct } from '../../shapes/guard';
 import { dnsLabel, labels, metadataKeys } from '../../values/check';
 import type { RouteBackend } from '../../values/gateway/route-backend';
 import { RouteRule } from '../../values/gateway/route-rule';
@@ -50,6 +51,7 @@ export class GatewayRoute extends Construct {
   private readonly grants: readonly ApiObject[];
 
   constructor(scope: Construct, id: string, props: GatewayRouteProps) {
+    checkConstruct('GatewayRoute', new.target, scope, id, props);
     super(scope, id);
     this.props = props;
     this.routeName = props.name ?? id;

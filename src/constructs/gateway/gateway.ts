@@ -4,6 +4,7 @@ import { rejectIf } from '../../input-error';
 import { problem } from '../../problem';
 import { Gateway as L1Gateway } from '../../../imports/gateway';
 import { renderGateway } from '../../render/gateway';
+import { checkConstruct } from '../../shapes/guard';
 import { dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
 import { infrastructureProblems } from '../../values/gateway/gateway-infrastructure';
 import type { GatewayListener } from '../../values/gateway/gateway-listener';
@@ -37,6 +38,7 @@ export class Gateway extends Construct {
   private readonly listeners: readonly GatewayListener[];
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
+    checkConstruct('Gateway', new.target, scope, id, props);
     super(scope, id);
     const { provider, listeners, addresses, infrastructure } = props;
     this.gatewayName = props.name ?? id;

@@ -5,6 +5,7 @@ import { type Problem, problem } from '../../problem';
 import { SYNC_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { DATAPLANE_MODE } from '../../facts/istio';
+import { checkConstruct } from '../../shapes/guard';
 import { dnsLabel, labels, metadataKeys, notEmpty } from '../../values/check';
 import type { Waypoint } from '../../values/istio/waypoint';
 import { clusterScoped } from '../cluster-scoped';
@@ -74,6 +75,7 @@ export class AmbientNamespace extends Construct {
   public readonly namespaceName: string;
 
   constructor(scope: Construct, id: string, props: AmbientNamespaceProps = {}) {
+    checkConstruct('AmbientNamespace', new.target, scope, id, props);
     super(scope, id);
     this.namespaceName = props.name ?? id;
     const mesh = { ...(props.ambient === false ? {} : { [DATAPLANE_MODE.key]: DATAPLANE_MODE.ambient }), ...props.waypoint?.labels };

@@ -5,6 +5,7 @@ import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
 import { INGRESS_USE_WAYPOINT, MESH_DOMAIN, SERVICE_SCOPE } from '../../facts/istio';
 import { renderService } from '../../render/canary';
+import { checkConstruct } from '../../shapes/guard';
 import { dnsSubdomain, labels, metadataKeys, notEmpty, serviceName } from '../../values/check';
 import { GlobalServiceScope } from '../../values/istio/global-service-scope';
 import type { Waypoint } from '../../values/istio/waypoint';
@@ -97,9 +98,8 @@ export class GlobalService extends Construct {
   private readonly meshLabels: { readonly [key: string]: string };
 
   constructor(scope: Construct, id: string, props: GlobalServiceProps) {
+    checkConstruct('GlobalService', new.target, scope, id, props);
     super(scope, id);
-    rejectIf(this.node.path,
-      (props.app as CanaryApp | undefined) === undefined ? problem('app', undefined, 'must be a CanaryApp') : undefined);
     this.props = props;
     this.serviceName = props.name ?? id;
     this.namespace = props.app.namespace;

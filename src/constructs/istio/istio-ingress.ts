@@ -1,6 +1,5 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { rejectIf } from '../../input-error';
 import { type Problem, problem, unique, within } from '../../problem';
 import { MESH_GATEWAY } from '../../facts/istio';
 import { IstioProtocol } from '../../facts/istio-protocol';
@@ -8,6 +7,7 @@ import { IstioGateway } from '../../../imports/istio-gateway';
 import { VirtualService, toJson_VirtualServiceSpec } from '../../../imports/virtual-service';
 import { ISTIO_GATEWAY } from '../../facts/kinds';
 import { renderIstioGateway, renderVirtualService } from '../../render/istio';
+import { checkConstruct } from '../../shapes/guard';
 import { dnsLabel, labels, metadataKeys, notEmpty } from '../../values/check';
 import { gatewayName } from '../../values/istio/istio-check';
 import { IstioDestination } from '../../values/istio/istio-destination';
@@ -15,7 +15,6 @@ import { IstioHttpRoute, policyProblems } from '../../values/istio/istio-http-ro
 import { type IstioServer, IstioServerTlsMode, serverProblems } from '../../values/istio/istio-server';
 import type { IstioIngressProps } from './istio-ingress-props';
 import { hostProblems, otherRouteProblems, portProblem } from './istio-rules';
-import type { IstioSubsetCanary } from './istio-subset-canary';
 import { Problems } from '../problems';
 
 const INGRESS_PODS = { istio: 'ingressgateway' };
@@ -50,9 +49,8 @@ export class IstioIngress extends Construct {
   private readonly servers: readonly IstioServer[];
 
   constructor(scope: Construct, id: string, props: IstioIngressProps) {
+    checkConstruct('IstioIngress', new.target, scope, id, props);
     super(scope, id);
-    rejectIf(this.node.path, (props.canary as IstioSubsetCanary | undefined) === undefined
-      ? problem('canary', undefined, 'must be an IstioSubsetCanary') : undefined);
     this.props = props;
     this.ingressName = props.name ?? id;
     this.namespace = props.namespace ?? Chart.of(this).namespace;

@@ -8,6 +8,8 @@ import { DESTINATION_RULE, VIRTUAL_SERVICE } from '../../facts/kinds';
 import {
   type IstioTrafficRouting, renderDestinationRule, renderVirtualService, type ResolvedVirtualService, type SubsetSplit,
 } from '../../render/istio';
+import { checkConstruct } from '../../shapes/guard';
+import { propsOf } from '../../shapes/shape-problems';
 import { dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
 import { istioHost } from '../../values/istio/istio-check';
 import { IstioHttpRoute } from '../../values/istio/istio-http-route';
@@ -69,6 +71,7 @@ export class IstioSubsetCanary extends Construct {
   private readonly serviceObjects: readonly ApiObject[];
 
   constructor(scope: Construct, id: string, props: IstioSubsetCanaryProps) {
+    checkConstruct('IstioSubsetCanary', new.target, scope, id, props);
     super(scope, id);
     this.props = props;
     this.rolloutName = props.name ?? id;
@@ -79,7 +82,8 @@ export class IstioSubsetCanary extends Construct {
 
     new Problems(this, () => this.problems());
 
-    this.app = new CanaryApp(this, 'App', { ...props, name: this.rolloutName, singleServiceName: this.serviceName });
+    const common = propsOf('CanaryAppProps', props);
+    this.app = new CanaryApp(this, 'App', { ...common, name: this.rolloutName, singleServiceName: this.serviceName });
     this.app._serviceProp = 'serviceName';
     this.app._attach(new IstioSubsetRouting(() => this.routing()));
     this.node.defaultChild = this.app;

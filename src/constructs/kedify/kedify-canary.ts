@@ -8,6 +8,8 @@ import { Rollout } from '../../../imports/rollout';
 import { ScaledObject, toJson_ScaledObjectSpec } from '../../../imports/scaled-object';
 import { INGRESS, SCALED_OBJECT } from '../../facts/kinds';
 import { renderIngress, renderScaledObject } from '../../render/kedify';
+import { checkConstruct } from '../../shapes/guard';
+import { propsOf } from '../../shapes/shape-problems';
 import { dnsLabel, labels, metadataKeys, notEmpty } from '../../values/check';
 import { kedaScalingProblems } from '../../values/kedify/keda-scaling-options';
 import { kedifyIngressProblems } from '../../values/kedify/kedify-ingress-options';
@@ -54,6 +56,7 @@ export class KedifyCanary extends Construct {
   private readonly props: KedifyCanaryProps;
 
   constructor(scope: Construct, id: string, props: KedifyCanaryProps) {
+    checkConstruct('KedifyCanary', new.target, scope, id, props);
     super(scope, id);
     this.props = props;
     this.rolloutName = props.name ?? id;
@@ -61,7 +64,7 @@ export class KedifyCanary extends Construct {
 
     new Problems(this, () => this.problems());
 
-    this.app = new CanaryApp(this, 'App', { ...props, name: this.rolloutName });
+    this.app = new CanaryApp(this, 'App', { ...propsOf('CanaryAppProps', props), name: this.rolloutName });
     this.app._attach(new KedifyRouting(this.scaledObjectName));
     this.node.defaultChild = this.app;
     this.namespace = this.app.namespace;

@@ -5,6 +5,7 @@ import { type Problem, problem, unique } from '../../problem';
 import { ARGO_ROLLOUTS, ROLLOUTS_CONFIG } from '../../facts/argo-rollouts';
 import { CLUSTER_ROLE, ROLE, ROLE_BINDING } from '../../facts/kinds';
 import { pluginRoleName, renderPluginRules, renderRoleRef, renderRolloutsConfig, renderSubjects } from '../../render/plugins';
+import { checkConstruct } from '../../shapes/guard';
 import { dnsLabel, dnsSubdomain, notEmpty } from '../../values/check';
 import type { PluginEntry } from '../../values/plugins/plugin-entry';
 import { listedPlugins, pluginSetProblems } from '../../values/plugins/plugin-set';
@@ -35,6 +36,7 @@ export class RolloutsController extends Construct {
   private readonly createdBindings: ApiObject[] = [];
 
   constructor(scope: Construct, id: string, props: RolloutsControllerProps) {
+    checkConstruct('RolloutsController', new.target, scope, id, props);
     super(scope, id);
     const namespace = props.namespace ?? ARGO_ROLLOUTS;
     const subjects = renderSubjects(props.serviceAccountName ?? ARGO_ROLLOUTS, namespace);

@@ -101,13 +101,13 @@ describe('what is no list of charts', () => {
     ['a list with nothing in it', (chart) => [chart, undefined], '\'charts[1]\' (not set) must be a chart'],
   ])('%s', (_, charts, problem) => {
     const chart = newChart();
-    expectProblems(newApplication(charts(chart) as Chart[], {}, chart.node.root), problem);
+    expect(() => newApplication(charts(chart) as Chart[], {}, chart.node.root)).toThrow(new Error(`${problem} [argo-cd/shop]`));
   });
 
   test('related charts', () => {
     const chart = newChart();
-    expectProblems(newApplication([chart], { relatedCharts: [undefined as unknown as Chart] }),
-      '\'relatedCharts[0]\' (not set) must be a chart');
+    expect(() => newApplication([chart], { relatedCharts: [undefined as unknown as Chart] }))
+      .toThrow(new Error('\'relatedCharts[0]\' (not set) must be a chart [argo-cd/shop]'));
   });
 
   test('a chart that is also a related one', () => {

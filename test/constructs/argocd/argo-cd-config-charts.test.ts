@@ -39,12 +39,11 @@ test('a reference that leads nowhere, and a chart inside of a chart', () => {
 
 test.each<[string, unknown, string]>([
   ['no charts', undefined, '\'charts\' (not set) must be a list of charts'],
-  ['a chart that is none', [{}], '\'charts[0]\' (not set) must be a chart'],
+  ['a chart that is none', [{}], '\'charts[0]\' ({}) must be a chart'],
 ])('%s', (_, charts, problem) => {
   const options = { charts } as ArgoCdConfigOptions;
   const own = newChart();
-  new ArgoCdConfig(own, 'argocd-cm', options);
-  expect(() => synth(own)).toThrow(invalid(`[demo/argocd-cm] ${problem}`));
+  expect(() => new ArgoCdConfig(own, 'argocd-cm', options)).toThrow(new Error(`${problem} [demo/argocd-cm]`));
   expect(() => ArgoCdHelmValues.of(options)).toThrow(new Error(`${problem} [ArgoCdHelmValues.of]`));
 });
 
