@@ -71,9 +71,14 @@ export function headerName(prop: string, value: string | undefined): Problem {
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.5
  */
 export function headerValue(prop: string, value: string, limit?: number): Problem {
+  return matchValue(prop, value, limit) ?? withoutControls(prop, value);
+}
+
+/** What no header has in it; an empty value is one. */
+export function withoutControls(prop: string, value: string): Problem {
   // eslint-disable-next-line no-control-regex -- they are what is looked for
-  return matchValue(prop, value, limit) ?? (/[\0-\x08\n-\x1f\x7f]/.test(value)
-    ? problem(prop, value, 'must not have line breaks or other control characters in it') : undefined);
+  return /[\0-\x08\n-\x1f\x7f]/.test(value) ? problem(prop, value, 'must not have line breaks or other control characters in it')
+    : undefined;
 }
 
 /** The controllers cannot tell an empty match value from a missing one. */

@@ -1,5 +1,5 @@
 import {
-  AllowedRoutes, GatewayAddress, GatewayListener, HeaderMatch, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteRule,
+  AllowedRoutes, GatewayAddress, GatewayListener, HeaderMatch, IstioHttpRoute, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteRule,
 } from '../../../src';
 
 /** What the CRDs of Gateway API 1.4.1 demand, field by field (config/crd/standard of its repository), and what they still take. */
@@ -63,6 +63,8 @@ test.each<[string, () => unknown, string]>([
       + '[RouteFilter.requestHeaders]']),
   ['a header match with a line break (field-value of RFC 9110)', () => HeaderMatch.exact('a', 'b\nc'),
     '\'value\' ("b\\nc") must not have line breaks or other control characters in it [HeaderMatch.exact]'],
+  ['a header that Istio adds, with a line break', () => IstioHttpRoute.managed({ headers: { response: { add: { a: 'b\nc' } } } }),
+    '\'headers.response.add.a\' ("b\\nc") must not have line breaks or other control characters in it [IstioHttpRoute.managed]'],
   ['requestMirror has no weight', () => RouteFilter.mirror(RouteBackend.service('a', 80, { weight: 0 })),
     '\'backend.weight\' (0) must not be set: a mirror copies a percent or a fraction [RouteFilter.mirror]'],
   ['requestMirror has no filters', () => RouteFilter.mirror(RouteBackend.service('a', 80, { filters: [] })),
@@ -102,6 +104,7 @@ test.each<[string, () => unknown]>([
   ['the longest header value', headers(long(4096))],
   ['a tab and other letters in a header value', headers('a\tb é ~')],
   ['a mirror with namespace', () => RouteFilter.mirror(RouteBackend.service('a', 80, { namespace: 'b' }), { percent: 0 })],
+  ['a header of Istio without a value', () => IstioHttpRoute.managed({ headers: { request: { set: { a: '' } } } })],
   ['TCP without host name', custom('TCP')],
   ['a custom HTTP listener with a host name', custom('HTTP', { hostname: 'a.example.com' })],
   ['a custom HTTPS listener with both', custom('HTTPS', { hostname: 'a.example.com', certificates: [{ name: 'cert' }] })],

@@ -50,7 +50,7 @@ export const metadata = (leaves: Leaves): Node => props({ labels: leaves.labels(
 /** The template is in the chart: `template()`. */
 export function analysis(leaves: Leaves): Node {
   return props({
-    templates: list([call((template: AnalysisTemplate) => template.ref, [made('template')])], { filled: true }),
+    templates: list([call((template: AnalysisTemplate) => template.ref, [made('template')], 0)], { filled: true }),
     args: list([leaves.random.pick([
       () => call(AnalysisArgument.value, [leaves.of('a', G.texts('argument', '')), leaves.of('no')]),
       () => call(AnalysisArgument.podTemplateHash, [leaves.of('a'), leaves.member(PodTemplateHash, PodTemplateHash.LATEST)]),

@@ -34,7 +34,7 @@ export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } 
       matches: list([call(RouteMatch.grpc, [props({ service: leaves.of('a.B', G.texts('service', '', 'a b', 'a..b')),
         method: leaves.of('Get', G.texts('method', '', 'a.b', '1a')) })])], { filled: true }),
       filters: list([headerFilter(leaves)], { unique: true }),
-    })])], { filled: true })),
+    })], 0)], { filled: true })),
   ],
   layer4: (leaves) => [
     template(leaves), app(leaves, []),
@@ -89,7 +89,7 @@ export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } 
       gateways: leaves.texts(G.ANY, ['istio-ingress/public']),
       tlsRoutes: list([call(IstioTlsRoute.managed, [props({ sniHosts: leaves.texts(G.HOSTNAME, ['web.example.com'], { filled: true }),
         matchPort: leaves.port() }, 'sniHosts')])]),
-      tcpRoutes: list([call(IstioTcpRoute.managed, [props({ matchPort: leaves.port() })])]),
+      tcpRoutes: list([call(IstioTcpRoute.managed, [props({ matchPort: leaves.port() })], 0)]),
     }, 'workload', 'steps') },
   ],
   kedify: (leaves) => [
