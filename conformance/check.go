@@ -56,6 +56,11 @@ func Check(files []string, options Options) ([]Report, error) {
 		for _, check := range checks {
 			reports[i].Problems = append(reports[i].Problems, check(set)...)
 		}
+		found, err := checkSchemas(set)
+		if err != nil {
+			return nil, err
+		}
+		reports[i].Problems = append(reports[i].Problems, found...)
 		configs := pluginConfigs(set)
 		if options.OneCluster {
 			configs = shared

@@ -77,7 +77,7 @@ func TestTestdataInvalid(t *testing.T) {
 }
 
 var allChecks = []string{
-	"load", "strict-decode", "duplicate-object", "api-validation", "service-name", "rbac", "rollout", "rollout-references",
+	"load", "strict-decode", "duplicate-object", "api-validation", "schema", "service-name", "rbac", "rollout", "rollout-references",
 	"missing-reference", "analysis", "plugin-config", "plugin-registration", "gateway-plugin", "kedify-plugin", "istio", "istio-duration",
 }
 

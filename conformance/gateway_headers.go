@@ -56,12 +56,16 @@ func (m managedRoute) headerErrors(ro *v1alpha1.Rollout) []error {
 			if ref := source.backend(canary.CanaryService); ref.Namespace != nil && string(*ref.Namespace) != m.object.GetNamespace() {
 				add("the plugin drops the namespace of backend %s", ref.Name)
 			}
-			for _, headers := range source.headers() {
+			existing := source.headers()
+			if len(existing) == 0 { // the plugin makes one match then, of the headers alone
+				existing = [][]string{nil}
+			}
+			for _, headers := range existing {
 				for _, message := range headerMatchProblems(headers, set.Match) {
 					add("%s", message)
 				}
 			}
-			matchCount += max(1, len(source.headers()))
+			matchCount += len(existing)
 		}
 	}
 	if matchCount > maxMatchesPerRoute {

@@ -54,7 +54,7 @@ export class HeaderMatch {
     /** Name of the header, as given. */ public readonly name: string,
     /** Value that the header is compared with. */ public readonly value: string,
   ) {
-    rejectIf(`HeaderMatch.${_type}`, headerName('name', name), matchValue('value', value, _type === 'prefix' ? 4094 : 4096),
+    rejectIf(`HeaderMatch.${_type}`, headerName('name', name), headerValue('value', value, _type === 'prefix' ? 4094 : 4096),
       _type === 'regex' ? regularExpression('value', value) : undefined);
   }
 }
@@ -63,6 +63,22 @@ export class HeaderMatch {
 export function headerName(prop: string, value: string | undefined): Problem {
   if (value === undefined || TOKEN.test(value)) return undefined;
   return problem(prop, value, 'must be an HTTP header name: 1 to 256 letters, digits and any of !#$%&\'*+-.^_`|~');
+}
+
+/**
+ * The value of a header, or what it is compared with: no header has a line break or another control character in it.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.5
+ */
+export function headerValue(prop: string, value: string, limit?: number): Problem {
+  return matchValue(prop, value, limit) ?? withoutControls(prop, value);
+}
+
+/** What no header has in it; an empty value is one. */
+export function withoutControls(prop: string, value: string): Problem {
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  return /[\0-\x08\n-\x1f\x7f]/.test(value) ? problem(prop, value, 'must not have line breaks or other control characters in it')
+    : undefined;
 }
 
 /** The controllers cannot tell an empty match value from a missing one. */

@@ -14,6 +14,9 @@ import { Problems } from '../problems';
 import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
 import { hostnameProblems, parentProblems, ruleListProblems, shorthandProblems } from './route-rules';
 
+/** What a ReferenceGrant takes. */
+const MAX_GRANTED = 16;
+
 /**
  * A route of the Gateway API that no canary changes: from an ingress gateway to a host name of the mesh, for
  * example, or to the canary's pods for those who look before everybody else does.
@@ -113,6 +116,10 @@ export class GatewayRoute extends Construct {
       props.grantReferences === true && this.namespace === undefined && this.foreignServices.size > 0
         ? problem('namespace', undefined, 'must be set with grantReferences: a ReferenceGrant names the namespace that it trusts')
         : undefined,
+      ...[...this.foreignServices].map(([namespace, names]) => (props.grantReferences === true && names.length > MAX_GRANTED
+        ? problem('grantReferences', names.length,
+          `must be for at most ${MAX_GRANTED} Services of the namespace ${JSON.stringify(namespace)}, which is what a ReferenceGrant takes`)
+        : undefined)),
     ];
   }
 }

@@ -38,9 +38,11 @@ export function parentProblems(kind: RouteKind, parents: readonly RouteParent[],
     }),
     ...parents.map((parent, index) => {
       const first = parents[objects.indexOf(objects[index])];
-      const mixed = (first.sectionName === undefined) !== (parent.sectionName === undefined);
-      return mixed && (!byPort || first.port === parent.port)
-        ? problem(`parents[${index}]`, parent.name, 'must have a sectionName in all references to one parent, or in none') : undefined;
+      const mixed = (first.sectionName === undefined) !== (parent.sectionName === undefined) ? 'sectionName' : undefined;
+      const mixedPort = byPort && (first.port === undefined) !== (parent.port === undefined) ? 'port' : undefined;
+      const field = mixed ?? mixedPort;
+      return field === undefined ? undefined
+        : problem(`parents[${index}]`, parent.name, `must have a ${field} in all references to one parent, or in none`);
     }),
   ];
 }
@@ -156,22 +158,23 @@ function headerRouteProblems(kind: RouteKind, rules: readonly RouteRule[], steps
     ...managed.flatMap((rule) =>
       (rule._options.matches ?? []).flatMap((match) =>
         routes.flatMap((route) => headerClash(rules.indexOf(rule), match, route.matches.map((header) => header.name))))),
-    ...managed.map((rule) =>
-      kind === RouteKind.GRPC && (rule._options.matches ?? []).length === 0
-        ? problem(`rules[${rules.indexOf(rule)}].matches`, [],
-          'must have an entry where the steps set a header route: the plugin adds the headers to the matches that are there')
-        : undefined),
   ];
 }
 
 /** Each header route adds the matches of every managed rule once more. */
 function matchLimit(kind: RouteKind, rules: readonly RouteRule[], headerRoutes: number): Problem {
   if (kind === RouteKind.TCP || kind === RouteKind.TLS) return undefined;
-  const matches = rules.reduce((sum, rule) => sum + matchCount(rule) * (rule.isManaged ? 1 + headerRoutes : 1), 0);
+  const matches = rules.reduce((sum, rule) => sum + ownMatches(kind, rule) + (rule.isManaged ? headerRoutes * matchCount(rule) : 0), 0);
   const added = headerRoutes === 0 ? '' : ', with those that header routes add';
   return matches > MAX_MATCHES ? problem('rules', matches, `must have at most ${MAX_MATCHES} matches in all${added}`) : undefined;
 }
 
+/** An HTTPRoute says what it matches, a GRPCRoute need not. */
+function ownMatches(kind: RouteKind, rule: RouteRule): number {
+  return kind === RouteKind.GRPC ? (rule._options.matches ?? []).length : matchCount(rule);
+}
+
+/** Without a match of its own, a rule has one: any path of an HTTPRoute; for a GRPCRoute the plugin makes one of the headers. */
 function matchCount(rule: RouteRule): number {
   return Math.max(1, (rule._options.matches ?? []).length);
 }

@@ -95,6 +95,6 @@ export class MetricAuthentication {
 
 /** What the controller takes for a URL; one that an argument completes cannot be judged. */
 export function httpUrl(prop: string, value: string | undefined): Problem {
-  if (value === undefined || value.includes('{{') || /^https?:\/\/[^/?#]/.test(value)) return undefined;
+  if (value === undefined || value.includes('{{') || /^https?:\/\/[^\s/?#]+([/?#]|$)/.test(value)) return undefined;
   return problem(prop, value, 'must be a URL such as http://prometheus.monitoring:9090');
 }

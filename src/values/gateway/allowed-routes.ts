@@ -3,7 +3,7 @@ import { rejectIf } from '../../input-error';
 import { type Problem, problem, unique } from '../../problem';
 import { SELECTOR_OPERATORS } from '../../facts/kubernetes';
 import type { RouteKind } from '../../facts/route-kind';
-import { labels, metadataKeys, notEmpty } from '../check';
+import { labelValue, labels, metadataKeys, notEmpty } from '../check';
 
 /**
  * Options of the factories of `AllowedRoutes`.
@@ -75,6 +75,7 @@ function selectorProblems({ matchLabels = {}, matchExpressions = [] }: k8s.Label
         listed || bare ? undefined : problem(`${prop}.operator`, operator, 'must be In, NotIn, Exists or DoesNotExist'),
         listed && values.length === 0 ? problem(`${prop}.values`, values, `must have at least one entry with ${operator}`) : undefined,
         bare && values.length > 0 ? problem(`${prop}.values`, values, `must be left out with ${operator}`) : undefined,
+        ...values.map((value, at) => labelValue(`${prop}.values[${at}]`, value)),
       ];
     }),
   ];

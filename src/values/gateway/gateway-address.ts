@@ -13,17 +13,18 @@ const CUSTOM_TYPE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspecaddress
  */
 export class GatewayAddress {
-  /** An IPv4 or IPv6 address; without `value`, any. Something else is an error. */
+  /** An IPv4 or IPv6 address, without a zone; without `value`, any. Something else is an error. */
   public static ip(value?: string): GatewayAddress {
     return new GatewayAddress('ip', ADDRESS_TYPES.ip, value, [
-      value === undefined || isIP(value) !== 0 ? undefined : problem('value', value, 'must be an IPv4 or IPv6 address'),
+      value === undefined || (isIP(value) !== 0 && !value.includes('%')) ? undefined
+        : problem('value', value, 'must be an IPv4 or IPv6 address'),
     ]);
   }
 
   /** A host name, a lower-case DNS name that may start with `*.`, or an error; without `value`, any. */
   public static hostname(value?: string): GatewayAddress {
     return new GatewayAddress('hostname', ADDRESS_TYPES.hostname, value,
-      [value === undefined ? undefined : notEmpty('value', value) ?? dnsSubdomain('value', value.replace(/^\*\./, ''))]);
+      [value === undefined ? undefined : notEmpty('value', value) ?? addressHostname('value', value)]);
   }
 
   /**
@@ -48,4 +49,9 @@ export class GatewayAddress {
   ) {
     rejectIf(`GatewayAddress.${factory}`, ...problems);
   }
+}
+
+/** The limit is that of the whole text, the wildcard with it. */
+function addressHostname(prop: string, value: string): Problem {
+  return value.length > 253 ? dnsSubdomain(prop, value) : dnsSubdomain(prop, value.replace(/^\*\./, ''));
 }

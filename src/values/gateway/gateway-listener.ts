@@ -86,7 +86,7 @@ export class GatewayListener {
 
   /**
    * A protocol of an implementation, such as `istio.io/PROXY`. The `tls` field is written if there are certificates
-   * or TLS options.
+   * or TLS options; `HTTP`, `TCP` and `UDP` with them are an error, and so are `TCP` and `UDP` with a host name.
    *
    * @param protocol a word, or a domain and a word with `/` between them; at most 255 characters, or an error
    */
@@ -126,6 +126,7 @@ export class GatewayListener {
       portNumber('port', this.port),
       protocolProblem(this.protocol),
       hostname('hostname', this.hostname),
+      ...carriedProblems(fields),
       ...kindProblems(this.protocol, this.allowedRoutes),
       ...(this._tls === undefined ? [] : tlsProblems(this._tls)),
     );
@@ -142,6 +143,18 @@ function secured(options: TlsPassthroughListenerOptions, name: string): Omit<Lis
 
 function terminated({ certificates, tlsOptions }: Pick<TlsListenerOptions, 'certificates' | 'tlsOptions'>): ListenerTls {
   return { mode: 'Terminate', certificates: [...(certificates ?? [])], options: { ...tlsOptions } };
+}
+
+/** What a listener of the protocol has no place for, whichever factory made it. */
+function carriedProblems({ protocol, hostname: host, tls }: ListenerFields): Problem[] {
+  const hostless = protocol === PROTOCOLS.tcp || protocol === PROTOCOLS.udp;
+  return [
+    host !== undefined && hostless ? problem('hostname', host, `must not be set for ${protocol}, which knows no host names`) : undefined,
+    tls !== undefined && (hostless || protocol === PROTOCOLS.http)
+      ? problem('certificates', tls.certificates.map(({ name }) => name),
+        `must not be set for ${protocol}, nor tlsOptions: nothing is encrypted there`)
+      : undefined,
+  ];
 }
 
 function protocolProblem(protocol: string): Problem {

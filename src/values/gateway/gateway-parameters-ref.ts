@@ -1,5 +1,6 @@
-import { type Problem, problem } from '../../problem';
-import { dnsLabel, dnsSubdomain, notEmpty } from '../check';
+import type { Problem } from '../../problem';
+import { dnsLabel } from '../check';
+import { apiGroup, objectKind, objectName } from './object-reference';
 
 /** An object that holds settings of the implementation for a Gateway, in the Gateway's namespace. */
 export interface GatewayParametersRef {
@@ -26,11 +27,9 @@ export interface GatewayClassParametersRef extends GatewayParametersRef {
 export function parametersProblems(prop: string, ref: GatewayClassParametersRef | undefined): Problem[] {
   if (ref === undefined) return [];
   return [
-    ref.group === '' ? undefined : dnsSubdomain(`${prop}.group`, ref.group),
-    ref.kind.length <= 63 && /^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$/.test(ref.kind)
-      ? undefined
-      : problem(`${prop}.kind`, ref.kind, 'must be a kind: at most 63 letters, digits and \'-\', a letter first and no \'-\' last'),
-    notEmpty(`${prop}.name`, ref.name) ?? dnsSubdomain(`${prop}.name`, ref.name),
+    apiGroup(`${prop}.group`, ref.group),
+    objectKind(`${prop}.kind`, ref.kind),
+    objectName(`${prop}.name`, ref.name, ref),
     dnsLabel(`${prop}.namespace`, ref.namespace),
   ];
 }

@@ -1,7 +1,8 @@
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
 import { ISTIO_HOSTNAME, SERVICE } from '../../facts/kinds';
-import { dnsLabel, dnsSubdomain, notEmpty, portNumber, wholeNumber } from '../check';
+import { dnsLabel, portNumber, wholeNumber } from '../check';
+import { apiGroup, objectKind, objectName } from './object-reference';
 import type { RouteFilter } from './route-filter';
 
 /**
@@ -39,7 +40,7 @@ export interface RouteBackendOptions {
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#backendref
  */
 export class RouteBackend {
-  /** A Service. @param name must not be empty @param port 1 to 65535, or an error */
+  /** A Service. @param name a DNS label that starts with a letter, or an error @param port 1 to 65535, or an error */
   public static service(name: string, port: number, options: RouteBackendOptions = {}): RouteBackend {
     return new RouteBackend('service', SERVICE.group, SERVICE.kind, name, port, options);
   }
@@ -55,7 +56,6 @@ export class RouteBackend {
    */
   public static hostname(name: string, port: number, options: RouteBackendOptions = {}): RouteBackend {
     return new RouteBackend('hostname', ISTIO_HOSTNAME.group, ISTIO_HOSTNAME.kind, name, port, options, [
-      dnsSubdomain('name', name === '' ? undefined : name),
       options.namespace === undefined ? undefined
         : problem('namespace', options.namespace, 'must not be set: a host name is in no namespace'),
     ]);
@@ -64,10 +64,10 @@ export class RouteBackend {
   /**
    * An object of another kind that the gateway knows.
    *
-   * @param group API group, `''` for the core group
-   * @param kind kind of the object; must not be empty
-   * @param name must not be empty
-   * @param port 1 to 65535, or an error; leave it out where the kind has no port
+   * @param group API group, a DNS name, or `''` for the core group
+   * @param kind kind of the object: at most 63 letters, digits and `-`, or an error
+   * @param name name of the object: a DNS name; for a Service a DNS label that starts with a letter
+   * @param port 1 to 65535, or an error; a Service must have one; leave it out where the kind has no port
    */
   public static custom(group: string, kind: string, name: string, port?: number, options: RouteBackendOptions = {}): RouteBackend {
     return new RouteBackend('custom', group, kind, name, port, options);
@@ -86,15 +86,25 @@ export class RouteBackend {
     problems: Problem[] = [],
   ) {
     this._options = { ...options };
-    rejectIf(`RouteBackend.${factory}`, ...backendProblems(kind, name, port, options), ...problems);
+    rejectIf(`RouteBackend.${factory}`, ...backendProblems({ group, kind, name, port }, options), ...problems);
   }
 }
 
-function backendProblems(kind: string, name: string, port: number | undefined, options: RouteBackendOptions): Problem[] {
+interface BackendObject {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly port?: number;
+}
+
+function backendProblems(object: BackendObject, options: RouteBackendOptions): Problem[] {
+  const { group, kind, name, port } = object;
+  const isService = group === SERVICE.group && kind === SERVICE.kind;
   return [
-    notEmpty('kind', kind),
-    notEmpty('name', name),
-    portNumber('port', port),
+    apiGroup('group', group),
+    objectKind('kind', kind),
+    objectName('name', name, object),
+    port === undefined && isService ? problem('port', port, 'must be set for a Service') : portNumber('port', port),
     dnsLabel('namespace', options.namespace),
     wholeNumber('weight', options.weight, 0, 1000000),
   ];

@@ -1,9 +1,10 @@
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
 import { FILTER_TYPES } from '../../facts/gateway-api';
-import { notEmpty, percent, portNumber, wholeNumber } from '../check';
-import { headerName, uniqueHeaders } from '../header-match';
+import { dnsSubdomain, notEmpty, percent, portNumber, wholeNumber } from '../check';
+import { headerName, headerValue, uniqueHeaders } from '../header-match';
 import { hostname } from '../hostname';
+import { objectKind, objectName } from './object-reference';
 import type { RouteBackend } from './route-backend';
 
 /**
@@ -14,14 +15,14 @@ import type { RouteBackend } from './route-backend';
  */
 export interface HeaderModifierOptions {
   /**
-   * Headers that get this value, whatever they had; at most 16.
+   * Headers that get this value, whatever they had; at most 16, each value with 1 to 4096 characters and no line break.
    *
    * @default - none
    */
   readonly set?: { [name: string]: string };
 
   /**
-   * Headers that get this value beside what they had; at most 16.
+   * Headers that get this value beside what they had; at most 16, each value with 1 to 4096 characters and no line break.
    *
    * @default - none
    */
@@ -153,15 +154,21 @@ export class RouteFilter {
     return new RouteFilter({ type: FILTER_TYPES.rewrite, rewrite: options }, 'rewrite', pathProblems(options));
   }
 
-  /** Copy requests to a backend and throw its answers away. */
+  /** Copy requests to a backend and throw its answers away. @param backend without weight and filters, or an error */
   public static mirror(backend: RouteBackend, options: MirrorFilterOptions = {}): RouteFilter {
-    return new RouteFilter({ type: FILTER_TYPES.mirror, backend, mirror: options }, 'mirror', mirrorProblems(options));
+    return new RouteFilter({ type: FILTER_TYPES.mirror, backend, mirror: options }, 'mirror', mirrorProblems(backend, options));
   }
 
-  /** A filter object of the gateway's own API. @param group API group @param kind must not be empty @param name must not be empty */
+  /**
+   * A filter object of the gateway's own API.
+   *
+   * @param group API group, a DNS name, or an error
+   * @param kind at most 63 letters, digits and `-`, or an error
+   * @param name a DNS name, or an error
+   */
   public static extension(group: string, kind: string, name: string): RouteFilter {
     return new RouteFilter({ type: FILTER_TYPES.extension, group, kind, name }, 'extension',
-      [notEmpty('group', group), notEmpty('kind', kind), notEmpty('name', name)]);
+      [notEmpty('group', group) ?? dnsSubdomain('group', group), objectKind('kind', kind), objectName('name', name, { group, kind })]);
   }
 
   private constructor(/** @internal */ public readonly _spec: FilterSpec, factory: string, problems: Problem[]) {
@@ -169,9 +176,11 @@ export class RouteFilter {
   }
 }
 
-function mirrorProblems(options: MirrorFilterOptions): Problem[] {
+function mirrorProblems({ _options: { weight, filters } }: RouteBackend, options: MirrorFilterOptions): Problem[] {
   const { numerator, denominator } = options;
   return [
+    weight === undefined ? undefined : problem('backend.weight', weight, 'must not be set: a mirror copies a percent or a fraction'),
+    filters === undefined ? undefined : problem('backend.filters', filters.length, 'must not be set: a mirror has no filters of its own'),
     percent('percent', options.percent),
     wholeNumber('denominator', denominator, 1),
     wholeNumber('numerator', numerator, 0, denominator ?? 100),
@@ -192,7 +201,8 @@ function modifierProblems(options: HeaderModifierOptions): Problem[] {
       ...names.map((name) => headerName(prop, name)),
       ...uniqueHeaders(prop, names),
     ]),
-    ...Object.entries({ ...options.set, ...options.add }).map(([name, value]) => notEmpty(`value of ${name}`, value)),
+    ...Object.entries(options.set ?? {}).map(([name, value]) => headerValue(`set.${name}`, value)),
+    ...Object.entries(options.add ?? {}).map(([name, value]) => headerValue(`add.${name}`, value)),
   ];
 }
 

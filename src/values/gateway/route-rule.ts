@@ -7,6 +7,8 @@ import type { RouteFilter } from './route-filter';
 import type { RouteMatch } from './route-match';
 import { type RouteTimeouts, timeoutProblems } from './route-timeouts';
 
+const MAX_BACKENDS = 16;
+
 /**
  * What every rule of a route can have. A prop has the name of its field there.
  *
@@ -58,7 +60,7 @@ export interface ManagedRuleOptions extends RouteRuleOptions {
 
   /**
    * Backends beside the app's Services. Their weights are left alone: they come on top of the 100 that the
-   * canary divides. (The plugin deleted such backends before 0.14.)
+   * canary divides. At most 14: a rule has 16 with both Services. (The plugin deleted such backends before 0.14.)
    *
    * @default - none
    */
@@ -87,7 +89,7 @@ export interface ManagedRuleOptions extends RouteRuleOptions {
  */
 export interface UnmanagedRuleOptions extends RouteRuleOptions {
   /**
-   * Where the requests go. Never one of the app's own Services: the plugin would change the weight, or delete
+   * Where the requests go; at most 16. Never one of the app's own Services: the plugin would change the weight, or delete
    * the rule.
    *
    * @default - nowhere; a filter must answer, such as a redirect
@@ -138,7 +140,7 @@ export class RouteRule {
   ) {
     this._options = { ...options };
     this._backends = [...backends];
-    rejectIf(`RouteRule.${factory}`, ...problems, ...ruleProblems(options));
+    rejectIf(`RouteRule.${factory}`, ...problems, ...ruleProblems(options), ...backendListProblems(isManaged, backends, options.matches));
   }
 }
 
@@ -151,6 +153,17 @@ export function ruleProblems(options: ManagedRuleOptions): Problem[] {
     ...filterProblems('filters', options.filters, options.matches),
     ...filterProblems('stableFilters', options.stableFilters, options.matches),
     ...filterProblems('canaryFilters', options.canaryFilters, options.matches),
+  ];
+}
+
+function backendListProblems(
+  isManaged: boolean, backends: readonly RouteBackend[], matches: readonly RouteMatch[] | undefined,
+): Problem[] {
+  const prop = isManaged ? 'extraBackends' : 'backends';
+  const limit = isManaged ? MAX_BACKENDS - 2 : MAX_BACKENDS;
+  return [
+    backends.length > limit ? problem(prop, backends.length, `must have at most ${limit} entries`) : undefined,
+    ...backends.flatMap((backend, index) => filterProblems(`${prop}[${index}].filters`, backend._options.filters, matches)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../../problem';
-import { headerName } from '../header-match';
+import { headerName, withoutControls } from '../header-match';
 
 /** Changes of the headers of one direction. At least one change, or an error. */
 export interface IstioHeaderChanges {
@@ -62,5 +62,7 @@ function changeProblems(prop: string, changes: IstioHeaderChanges | undefined): 
   return [
     names.length === 0 ? problem(prop, {}, 'must set, add or remove a header') : undefined,
     ...names.map((name) => headerName(prop, name)),
+    ...Object.entries(changes.set ?? {}).map(([name, value]) => withoutControls(`${prop}.set.${name}`, value)),
+    ...Object.entries(changes.add ?? {}).map(([name, value]) => withoutControls(`${prop}.add.${name}`, value)),
   ];
 }

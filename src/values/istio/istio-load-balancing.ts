@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
 import { notEmpty } from '../check';
+import { headerName } from '../header-match';
 
 /**
  * Options of `IstioLoadBalancing.hashCookie`.
@@ -52,9 +53,9 @@ export class IstioLoadBalancing {
     return new IstioLoadBalancing({ type: 'simple', simple: 'RANDOM' }, 'random', []);
   }
 
-  /** The pod whose address has this hash of a header. @param name must not be empty */
+  /** The pod whose address has this hash of a header. @param name a header name, or an error */
   public static hashHeader(name: string): IstioLoadBalancing {
-    return new IstioLoadBalancing({ type: 'header', name }, 'hashHeader', [notEmpty('name', name)]);
+    return new IstioLoadBalancing({ type: 'header', name }, 'hashHeader', [notEmpty('name', name) ?? headerName('name', name)]);
   }
 
   /** The pod whose address has this hash of a query parameter. @param name must not be empty */

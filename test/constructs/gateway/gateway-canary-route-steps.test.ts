@@ -4,6 +4,7 @@ import {
   StringMatch,
 } from '../../../src';
 import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import type { Manifest } from '../../support/manifests';
 
 const other = RouteBackend.service('other', 80);
 
@@ -83,15 +84,39 @@ describe('header routes', () => {
     ],
     ['\'rules[0].matches\' (17) must have at most 16 headers with those of a header route', steps('qa'),
       { matches: [RouteMatch.anyPath({ headers: many })] }],
-    [
-      '\'rules[0].matches\' ([]) must have an entry where the steps set a header route: the plugin adds the headers to the matches that '
-        + 'are there',
-      steps('qa'), { kind: RouteKind.GRPC },
-    ],
   ])('%s', (message, appSteps, props) => {
     const chart = newChart();
     newRoute(chart, newApp(chart, { steps: appSteps }), props);
     expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/route] ${message}`));
+  });
+
+  // The plugin makes a match of the headers alone then: pkg/plugin/grpcroute.go of v0.15.0, line 150; so since v0.4.1.
+  test('a GRPCRoute without matches takes them, in one managed rule or in two', () => {
+    const chart = newChart();
+    newRoute(chart, newApp(chart, { steps: steps('qa') }), { kind: RouteKind.GRPC });
+    newRoute(chart, newApp(chart, { steps: steps('qa') }, 'other'), {
+      kind: RouteKind.GRPC, rules: [RouteRule.managed(), RouteRule.managed({ matches: [RouteMatch.grpc({ service: 'a.B' })] })],
+    }, 'other-route');
+    const routes = (Testing.synth(chart) as Manifest[]).filter(({ kind }) => kind === 'GRPCRoute');
+    expect(routes.map(({ spec }) => spec.rules.map(({ matches }: { matches?: unknown[] }) => matches?.length ?? 0))).toEqual([[0], [0, 1]]);
+  });
+
+  // 128 matches are those of the spec: CEL of spec.rules in gateway.networking.k8s.io_grpcroutes.yaml, v1.4.1.
+  test.each([
+    ['without header routes a GRPC rule without matches has none', 64, undefined, []],
+    ['with a header route it gets one', 64, 129, steps('qa')],
+    ['and all others as many as they have', 63, undefined, steps('qa')],
+  ] as const)('%s', (_, last, problem, appSteps) => {
+    const chart = newChart();
+    const many = (count: number) => Array.from({ length: count }, (__, index) => RouteMatch.grpc({ service: `a.B${index}` }));
+    const backends = [RouteBackend.service('other', 80)];
+    newRoute(chart, newApp(chart, appSteps.length === 0 ? {} : { steps: [...appSteps] }), { kind: RouteKind.GRPC, rules: [
+      RouteRule.unmanaged({ matches: many(64), backends }), RouteRule.unmanaged({ matches: many(last), backends }), RouteRule.managed(),
+    ] });
+    const synth = () => Testing.synth(chart);
+    if (problem === undefined) expect(synth).not.toThrow();
+    else expect(synth).toThrow(invalid(
+      `[demo/route] 'rules' (${problem}) must have at most 128 matches in all, with those that header routes add`));
   });
 
   test.each(['qa-b', 'qa-1b', 'qa1', 'a-qa'])('the rule name %p is none of the plugin\'s', (name) => {

@@ -8,6 +8,10 @@ import {
 import { type Made, labels, podsForAnyWeight, validCases, workloads } from '../arbitraries';
 import { newChart } from '../fixtures';
 import { istioProps, withRoutesOfSteps } from './istio';
+import { APPS } from './mistakes/apps';
+import { Leaves } from './mistakes/leaves';
+import { Random } from './mistakes/random';
+import { run } from './mistakes/recipe';
 import { istioSteps, maybe, plainSteps, strategies, TEMPLATES } from './strategies';
 
 /** Something that makes a whole chart. An error of `build`, or of its synth, that is no "Validation failed" is a fault. */
@@ -101,5 +105,16 @@ const kedify: fc.Arbitrary<GeneratedApp> = fc.record({
   },
 }));
 
+/** The recipes of test/support/generated/mistakes, without their mistakes: what they have, they have each in the one way that is right. */
+const fromRecipes: fc.Arbitrary<GeneratedApp> = fc.tuple(fc.constantFrom(...Object.keys(APPS)), fc.nat()).map(([kind, seed]) => ({
+  kind: `recipe-${kind}`,
+  build: () => {
+    const chart = newChart();
+    run(APPS[kind](new Leaves(new Random(seed))), chart);
+    return chart;
+  },
+}));
+
 export const generatedApps: fc.Arbitrary<GeneratedApp> = fc.oneof(
+  { weight: 5, arbitrary: fromRecipes },
   { weight: 4, arbitrary: gateway }, { weight: 1, arbitrary: alone }, { weight: 4, arbitrary: istio }, { weight: 2, arbitrary: kedify });

@@ -29,6 +29,7 @@ const cases: Array<[() => unknown, string, ...string[]]> = [
     'MetricProvider.prometheus',
       "'authentication' (\"sigv4\") must go with an address that contains aps-workspaces: the controller signs for no other",
   ],
+  [() => MetricProvider.web({ url: 'http://a b' }), 'MetricProvider.web', `'url' ("http://a b") ${URL_RULE}`],
   [() => MetricProvider.web({ url: 'web' }), 'MetricProvider.web', `'url' ("web") ${URL_RULE}`],
   [() => MetricProvider.web({ url: 'http://web', body: 'x' }), 'MetricProvider.web',
     "'body' (\"x\") must not be set with GET: use POST or PUT"],

@@ -26,7 +26,7 @@ test.each<[string, () => unknown]>([
   [`'remove' ("a b") ${token} [RouteFilter.requestHeaders]`, () => RouteFilter.requestHeaders({ remove: ['a b'] })],
   ['\'add\' ("a") must not be used twice [RouteFilter.requestHeaders]',
     () => RouteFilter.requestHeaders({ add: { A: '1', a: '2' } })],
-  ['\'value of a\' ("") must not be empty [RouteFilter.requestHeaders]', () => RouteFilter.requestHeaders({ set: { a: '' } })],
+  ['\'set.a\' ("") must not be empty [RouteFilter.requestHeaders]', () => RouteFilter.requestHeaders({ set: { a: '' } })],
   ['\'scheme\' ("ftp") must be http or https [RouteFilter.redirect]', () => RouteFilter.redirect({ scheme: 'ftp' })],
   ['\'statusCode\' (307) must be 301 or 302 [RouteFilter.redirect]', () => RouteFilter.redirect({ statusCode: 307 })],
   ['\'port\' (0) must be a whole number from 1 to 65535 [RouteFilter.redirect]', () => RouteFilter.redirect({ port: 0 })],

@@ -44,6 +44,8 @@ test.each<[string, IstioTrafficPolicy, string[]]>([
 ])('traffic policy: %s', (_title, policy, expected) => expect(problemTexts(trafficPolicyProblems('p', policy))).toEqual(expected));
 
 test.each<[string, () => unknown, string]>([
+  ['header that is none', () => IstioLoadBalancing.hashHeader('a b'),
+    '\'name\' ("a b") must be an HTTP header name: 1 to 256 letters, digits and any of !#$%&\'*+-.^_`|~ [IstioLoadBalancing.hashHeader]'],
   ['header', () => IstioLoadBalancing.hashHeader(''), '\'name\' ("") must not be empty [IstioLoadBalancing.hashHeader]'],
   ['parameter', () => IstioLoadBalancing.hashQueryParameter(''), '\'name\' ("") must not be empty [IstioLoadBalancing.hashQueryParameter]'],
   ['cookie', () => IstioLoadBalancing.hashCookie('', { path: '', ttl: Duration.millis(5) }),
