@@ -1,5 +1,5 @@
 import { type Chart, Duration } from 'cdk8s';
-import { Deployment, PercentOrAbsolute } from 'cdk8s-plus-30';
+import { Deployment } from 'cdk8s-plus-30';
 import {
   AnalysisTemplate, AnalysisTemplateArgument, AnalysisTemplateRef, CanaryApp, type CanaryAppProps, CanaryStep, ExperimentSpecRef,
     GatewayCanaryRoute, GatewayListener, HeaderMatch,
@@ -47,7 +47,7 @@ export const COMBINATIONS: { readonly [kind: string]: Build } = {
   'a target port by number and by name': app({ ports: [{ port: 80, targetPort: 8080, targetPortName: 'http' }] }),
   'a target port that the pods have not': app({ ports: [{ port: 80, targetPortName: 'metrics' }] }),
   'both Services with one name': app({ stableServiceName: 'web-a', canaryServiceName: 'web-a' }),
-  'neither surge nor unavailable pods': app({ maxSurge: PercentOrAbsolute.absolute(0), maxUnavailable: PercentOrAbsolute.absolute(0) }),
+  'neither surge nor unavailable pods': app({ maxSurge: '0', maxUnavailable: '0' }),
   'a header route without a router': app({ steps: [weight, qa] }),
   'a mirror route without a router': app({ steps: [weight, copy] }),
   'pods by canaryScale without a router': app({ steps: [CanaryStep.canaryScale(10), weight] }),
