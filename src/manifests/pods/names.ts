@@ -74,3 +74,8 @@ function bytesOf(code: number): number {
   const bounds = [0x80, 0x800, 0x10000];
   return 1 + bounds.filter((bound) => code >= bound).length;
 }
+
+/** The entries of a list, which Go takes for empty ones where they are null. */
+export function entriesOf<T extends object>(list: readonly T[] | undefined): readonly T[] {
+  return (list ?? []).map((entry: T | null) => entry ?? ({} as T));
+}
