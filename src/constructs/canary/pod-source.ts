@@ -6,7 +6,9 @@ import { POD_HASH } from '../../facts/argo-rollouts';
 import { DEPLOYMENT, apiVersion } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
 import type { RolloutSpecWorkloadRef } from '../../../imports/rollout';
-import { type ContainerJson, type PortJson, completeTemplate, imageTemplate, type PodTemplateJson, renderPodTemplate } from '../../render/canary';
+import {
+  type ContainerJson, type PodTemplateJson, type PortJson, completeTemplate, imageTemplate, renderPodTemplate,
+} from '../../render/canary';
 import type { MetadataOptions } from '../../values/metadata-options';
 import { type WorkloadSource } from '../../values/canary/workload';
 import { podProblems } from './pod-rules';
