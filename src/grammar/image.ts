@@ -41,7 +41,7 @@ function split(image: string): { registry: string; rest: string } {
 function repositoryFault(repository: string): string | undefined {
   if (repository.toLowerCase() !== repository) return 'must have no capital letters before the tag';
   if (!REPOSITORY.test(repository)) {
-    return 'must name a repository: lower-case letters and digits, with \'.\', \'_\', \'__\' or \'-\' between them, and \'/\' between parts';
+    return 'must name a repository: lower-case letters and digits, with \'.\', \'_\', \'__\' or \'-\' between them, and \'/\'';
   }
   return repository.length > MAX_REPOSITORY ? `must have a repository of at most ${MAX_REPOSITORY} characters` : undefined;
 }
