@@ -144,8 +144,8 @@ function digitsOf({ digits }: Quantity): number {
 }
 
 /**
- * Whether a thing that is counted in whole ones may have the amount, as Kubernetes finds it out (of none below zero): by the last 64 bits of
- * its thousandths. Where a small one is too large for them, it gives up for most exponents, and takes it.
+ * Whether a thing that is counted in whole ones may have an amount of zero or more, as Kubernetes finds it out: by the
+ * last 64 bits of its thousandths. Where a small one is too large for them, it gives up for most exponents, and takes it.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/staging/src/k8s.io/apimachinery/pkg/api/resource/math.go#L183
  */

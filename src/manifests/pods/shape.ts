@@ -62,7 +62,7 @@ function repeated(path: string, entries: readonly unknown[], keys: readonly stri
   if (keys.length === 0) return [];
   const seen = new Set<string>();
   return entries.flatMap((entry, index) => {
-    const values = keys.map((key) => (key === '*' ? entry : isMap(entry) ? entry[key] ?? DEFAULTS[key] : undefined));
+    const values = keys.map((key) => (key === '*' ? entry : keyOf(entry, key)));
     const text = JSON.stringify(values);
     if (values.includes(undefined) || !seen.has(text)) {
       seen.add(text);
@@ -72,6 +72,10 @@ function repeated(path: string, entries: readonly unknown[], keys: readonly stri
     return [problem(key === '*' ? `${path}[${index}]` : `${path}[${index}].${key}`, values[0],
       keys.length === 1 ? 'must not be used twice' : `must not be used twice with the same ${keys.slice(1).join(' and ')}`)];
   });
+}
+
+function keyOf(entry: unknown, key: string): unknown {
+  return isMap(entry) ? entry[key] ?? DEFAULTS[key] : undefined;
 }
 
 /** What the Rollout's CRD fills in before it compares. */
@@ -89,7 +93,7 @@ function scalarRule(type: string, value: unknown): string | undefined {
     case 'int32': return isWhole(value, 2 ** 31) ? undefined : 'must be a whole number of 32 bits';
     case 'int64': return isWhole(value, 2 ** 63) ? undefined : 'must be a whole number of 64 bits';
     case 'quantity': return typeof value === 'string' || Number.isFinite(value) ? undefined : 'must be a quantity, as a text or a number';
-    case 'intOrText': return typeof value === 'string' || isWhole(value, 2 ** 31) ? undefined : 'must be a text or a whole number of 32 bits';
+    case 'intOrText': return typeof value === 'string' || isWhole(value, 2 ** 31) ? undefined : 'must be a text or a whole number';
     default: throw new Error(`there is no type ${type}`);
   }
 }

@@ -111,7 +111,7 @@ const PROFILES = ['', 'Localhost', 'RuntimeDefault', 'Unconfined', 'Other'];
 const USERS = [
   '', 'web', 'DOMAIN\\web', 'a.b\\web', '\\web', 'DOMAIN\\', 'A\\b\\c', 'a:b', 'a@b', 'a"b', ' . ', 'a\tb', LONG(104), LONG(105),
   `${LONG(15)}\\a`, `${LONG(16)}\\a`,
-  `${LONG(64)}\\a`, `.a\\b`, `${'ä'.repeat(15)}\\a`, 'ä'.repeat(52), 'ä'.repeat(53), `${`${LONG(63)}.`.repeat(3)}${LONG(63)}\\a`,
+  `${LONG(64)}\\a`, '.a\\b', `${'ä'.repeat(15)}\\a`, 'ä'.repeat(52), 'ä'.repeat(53), `${`${LONG(63)}.`.repeat(3)}${LONG(63)}\\a`,
   `${`${LONG(63)}.`.repeat(4)}a\\a`, 'a[b]',
 ];
 const SIGNALS = ['', 'SIGTERM', 'SIGKILL', 'SIGUSR1', 'SIGRTMIN', 'SIGRTMIN+1', 'SIGRTMIN+15', 'SIGRTMIN+16', 'SIGRTMAX-14',
@@ -241,7 +241,16 @@ export function brokenContainer(name = 'web'): fc.Arbitrary<Json> {
 
 /** All changes one by one, of a container that has everything. */
 export function everyBrokenContainer(name = 'web'): Json[] {
-  return Object.entries(CHANGES).flatMap(([path, values]) => values.map((value) => changed({ ...WHOLE, name }, path, value)));
+  return everyChange(name).map(({ container }) => container);
+}
+
+/** The same, with where each change is and what it puts there, long texts in short. */
+export function everyChange(name = 'web'): ReadonlyArray<{ readonly path: string; readonly value: string; readonly container: Json }> {
+  return Object.entries(CHANGES).flatMap(([path, values]) => values.map((value) => ({
+    path,
+    value: JSON.stringify(value).replace(/(.)\1{9,}/gu, (run: string, one: string) => `${one}×${[...run].length}`),
+    container: changed({ ...WHOLE, name }, path, value),
+  })));
 }
 
 /** A probe of a port by its name needs the port. */
