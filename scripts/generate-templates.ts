@@ -9,8 +9,11 @@ Writes COUNT pod templates (6000), made at random from a seed (1), each with wha
 JSON object a line.
 `;
 
+/** The labels that the Rollout around each of them selects. */
+const SELECTOR = { app: 'web' };
+
 function line({ template, change }: GeneratedTemplate): string {
-  const problems = podTemplateProblems(template).map(({ prop = '', rule }) => ({ prop, rule }));
+  const problems = podTemplateProblems(template, { selector: SELECTOR }).map(({ prop = '', rule }) => ({ prop, rule }));
   return `${JSON.stringify({ template, change, problems })}\n`;
 }
 

@@ -24,8 +24,10 @@ export function imageFault(image: string): string | undefined {
   if (/^[a-f0-9]{64}$/.test(image)) return 'must not be 64 hexadecimal digits alone: that is the id of an image, not its name';
   const { registry, rest } = split(image);
   const [, repository, tag, digest] = /^([^:@]*)(?::([^@]*))?(?:@(.*))?$/.exec(rest) ?? [];
-  if (!REGISTRY.test(registry)) return `must start with a host, or with a host and a port, where a '/' follows: '${registry}' is neither`;
-  return repositoryFault(repository) ?? tagFault(tag) ?? digestFault(digest);
+  // A host with an '_' is none, and still a part of a name.
+  const isPart = !REGISTRY.test(registry) && REPOSITORY.test(registry);
+  if (!isPart && !REGISTRY.test(registry)) return `must start with a host, or with a host and a port: '${registry}' is neither`;
+  return repositoryFault(isPart ? `${registry}/${repository}` : repository) ?? tagFault(tag) ?? digestFault(digest);
 }
 
 /** A first part with a dot, a colon or a capital letter is a registry, and so is localhost. */
@@ -41,7 +43,7 @@ function split(image: string): { registry: string; rest: string } {
 function repositoryFault(repository: string): string | undefined {
   if (repository.toLowerCase() !== repository) return 'must have no capital letters before the tag';
   if (!REPOSITORY.test(repository)) {
-    return 'must name a repository: lower-case letters and digits, with \'.\', \'_\', \'__\' or \'-\' between them, and \'/\' between parts';
+    return 'must name a repository: lower-case letters and digits, with \'.\', \'_\', \'__\' or \'-\' between them, and \'/\'';
   }
   return repository.length > MAX_REPOSITORY ? `must have a repository of at most ${MAX_REPOSITORY} characters` : undefined;
 }

@@ -30,6 +30,8 @@ const BINARY = new Map([['Ki', 10], ['Mi', 20], ['Gi', 30], ['Ti', 40], ['Pi', 5
 const MAX_INT64 = 2n ** 63n - 1n;
 const NANO = -9;
 const MILLI = -3;
+/** Places by which Kubernetes moves a number without a look at what gets lost. */
+const CUT_SHIFTS = [1, 2, 3, 6, 9];
 /** Digits that fit into 64 bits for sure. */
 const SMALL_DIGITS = 18;
 
@@ -141,13 +143,19 @@ function digitsOf({ digits }: Quantity): number {
   return String(digits < 0n ? -digits : digits).length;
 }
 
-/** Whether a thing that is counted in whole ones may have the amount, as Kubernetes finds it out: in 64 bits. */
+/**
+ * Whether a thing that is counted in whole ones may have an amount of zero or more, as Kubernetes finds it out: by the
+ * last 64 bits of its thousandths. Where a small one is too large for them, it gives up for most exponents, and takes it.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/staging/src/k8s.io/apimachinery/pkg/api/resource/math.go#L183
+ */
 export function isWhole({ digits, exponent, small: fits }: Quantity): boolean {
   // Nothing of so large a number is in its last 64 bits.
-  if (exponent > 64 || (fits && exponent >= 0)) return true;
-  const milli = exponent >= MILLI ? digits * 10n ** BigInt(exponent - MILLI) : rounded(digits, exponent, MILLI).digits;
+  if (exponent > 64) return true;
+  const shift = exponent - MILLI;
+  const milli = shift >= 0 ? digits * 10n ** BigInt(shift) : rounded(digits, exponent, MILLI).digits;
   const last = BigInt.asIntN(64, milli);
-  return (fits && last !== milli) || last % 1000n === 0n;
+  return (fits && last !== milli && !CUT_SHIFTS.includes(shift)) || last % 1000n === 0n;
 }
 
 /** The amount of a resource: no finer than a thousandth, and as it is after it was written and read once more. */

@@ -121,9 +121,19 @@ export function envFromProblems(envFrom: readonly EnvFromJson[] | undefined): Pr
     const one = (configMapRef === undefined) !== (secretRef === undefined);
     return within(`envFrom[${i}]`, [
       prefix === undefined || isEmpty(prefix) ? undefined : envVarName('prefix', prefix),
-      configMapRef === undefined ? undefined : required('configMapRef.name', configMapRef.name, dnsSubdomain),
-      secretRef === undefined ? undefined : required('secretRef.name', secretRef.name, dnsSubdomain),
+      configMapRef === undefined ? undefined : required('configMapRef.name', configMapRef.name, looseName),
+      secretRef === undefined ? undefined : required('secretRef.name', secretRef.name, looseName),
       one ? undefined : { value: source, rule: 'must have exactly one of configMapRef and secretRef' },
     ]);
   });
+}
+
+/**
+ * Kubernetes takes this name as one that something may be added to, and looks away from its end where that is a '-'.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/staging/src/k8s.io/apimachinery/pkg/api/validation/generic.go#L73
+ */
+function looseName(prop: string, name: string): Problem {
+  const seen = name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name;
+  return dnsSubdomain(prop, seen) === undefined ? undefined : dnsSubdomain(prop, name);
 }

@@ -1,6 +1,6 @@
 import { wholeNumber } from '../../grammar/checks';
 import { type Problem, problem, within } from '../../problem';
-import { byteLength, descendingPath, dnsSubdomain, isEmpty, oneOf } from './names';
+import { byteLength, descendingPath, dnsSubdomain, isEmpty, isPadded, oneOf } from './names';
 import type { PodSpecJson, ProfileJson, SecurityContextJson, WindowsOptionsJson } from './pod-json';
 
 const PROFILES = ['Localhost', 'RuntimeDefault', 'Unconfined'];
@@ -67,7 +67,7 @@ export function appArmorProblems(profile: ProfileJson): Problem[] {
   if (type !== LOCAL) return [oneOf('type', type, PROFILES), notLocal(profile)];
   if (localhostProfile === '') return [problem('localhostProfile', profile.localhostProfile, `must be set for the type ${LOCAL}`)];
   return [
-    /^\s|\s$/.test(localhostProfile) ? problem('localhostProfile', localhostProfile, 'must not have white space at its ends') : undefined,
+    isPadded(localhostProfile) ? problem('localhostProfile', localhostProfile, 'must not have white space at its ends') : undefined,
     byteLength(localhostProfile) > MAX_APPARMOR_PATH
       ? problem('localhostProfile', localhostProfile, `must have at most ${MAX_APPARMOR_PATH} bytes`) : undefined,
   ];

@@ -65,6 +65,13 @@ export function descendingPath(prop: string, value: string | undefined): Problem
   return value?.startsWith('/') === true ? problem(prop, value, 'must be a relative path') : withoutBacksteps(prop, value);
 }
 
+/** White space as Go has it, which is not quite JavaScript's. */
+const SPACE = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+
+export function isPadded(text: string): boolean {
+  return new RegExp(`^${SPACE}|${SPACE}$`).test(text);
+}
+
 /** The length that Go sees. */
 export function byteLength(text: string): number {
   return [...text].reduce((bytes, character) => bytes + bytesOf(character.codePointAt(0) ?? 0), 0);

@@ -8,7 +8,8 @@ export const CONTAINER_VOLUMES = [
   { name: 'cache', emptyDir: {} },
   { name: 'empty' },
   { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
-  { name: 'scratch', ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } } },
+  { name: 'scratch', ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'],
+    resources: { requests: { storage: '1Gi' } } } } } },
   { name: 'settings', configMap: { name: 'settings' } },
 ] as const;
 
@@ -67,47 +68,59 @@ const PATHS = ['', '/', '/a', 'a', 'a/b', '..', '../a', 'a/..', 'a/../b', 'a..b'
 const KEYS = ['', '.', '..', '..a', '.a', 'a', 'A_b-c.d', 'a b', 'a/b', LONG(253), LONG(254), 'ä'];
 const VARIABLES = ['', '.', '..', '..a', '.a', '-a', '_A', 'a1', '1a', 'A B', 'A=B', 'ä', '$(A)'];
 const QUANTITIES = [
-  0, 1, -1, 0.5, 1e21, 1e-7, '', '0', '1', '-1', '+1', '+', '.', '.5', '1.', '1.5', '1..5', '500m', '500 m', ' 1', '1 ', '1k', '1K', '1Ki', '1ki', '1KB',
-  '512MB', '1GiB', '1G', '1Gi', '1.5Gi', '1E', '1e3', '1E3', '1e', '1e+3', '1e-3', '1e-10', '1n', '1u', '0.1m', '1000m', '1001m', '9Ei', '1000E', 'Gi', 'Pi',
-  '0Pi', '12345678901234567890', '1234567890123456789k', '1234567890123456.7', '12345678901234567.8', '1e30', '1e99999999999999999999', '0x10',
+  0, 1, -1, 0.5, 1e21, 1e-7, '', '0', '1', '-1', '+1', '+', '.', '.5', '1.', '1.5', '1..5', '500m', '500 m', ' 1', '1 ', '1k', '1K',
+  '1Ki', '1ki', '1KB',
+  '512MB', '1GiB', '1G', '1Gi', '1.5Gi', '1E', '1e3', '1E3', '1e', '1e+3', '1e-3', '1e-10', '1n', '1u', '0.1m', '1000m', '1001m', '9Ei',
+  '1000E', 'Gi', 'Pi',
+  '0Pi', '12345678901234567890', '1234567890123456789k', '1234567890123456.7', '12345678901234567.8', '1e30', '1e99999999999999999999',
+  '0x10',
   '1_000', 'one', '64Mi', '128Mi', '134217728', '134217729', '2', '2.0', '100m', '0.10', '1m', '1000u', '1024Ki', '1.0Gi', '1Mi',
 ];
 const RESOURCES = [
-  'cpu', 'memory', 'ephemeral-storage', 'storage', 'pods', 'services', 'hugepages-2Mi', 'hugepages-', 'requests.cpu', 'limits.memory', 'gpu', 'example.com/gpu',
-  'requests.example.com/gpu', 'kubernetes.io/gpu', 'x.kubernetes.io/gpu', 'example.com/', '/gpu', 'a/b/c', 'example.com/a b', '', 'Example.com/gpu',
+  'cpu', 'memory', 'ephemeral-storage', 'storage', 'pods', 'services', 'hugepages-2Mi', 'hugepages-', 'requests.cpu', 'limits.memory',
+  'gpu', 'example.com/gpu',
+  'requests.example.com/gpu', 'kubernetes.io/gpu', 'x.kubernetes.io/gpu', 'example.com/', '/gpu', 'a/b/c', 'example.com/a b', '',
+  'Example.com/gpu',
   `${LONG(62)}.${LONG(63)}.${LONG(63)}.${LONG(52)}/gpu`, `${LONG(62)}.${LONG(63)}.${LONG(63)}.${LONG(53)}/gpu`, `example.com/${LONG(63)}`,
   `example.com/${LONG(64)}`, 'hugepages-1Gi/x', 'requests.hugepages-2Mi',
 ];
 const FIELDS = [
   '', 'metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.labels', 'metadata.annotations', 'metadata.labels[\'app\']',
-  'metadata.annotations[\'A.b/c\']', 'metadata.labels[\'a b\']', 'metadata.labels[\'\']', 'metadata.labels[\'a/b/c\']', 'metadata.name[\'a\']', '[\'a\']',
-  'metadata.annotations[\'Example.com/a\']', 'metadata.labels[\'Example.com/a\']', 'metadata.labels[\'a\'][\'b\']', 'spec.nodeName', 'spec.host',
-  'spec.restartPolicy', 'spec.schedulerName', 'spec.serviceAccountName', 'status.phase', 'status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs',
+  'metadata.annotations[\'A.b/c\']', 'metadata.labels[\'a b\']', 'metadata.labels[\'\']', 'metadata.labels[\'a/b/c\']',
+  'metadata.name[\'a\']', '[\'a\']',
+  'metadata.annotations[\'Example.com/a\']', 'metadata.labels[\'Example.com/a\']', 'metadata.labels[\'a\'][\'b\']', 'spec.nodeName',
+  'spec.host',
+  'spec.restartPolicy', 'spec.schedulerName', 'spec.serviceAccountName', 'status.phase', 'status.hostIP', 'status.hostIPs',
+  'status.podIP', 'status.podIPs',
   'spec.other', 'Metadata.name', 'metadata.labels[app]',
 ];
 const CONTAINER_FIELDS = [
-  '', 'limits.cpu', 'requests.cpu', 'limits.memory', 'requests.memory', 'limits.ephemeral-storage', 'requests.ephemeral-storage', 'limits.hugepages-2Mi',
+  '', 'limits.cpu', 'requests.cpu', 'limits.memory', 'requests.memory', 'limits.ephemeral-storage', 'requests.ephemeral-storage',
+  'limits.hugepages-2Mi',
   'requests.hugepages-', 'limits.storage', 'cpu', 'Limits.cpu',
 ];
 const HANDLERS = [
   {}, { exec: {} }, { exec: { command: [] } }, { exec: { command: [''] } }, { httpGet: { port: 80 } }, { httpGet: {} }, { tcpSocket: {} },
   { tcpSocket: { port: 'http' } }, { tcpSocket: { port: '8080' } }, { exec: { command: ['a'] }, httpGet: { port: 80 } },
 ];
-const PROBES = [...HANDLERS, { grpc: {} }, { grpc: { port: 0 } }, { grpc: { port: 65536 } }, { grpc: { port: 1, service: 'a' }, tcpSocket: { port: 1 } }];
+const PROBES = [...HANDLERS, { grpc: {} }, { grpc: { port: 0 } }, { grpc: { port: 65536 } }, { grpc: { port: 1, service: 'a' },
+  tcpSocket: { port: 1 } }];
 const HOOKS = [...HANDLERS, ...[-1, 0, 1, 30, 31].map((seconds) => ({ sleep: { seconds } })), { sleep: {} },
   { sleep: { seconds: 1 }, exec: { command: ['a'] } }];
 const PROFILES = ['', 'Localhost', 'RuntimeDefault', 'Unconfined', 'Other'];
 const USERS = [
-  '', 'web', 'DOMAIN\\web', 'a.b\\web', '\\web', 'DOMAIN\\', 'A\\b\\c', 'a:b', 'a@b', 'a"b', ' . ', 'a\tb', LONG(104), LONG(105), `${LONG(15)}\\a`, `${LONG(16)}\\a`,
-  `${LONG(64)}\\a`, `.a\\b`, `${'ä'.repeat(15)}\\a`, 'ä'.repeat(52), 'ä'.repeat(53), `${`${LONG(63)}.`.repeat(3)}${LONG(63)}\\a`,
+  '', 'web', 'DOMAIN\\web', 'a.b\\web', '\\web', 'DOMAIN\\', 'A\\b\\c', 'a:b', 'a@b', 'a"b', ' . ', 'a\tb', LONG(104), LONG(105),
+  `${LONG(15)}\\a`, `${LONG(16)}\\a`,
+  `${LONG(64)}\\a`, '.a\\b', `${'ä'.repeat(15)}\\a`, 'ä'.repeat(52), 'ä'.repeat(53), `${`${LONG(63)}.`.repeat(3)}${LONG(63)}\\a`,
   `${`${LONG(63)}.`.repeat(4)}a\\a`, 'a[b]',
 ];
-const SIGNALS = ['', 'SIGTERM', 'SIGKILL', 'SIGUSR1', 'SIGRTMIN', 'SIGRTMIN+1', 'SIGRTMIN+15', 'SIGRTMIN+16', 'SIGRTMAX-14', 'SIGRTMAX-15', 'SIGRTMAX', 'TERM'];
+const SIGNALS = ['', 'SIGTERM', 'SIGKILL', 'SIGUSR1', 'SIGRTMIN', 'SIGRTMIN+1', 'SIGRTMIN+15', 'SIGRTMIN+16', 'SIGRTMAX-14',
+  'SIGRTMAX-15', 'SIGRTMAX', 'TERM'];
 
 /** Where something is put, and what. */
 const CHANGES: Readonly<Record<string, readonly unknown[]>> = {
   'name': LABELS,
-  'image': ['', 'web', 'registry.example.com:5000/a/b@sha256:' + '0'.repeat(64)],
+  'image': ['', 'web', `registry.example.com:5000/a/b@sha256:${'0'.repeat(64)}`],
   'imagePullPolicy': ['', 'Always', 'Never', 'always'],
   'terminationMessagePolicy': ['', 'FallbackToLogsOnError', 'file'],
   'restartPolicy': ['', 'Always', 'Never', 'OnFailure'],
@@ -131,7 +144,8 @@ const CHANGES: Readonly<Record<string, readonly unknown[]>> = {
   'env.2.valueFrom.resourceFieldRef.resource': CONTAINER_FIELDS,
   'env.2.valueFrom.resourceFieldRef.containerName': ['', 'other'],
   'env.2.valueFrom.resourceFieldRef.divisor': QUANTITIES,
-  'env.2.valueFrom.resourceFieldRef': QUANTITIES.flatMap((divisor) => CONTAINER_FIELDS.slice(1, 8).map((resource) => ({ resource, divisor }))),
+  'env.2.valueFrom.resourceFieldRef': QUANTITIES.flatMap((divisor) => CONTAINER_FIELDS.slice(1, 8).map((resource) => ({ resource,
+    divisor }))),
   'env.3.valueFrom.secretKeyRef.name': SUBDOMAINS,
   'env.3.valueFrom.secretKeyRef.key': KEYS,
   'env.4.valueFrom.configMapKeyRef.name': SUBDOMAINS,
@@ -151,7 +165,8 @@ const CHANGES: Readonly<Record<string, readonly unknown[]>> = {
   'resources.requests.memory': QUANTITIES,
   'resources.limits.example~com/gpu': QUANTITIES,
   'resources.requests.example~com/gpu': [1, 2, 3, '2', '2.0', '2000m', '20e-1', -2, 0],
-  'resources.limits': [...RESOURCES.map((name) => ({ cpu: 1, memory: '1Gi', [name]: 2 })), ...RESOURCES.map((name) => ({ cpu: 1, memory: '1Gi', [name]: 1.5 }))],
+  'resources.limits': [...RESOURCES.map((name) => ({ cpu: 1, memory: '1Gi', [name]: 2 })), ...RESOURCES.map((name) => ({ cpu: 1,
+    memory: '1Gi', [name]: 1.5 }))],
   'resources.requests': RESOURCES.flatMap((name) => [{ [name]: 2 }, { [name]: 1 }]),
   'resources.claims': [[], [{}], [{ name: 'none' }], [{ name: 'gpu' }, { name: 'gpu' }], [{ name: 'gpu' }, { name: 'gpu', request: 'a' }],
     [{ name: 'gpu', request: 'a' }, { name: 'gpu' }], [{ name: 'gpu', request: 'a' }, { name: 'gpu', request: 'b' }],
@@ -194,9 +209,12 @@ const CHANGES: Readonly<Record<string, readonly unknown[]>> = {
   'securityContext.procMount': ['', 'Default', 'Unmasked', 'default'],
   'securityContext.privileged': [true],
   'securityContext.allowPrivilegeEscalation': [true],
-  'securityContext.capabilities': [{}, { add: ['CAP_SYS_ADMIN'] }, { add: ['SYS_ADMIN'] }, { add: ['NET_ADMIN', 'CAP_SYS_ADMIN'] }, { drop: ['CAP_SYS_ADMIN'] }],
-  'securityContext.seccompProfile': PROFILES.flatMap((type) => [{ type }, ...PATHS.map((localhostProfile) => ({ type, localhostProfile }))]),
-  'securityContext.appArmorProfile': PROFILES.flatMap((type) => [{ type }, ...['', ' ', 'a', ' a', 'a ', 'a\u0085', '\ufeffa', LONG(4095), LONG(4096),
+  'securityContext.capabilities': [{}, { add: ['CAP_SYS_ADMIN'] }, { add: ['SYS_ADMIN'] }, { add: ['NET_ADMIN', 'CAP_SYS_ADMIN'] },
+    { drop: ['CAP_SYS_ADMIN'] }],
+  'securityContext.seccompProfile': PROFILES.flatMap((type) => [{ type }, ...PATHS.map((localhostProfile) => ({ type,
+    localhostProfile }))]),
+  'securityContext.appArmorProfile': PROFILES.flatMap((type) => [{ type }, ...['', ' ', 'a', ' a', 'a ', 'a\u0085', '\ufeffa', LONG(4095),
+    LONG(4096),
     'ä'.repeat(2047), 'ä'.repeat(2048)].map((localhostProfile) => ({ type, localhostProfile }))]),
   'securityContext.windowsOptions.gmsaCredentialSpecName': SUBDOMAINS,
   'securityContext.windowsOptions.gmsaCredentialSpec': ['', 'a', LONG(65536), LONG(65537), 'ä'.repeat(32768), 'ä'.repeat(32769)],
@@ -209,7 +227,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** A container that Kubernetes and Argo Rollouts take as one of a pod with the volumes and claims above. */
 export function containerJson(name = 'web'): fc.Arbitrary<Json> {
-  const optional = Object.fromEntries(Object.entries(WHOLE).filter(([key]) => key !== 'image').map(([key, value]) => [key, fc.constant(value)]));
+  const optional = Object.fromEntries(Object.entries(WHOLE).filter(([key]) => key !== 'image').map(([key, value]) => [key,
+  fc.constant(value)]));
   return fc.record({ ...optional, image: fc.constant(WHOLE.image), name: fc.constant(name) }, { requiredKeys: ['name', 'image'] })
     .map(withOwnPorts);
 }
@@ -222,7 +241,16 @@ export function brokenContainer(name = 'web'): fc.Arbitrary<Json> {
 
 /** All changes one by one, of a container that has everything. */
 export function everyBrokenContainer(name = 'web'): Json[] {
-  return Object.entries(CHANGES).flatMap(([path, values]) => values.map((value) => changed({ ...WHOLE, name }, path, value)));
+  return everyChange(name).map(({ container }) => container);
+}
+
+/** The same, with where each change is and what it puts there, long texts in short. */
+export function everyChange(name = 'web'): ReadonlyArray<{ readonly path: string; readonly value: string; readonly container: Json }> {
+  return Object.entries(CHANGES).flatMap(([path, values]) => values.map((value) => ({
+    path,
+    value: JSON.stringify(value).replace(/(.)\1{9,}/gu, (run: string, one: string) => `${one}×${[...run].length}`),
+    container: changed({ ...WHOLE, name }, path, value),
+  })));
 }
 
 /** A probe of a port by its name needs the port. */
