@@ -178,3 +178,15 @@ export interface WindowsOptionsJson {
   readonly runAsUserName?: string;
   readonly hostProcess?: boolean;
 }
+
+/** An expression of a label selector, or of the selector of a node. */
+export interface RequirementJson {
+  readonly key?: string;
+  readonly operator?: string;
+  readonly values?: readonly string[];
+}
+
+export interface LabelSelectorJson {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: readonly RequirementJson[];
+}
