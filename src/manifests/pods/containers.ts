@@ -66,7 +66,7 @@ function containerProblems(container: ContainerJson, spec: PodSpecJson, volumes:
 }
 
 /** Kubernetes takes any text in a template, and no node can start such a pod. */
-function imageProblem(prop: string, image: string): Problem {
+export function imageProblem(prop: string, image: string): Problem {
   const fault = imageFault(image);
   return fault === undefined ? undefined : problem(prop, image, fault);
 }
