@@ -10,7 +10,7 @@ import { type HostJson, podSecurityProblems } from './pod-security';
 import { schedulingProblems } from './scheduling';
 import type { SchedulingJson } from './scheduling-json';
 import { shaped } from './shape';
-import type { VolumeSourceJson } from './volumes-by-name';
+import type { VolumeJson } from './volume-json';
 import { volumesProblems } from './volumes';
 
 const ALWAYS = 'Always';
@@ -24,7 +24,7 @@ interface TemplateJson {
 interface SpecJson extends PodSpecJson, HostJson, PodNamesJson, SchedulingJson {
   readonly hostNetwork?: boolean;
   readonly hostUsers?: boolean;
-  readonly volumes?: ReadonlyArray<VolumeSourceJson & { readonly name?: string }>;
+  readonly volumes?: readonly VolumeJson[];
   readonly activeDeadlineSeconds?: number;
   readonly serviceAccountName?: string;
   readonly nodeName?: string;

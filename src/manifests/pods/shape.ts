@@ -52,7 +52,8 @@ function field({ base, form, keys }: FieldType, path: string, value: unknown, pr
   }
   if (!Array.isArray(value)) return wrong(path, value, 'must be a list', problems);
   // A place stays where it is, so that what is found later has the right number.
-  const entries = value.map((entry: unknown, index) => object(base, `${path}[${index}]`, entry, problems) ?? {});
+  const nothing = POD_TYPES.has(base) ? {} : '';
+  const entries = value.map((entry: unknown, index) => object(base, `${path}[${index}]`, entry, problems) ?? nothing);
   problems.push(...repeated(path, entries, keys));
   return entries;
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { CONTAINER_CLAIMS, CONTAINER_VOLUMES, brokenContainer, containerJson } from './containers';
+import { VOLUMES } from './template-volumes';
 
 // Whole pod templates, right and with one change, which may be wrong: in a container, in what the pod has beside them, or anywhere.
 
@@ -55,24 +56,6 @@ const POD: Json = {
   os: { name: 'linux' },
 };
 
-/** A volume of each kind. */
-const VOLUMES: readonly Json[] = [
-  { name: 'memory', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } },
-  { name: 'disk', hostPath: { path: '/var/disk', type: 'Directory' } },
-  { name: 'secret', secret: { secretName: 'keys', defaultMode: 256, items: [{ key: 'a', path: 'b/c', mode: 256 }] } },
-  { name: 'labels', downwardAPI: { items: [
-    { path: 'labels', fieldRef: { fieldPath: 'metadata.labels' } },
-    { path: 'cpu', resourceFieldRef: { containerName: 'web', resource: 'limits.cpu', divisor: '1m' } },
-  ] } },
-  { name: 'all', projected: { sources: [
-    { secret: { name: 'keys' } }, { configMap: { name: 'settings', items: [{ key: 'a', path: 'a' }] } },
-    { serviceAccountToken: { path: 'token', audience: 'vault', expirationSeconds: 3600 } },
-  ] } },
-  { name: 'claim', persistentVolumeClaim: { claimName: 'claim', readOnly: true } },
-  { name: 'nfs', nfs: { server: 'nfs.example.com', path: '/data' } },
-  { name: 'csi', csi: { driver: 'csi.example.com', volumeAttributes: { a: 'b' } } },
-];
-
 const QUANTITIES = ['', '1', '0', '-1', '512MB', '1GiB', '500 m', '1e3', '1.5Gi', '64Mi', '0.1', '1m', '1k', '1K', 'x', 5, 0.5, -1];
 const NAMES = ['', 'a', 'A', '-a', 'a.b', 'a_b', LONG(63), LONG(64), LONG(253), LONG(254)];
 const NUMBERS = [-1, 0, 1, 2, 511, 512, 100, 101, 599, 600, 2147483647, 2147483648];
@@ -114,7 +97,8 @@ const CHANGES: Readonly<Record<string, readonly unknown[]>> = {
   'spec.securityContext.supplementalGroups': [[-1], [0], [2147483648]],
   'spec.securityContext.supplementalGroupsPolicy': ['', 'Merge', 'Strict', 'strict'],
   'spec.securityContext.sysctls': [[{ name: '', value: 'a' }], [{ name: 'A', value: 'a' }], [{ name: 'a', value: '' }],
-    [{ name: 'a', value: '1' }, { name: 'a', value: '2' }], [{ name: 'net/a.b', value: '1' }],
+    [{ name: 'a', value: '1' }, { name: 'a', value: '2' }],
+    [{ name: 'net/a.b', value: '1' }],
     [{ name: 'kernel.shm_rmid_forced', value: '1' }]],
   'spec.securityContext.seccompProfile': [{}, { type: 'Localhost' }, { type: 'Localhost', localhostProfile: 'a' }, { type: 'x' }],
   'spec.securityContext.windowsOptions': [{}, { hostProcess: true }],
@@ -128,7 +112,8 @@ const CHANGES: Readonly<Record<string, readonly unknown[]>> = {
   'spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution.0.weight': NUMBERS,
   'spec.tolerations': ['', 'Exists', 'Equal', 'Other'].flatMap((operator) => ['', 'NoSchedule', 'NoExecute', 'x'].flatMap((effect) => [
     [{ operator, effect, key: 'a' }], [{ operator, effect }], [{ operator, effect, key: 'a', value: 'b' }],
-    [{ operator, effect, key: 'a b' }], [{ operator, effect, key: 'a', tolerationSeconds: 5 }], [{ operator, effect, key: 'a', value: 'a b' }],
+    [{ operator, effect, key: 'a b' }], [{ operator, effect, key: 'a', tolerationSeconds: 5 }],
+    [{ operator, effect, key: 'a', value: 'a b' }],
   ])),
   'spec.hostAliases': [[{}], [{ ip: 'a' }], [{ ip: '10.0.0.1', hostnames: ['A'] }], [{ ip: '::1', hostnames: ['a'] }]],
   'spec.readinessGates': [[{}], [{ conditionType: 'a b' }], [{ conditionType: 'a/b/c' }]],
