@@ -42,7 +42,7 @@ type stricter struct {
 }
 
 func (s *stricter) covers(prop, rule string) bool {
-	return regexp.MustCompile("^(?:"+s.Prop+")$").MatchString(prop) && strings.Contains(rule, s.Rule)
+	return regexp.MustCompile("^(?:"+s.Prop+")$").MatchString(prop) && regexp.MustCompile("^(?:"+s.Rule+")").MatchString(rule)
 }
 
 // TestTemplates holds the library's judge of pod templates against the controller's own: decoded as it decodes them, and
@@ -156,4 +156,3 @@ func templateProblems(t *testing.T, template json.RawMessage) []string {
 	}
 	return messages
 }
-

@@ -5,9 +5,13 @@ import type { ImageWorkloadOptions } from '../../values/canary/image-workload-op
 import type { WorkloadSource } from '../../values/canary/workload';
 
 /** What Kubernetes and the controller refuse about a pod template, in the words of the way that it came in. */
-export function podProblems(source: WorkloadSource, template: PodTemplateJson | undefined): InputProblem[] {
+export function podProblems(
+  source: WorkloadSource, template: PodTemplateJson | undefined, selector: { readonly [key: string]: string },
+): InputProblem[] {
   if (template === undefined) return [];
-  const found = podTemplateProblems(template);
+  // The labels that pods are selected by have rules of their own.
+  const selected = Object.keys(selector).map((key) => `metadata.labels.${key}`);
+  const found = podTemplateProblems(template).filter(({ prop = '' }) => !selected.includes(prop));
   switch (source.type) {
     case 'image':
       // The container has the name of the app, whose own rule is as strict, or one that has been judged already.

@@ -102,7 +102,7 @@ export class PodSource {
       ...this.conflicts(),
       POD_HASH in this.selector
         ? problem(`selector.${POD_HASH}`, this.selector[POD_HASH], 'must not be set: it is the controller that sets it') : undefined,
-      ...podProblems(this.source, this.knownTemplate),
+      ...podProblems(this.source, this.knownTemplate, this.selector),
       ...this.sourceProblems(namespace),
     ];
   }

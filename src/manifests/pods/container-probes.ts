@@ -1,3 +1,4 @@
+import { ProbeScheme } from '../../facts/probe-scheme';
 import { portName, portNumber, wholeNumber } from '../../grammar/checks';
 import { type Problem, problem, within } from '../../problem';
 import { entriesOf, httpHeaderName, isEmpty, oneOf } from './names';
@@ -11,7 +12,7 @@ type ProbeName = typeof PROBES[number];
 
 const PROBE_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
 const HOOK_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'sleep'] as const;
-const SCHEMES = ['HTTP', 'HTTPS'];
+const SCHEMES = Object.values(ProbeScheme);
 
 /** Seconds that a pod has to end where it says nothing. */
 const DEFAULT_GRACE_PERIOD = 30;

@@ -1,3 +1,4 @@
+import { SELECTOR_OPERATORS } from '../../facts/kubernetes';
 import { labelValue, labels, wholeNumber } from '../../grammar/checks';
 import { type Problem, problem, unique, within } from '../../problem';
 import { affinityProblems } from './affinity';
@@ -8,7 +9,7 @@ import { labelSelectorProblems } from './selectors';
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 const NO_EXECUTE = 'NoExecute';
 const EQUAL = 'Equal';
-const EXISTS = 'Exists';
+const EXISTS = SELECTOR_OPERATORS.exists;
 const DO_NOT_SCHEDULE = 'DoNotSchedule';
 const ACTIONS = [DO_NOT_SCHEDULE, 'ScheduleAnyway'];
 const NODE_POLICIES = ['Honor', 'Ignore'];

@@ -1,3 +1,4 @@
+import { PortProtocol } from '../../facts/port-protocol';
 import { type InputProblem, nearest, problem } from '../../problem';
 import { type FieldType, POD_TYPES } from './field-types';
 
@@ -80,7 +81,7 @@ function keyOf(entry: unknown, key: string): unknown {
 }
 
 /** What the Rollout's CRD fills in before it compares. */
-const DEFAULTS: { readonly [key: string]: unknown } = { protocol: 'TCP' };
+const DEFAULTS: { readonly [key: string]: unknown } = { protocol: PortProtocol.TCP };
 
 function scalar(type: string, path: string, value: unknown, problems: InputProblem[]): unknown {
   const rule = scalarRule(type, value);

@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { ProbeScheme } from '../../facts/probe-scheme';
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
 import { notEmpty, portName, portNumber, wholeNumber } from '../check';
@@ -81,14 +82,6 @@ export interface TcpProbeOptions extends ContainerProbeOptions {
    * @default - the pod
    */
   readonly host?: string;
-}
-
-/** How a probe asks. */
-export enum ProbeScheme {
-  /** Plain HTTP. */
-  HTTP = 'HTTP',
-  /** TLS, of which no certificate is checked. */
-  HTTPS = 'HTTPS',
 }
 
 /**

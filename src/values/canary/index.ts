@@ -3,7 +3,7 @@ export { type AppPort } from './app-port';
 export * from './canary-schedule';
 export { CanaryStep } from './canary-step';
 export {
-  ContainerProbe, type ContainerProbeOptions, type GrpcProbeOptions, type HttpProbeOptions, ProbeScheme, type TcpProbeOptions,
+  ContainerProbe, type ContainerProbeOptions, type GrpcProbeOptions, type HttpProbeOptions, type TcpProbeOptions,
 } from './container-probe';
 export { type ExperimentAnalysis, type ExperimentOptions, ExperimentSpecRef, type ExperimentTemplate } from './experiment-options';
 export * from './image-workload-options';
