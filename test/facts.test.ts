@@ -23,7 +23,6 @@ const SHARED: readonly SharedWord[] = [
   { word: 'services', where: /manifests\/rollout-relations/, because: 'the name of a relation' },
   { word: 'mesh', where: /values\/gateway\/gateway-listener/, because: 'the default name of a listener' },
   { word: 'never', where: /drift\/sync-order/, because: 'when something is applied' },
-  ...['HTTP', 'HTTPS'].map((word) => ({ word, where: /manifests\/pods\/container-probes/, because: 'the scheme of a probe' })),
   { word: 'false', where: /values\/argocd\/argo-cd-sync-options/, because: 'a boolean' },
   ...['httpRoutes', 'tlsRoutes', 'tcpRoutes'].map((word) => ({ word, where: /(constructs|render)\/istio\//, because: 'a prop' })),
   ...['tlsRoutes', 'tcpRoutes'].map((word) => ({ word, where: /manifests\/rollout\/istio-settings/, because: 'a field of a Rollout' })),
