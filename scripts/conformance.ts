@@ -16,6 +16,7 @@ const GENERATED = [
   ['generate-regexps.ts', 'regexps.jsonl', 'GENERATED_REGEXPS'],
   ['generate-conditions.ts', 'conditions.jsonl', 'GENERATED_CONDITIONS'],
   ['generate-strategies.ts', 'strategies.jsonl', 'GENERATED_STRATEGIES'],
+  ['generate-templates.ts', 'templates.jsonl', 'GENERATED_TEMPLATES'],
 ] as const;
 
 /** Exit code of a program. Only `go test` writes to stdout, so that its `-json` can be read. */

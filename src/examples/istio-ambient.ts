@@ -1,5 +1,4 @@
 import { type App, Chart } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
 import {
   AmbientNamespace, CanaryApp, CanaryStep, Gateway, GatewayCanaryRoute, GatewayListener, GatewayProvider, GatewayRoute, GlobalService,
     RouteBackend, RouteParent,
@@ -22,7 +21,7 @@ export function istioAmbient(app: App): Chart {
     labels: { app: 'helloworld' },
     workload: Workload.image('docker.io/istio/examples-helloworld-v1:1.0', {
       port: 5000,
-      resources: { requests: { cpu: k8s.Quantity.fromString('100m') } },
+      resources: { requests: { cpu: '100m' } },
       imagePullPolicy: 'IfNotPresent',
     }),
     ports: [{ port: 5000, name: 'http' }],

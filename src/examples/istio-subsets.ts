@@ -1,5 +1,4 @@
 import { type App, Chart } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
 import { CanaryStep, IstioIngress, IstioSubsetCanary, Workload } from '../index';
 
 /**
@@ -16,7 +15,7 @@ export function istioSubsets(app: App): Chart {
     workload: Workload.image('docker.io/istio/examples-helloworld-v1:1.0', {
       port: 5000,
       imagePullPolicy: 'IfNotPresent',
-      resources: { requests: { cpu: k8s.Quantity.fromString('100m') } },
+      resources: { requests: { cpu: '100m' } },
     }),
     replicas: 1,
     revisionHistoryLimit: 2,

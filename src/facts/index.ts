@@ -5,6 +5,7 @@ export * from './istio-protocol';
 export * from './kedify-autowire';
 export * from './plugin-platform';
 export * from './port-protocol';
+export * from './probe-scheme';
 export * from './rollouts-chart-provider';
 export * from './route-kind';
 export * from './scale-down';

@@ -27,3 +27,8 @@ export function isMetadataKey(text: string): boolean {
 export function isLabelValue(text: string): boolean {
   return LABEL_VALUE.test(text);
 }
+
+/** IANA service name, as Kubernetes takes it for ports. */
+export function isPortName(text: string): boolean {
+  return text.length <= 15 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(text) && /[a-z]/.test(text) && !text.includes('--');
+}

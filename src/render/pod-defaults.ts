@@ -28,7 +28,7 @@ export function withContainerDefaults<T extends object>(pod: T): T {
   const json: PodJson = pod as PodJson;
   const lists = LISTS.flatMap((name) => {
     const containers = json[name];
-    return containers === undefined ? [] : [[name, containers.map(container)]];
+    return Array.isArray(containers) ? [[name, (containers as readonly ContainerJson[]).map(container)]] : [];
   });
   return { ...pod, ...Object.fromEntries(lists) } as T;
 }
@@ -40,14 +40,16 @@ export function withPodDefaults(job: unknown): JobJson {
   return pod === undefined ? { ...rest, template } : { ...rest, template: { ...template, spec: withContainerDefaults(pod) } };
 }
 
+/** What is of another type stays for whoever judges it. */
 function container(json: ContainerJson): ContainerJson {
+  if (typeof json !== 'object' || json === null) return json;
   return {
     ...json,
-    ...(json.ports && { ports: json.ports.map((port) => ({ protocol: PortProtocol.TCP, ...port })) }),
+    ...(Array.isArray(json.ports) && { ports: (json.ports as readonly object[]).map((port) => ({ protocol: PortProtocol.TCP, ...port })) }),
     ...Object.fromEntries(PROBES.filter((name) => json[name] !== undefined).map((name) => [name, probe(json[name] as { grpc?: object })])),
   };
 }
 
 function probe(json: { readonly grpc?: object }): object {
-  return json.grpc === undefined ? json : { ...json, grpc: { service: '', ...json.grpc } };
+  return typeof json?.grpc !== 'object' || json.grpc === null ? json : { ...json, grpc: { service: '', ...json.grpc } };
 }

@@ -1,39 +1,61 @@
-import { type Problem, problem, unique } from '../../problem';
-import type { ContainerJson, PodTemplateJson } from '../../render/canary';
-import { dnsLabel, notEmpty, portName, portNumber } from '../../values/check';
+import { podTemplateProblems } from '../../manifests/pods/pod-template';
+import { type InputProblem } from '../../problem';
+import type { PodTemplateJson } from '../../render/canary';
+import type { ImageWorkloadOptions } from '../../values/canary/image-workload-options';
 import type { WorkloadSource } from '../../values/canary/workload';
 
-/** What the controller refuses about the containers of a pod template, before it does anything at all. */
-export function podProblems(source: WorkloadSource['type'], template: PodTemplateJson | undefined): Problem[] {
-  const { containers = [], initContainers = [], volumes = [] } = template?.spec ?? {};
+/** What Kubernetes and the controller refuse about a pod template, in the words of the way that it came in. */
+export function podProblems(
+  source: WorkloadSource, template: PodTemplateJson | undefined, selector: { readonly [key: string]: string },
+): InputProblem[] {
   if (template === undefined) return [];
-  const names = [...containers, ...initContainers].map((container) => container.name);
-  const known = volumes.map((volume) => volume.name);
-  const prop = source === 'image' ? 'workload' : 'workload.spec.containers';
-  return [
-    source === 'deployment' || source === 'deploymentReference' ? notEmpty('workload.spec.containers', containers) : undefined,
-    // The one container of an image has the name of the app, whose own rule is as strict.
-    ...containers.flatMap((container, index) =>
-      (source === 'image' ? containerProblems(prop, container, known, false) : containerProblems(`${prop}[${index}]`, container, known))),
-    ...initContainers.flatMap((container, index) => containerProblems(`workload.spec.initContainers[${index}]`, container, known)),
-    ...unique(() => prop, names, { why: ' as the name of a container' }),
-  ];
+  // The labels that pods are selected by have rules of their own.
+  const selected = Object.keys(selector).map((key) => `metadata.labels.${key}`);
+  const found = podTemplateProblems(template).filter(({ prop = '' }) => !selected.includes(prop));
+  switch (source.type) {
+    case 'image':
+      // The container has the name of the app, whose own rule is as strict, or one that has been judged already.
+      return found.filter(({ prop }) => prop !== 'spec.containers[0].name')
+        .map((each) => ({ ...each, prop: `workload.${imageProp(each.prop ?? '', source.options)}` }));
+    case 'deployment':
+    case 'deploymentReference':
+      return found.map((each) => ({
+        ...each, prop: joined('workload', each.prop), rule: `${each.rule} (in the Deployment ${JSON.stringify(source.deployment.name)})`,
+      }));
+    default:
+      return found.map((each) => ({ ...each, prop: joined('workload', each.prop) }));
+  }
 }
 
-function containerProblems(prop: string, container: ContainerJson, volumes: ReadonlyArray<string | undefined>, named = true): Problem[] {
-  const { ports = [], volumeMounts = [] } = container;
-  const portNames = unique((index) => `${prop}.ports[${index}].name`, ports, { key: (port) => port.name });
-  return [
-    ...(named ? [container.name === undefined || container.name === '' ? problem(`${prop}.name`, container.name, 'must be set')
-      : dnsLabel(`${prop}.name`, container.name)] : []),
-    container.image === undefined || container.image === '' ? problem(`${prop}.image`, container.image, 'must be set') : undefined,
-    ...ports.flatMap((port, index) => [
-      portNumber(`${prop}.ports[${index}].containerPort`, port.containerPort),
-      portName(`${prop}.ports[${index}].name`, port.name),
-      portNames[index],
-    ]),
-    ...volumeMounts.map((mount, index) =>
-      volumes.includes(mount.name) ? undefined
-        : problem(`${prop}.volumeMounts[${index}].name`, mount.name, 'must be the name of a volume of the pod')),
-  ];
+function joined(prop: string, inner: string | undefined): string {
+  return inner === undefined || inner === '' ? prop : `${prop}.${inner}`;
+}
+
+/** Fields of the template that an option has another name for. */
+const OPTIONS: ReadonlyArray<readonly [field: string, option: string]> = [
+  ['metadata.labels', 'podLabels'],
+  ['metadata.annotations', 'podAnnotations'],
+  ['spec.containers[0].', ''],
+  ['spec.', ''],
+];
+
+/** The option of `Workload.image` that a field of its template comes from. */
+function imageProp(prop: string, options: ImageWorkloadOptions): string {
+  const [, list, place, rest] = /^spec\.containers\[0\]\.(env|ports)\[(\d+)\](.*)$/s.exec(prop) ?? [];
+  if (list === 'env') return envProp(Number(place), rest, Object.keys(options.env ?? {}));
+  if (list === 'ports') return portProp(Number(place), rest, options.port !== undefined);
+  const [field, option] = OPTIONS.find(([start]) => prop.startsWith(start)) ?? ['', ''];
+  return `${option}${prop.slice(field.length)}`;
+}
+
+/** The fixed values come first. */
+function envProp(place: number, rest: string, names: readonly string[]): string {
+  return place < names.length ? `env.${names[place]}` : `envVars[${place - names.length}]${rest}`;
+}
+
+/** The port with an option of its own comes first. */
+function portProp(place: number, rest: string, hasOwn: boolean): string {
+  if (!hasOwn) return `ports[${place}]${rest}`;
+  if (place > 0) return `ports[${place - 1}]${rest}`;
+  return rest === '.name' ? 'portName' : 'port';
 }

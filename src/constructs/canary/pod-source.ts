@@ -6,7 +6,9 @@ import { POD_HASH } from '../../facts/argo-rollouts';
 import { DEPLOYMENT, apiVersion } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
 import type { RolloutSpecWorkloadRef } from '../../../imports/rollout';
-import { completeTemplate, imageTemplate, type PodTemplateJson, renderPodTemplate } from '../../render/canary';
+import {
+  type ContainerJson, type PodTemplateJson, type PortJson, completeTemplate, imageTemplate, renderPodTemplate,
+} from '../../render/canary';
 import type { MetadataOptions } from '../../values/metadata-options';
 import { type WorkloadSource } from '../../values/canary/workload';
 import { podProblems } from './pod-rules';
@@ -86,8 +88,11 @@ export class PodSource {
     return this.source.type === 'deployment' ? this.read(this.source.deployment).spec.replicas : undefined;
   }
 
-  public get containerPorts(): Array<{ readonly containerPort: number; readonly name?: string }> {
-    return (this.knownTemplate?.spec?.containers ?? []).flatMap((container) => container.ports ?? []);
+  public get containerPorts(): PortJson[] {
+    const containers = this.knownTemplate?.spec?.containers;
+    // What is no list is told by the judge of the template.
+    if (!Array.isArray(containers)) return [];
+    return (containers as readonly ContainerJson[]).flatMap(({ ports }) => (Array.isArray(ports) ? ports as readonly PortJson[] : []));
   }
 
   public problems(namespace: string | undefined): Problem[] {
@@ -97,7 +102,7 @@ export class PodSource {
       ...this.conflicts(),
       POD_HASH in this.selector
         ? problem(`selector.${POD_HASH}`, this.selector[POD_HASH], 'must not be set: it is the controller that sets it') : undefined,
-      ...podProblems(this.source.type, this.knownTemplate),
+      ...podProblems(this.source, this.knownTemplate, this.selector),
       ...this.sourceProblems(namespace),
     ];
   }

@@ -1,4 +1,28 @@
 import type { k8s } from 'cdk8s-plus-30';
+import type { ContainerProbe } from './container-probe';
+
+/**
+ * What a container asks for, and what it gets at most. Amounts are texts as Kubernetes reads them: `100m`, `1.5`, `512Mi`, `1e3`.
+ * Anything else (`512MB`, `1GiB`, `500 m`) is an error: the controller would take all resources of the container away.
+ *
+ * @see https://github.com/kubernetes/api/blob/v0.34.1/core/v1/types.go
+ */
+export interface ContainerResourcesOptions {
+  /**
+   * What the scheduler finds room for, by resource: `cpu`, `memory`, `ephemeral-storage` or one with a domain before it. Not more
+   * than the limit, or an error.
+   *
+   * @default - the limits
+   */
+  readonly requests?: { [resource: string]: string };
+
+  /**
+   * What the container gets at most, by resource.
+   *
+   * @default - no limits
+   */
+  readonly limits?: { [resource: string]: string };
+}
 
 /**
  * Options of `Workload.image`: the one container of the pod.
@@ -56,11 +80,11 @@ export interface ImageWorkloadOptions {
   readonly envFrom?: k8s.EnvFromSource[];
 
   /**
-   * Requests and limits.
+   * Requests and limits, as texts.
    *
    * @default - none
    */
-  readonly resources?: k8s.ResourceRequirements;
+  readonly resources?: ContainerResourcesOptions;
 
   /**
    * Replaces the entry point of the image.
@@ -81,21 +105,21 @@ export interface ImageWorkloadOptions {
    *
    * @default - none
    */
-  readonly readinessProbe?: k8s.Probe;
+  readonly readinessProbe?: ContainerProbe;
 
   /**
    * When the container is restarted.
    *
    * @default - none
    */
-  readonly livenessProbe?: k8s.Probe;
+  readonly livenessProbe?: ContainerProbe;
 
   /**
    * Holds the other probes back until the container has started.
    *
    * @default - none
    */
-  readonly startupProbe?: k8s.Probe;
+  readonly startupProbe?: ContainerProbe;
 
   /**
    * When the image is pulled: `Always`, `IfNotPresent` or `Never`.

@@ -1,6 +1,8 @@
 import type { Deployment, k8s } from 'cdk8s-plus-30';
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
+import { imageFault } from '../../grammar/image';
+import { QUANTITY_FORMS, parseQuantity } from '../../grammar/quantity';
 import { DEPLOYMENT, POD_TEMPLATE, REPLICA_SET, apiVersion } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
 import { dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, portName, portNumber } from '../check';
@@ -73,7 +75,7 @@ export class Workload {
   /**
    * One container with this image.
    *
-   * @param image the image's name with tag or digest; must not be empty
+   * @param image the image's name with tag or digest, as container runtimes read it, or an error
    */
   public static image(image: string, options: ImageWorkloadOptions = {}): Workload {
     return new Workload({ type: 'image', image, options }, 'image', imageProblems(image, options));
@@ -140,7 +142,7 @@ export class Workload {
 
 function imageProblems(image: string, options: ImageWorkloadOptions): Problem[] {
   return [
-    notEmpty('image', image),
+    notEmpty('image', image) ?? imageProblem(image),
     portNumber('port', options.port),
     portName('portName', options.portName),
     options.portName !== undefined && options.port === undefined ? problem('portName', options.portName, 'must not be set without port')
@@ -148,12 +150,30 @@ function imageProblems(image: string, options: ImageWorkloadOptions): Problem[] 
     dnsLabel('containerName', options.containerName),
     ...Object.keys(options.env ?? {}).map((name) =>
       (name === '' || name.includes('=') ? problem('env', name, 'must have names that are not empty and have no \'=\'') : undefined)),
+    ...amountProblems('resources.requests', options.resources?.requests),
+    ...amountProblems('resources.limits', options.resources?.limits),
     options.imagePullPolicy === undefined || PULL_POLICIES.includes(options.imagePullPolicy)
       ? undefined
       : problem('imagePullPolicy', options.imagePullPolicy, `must be one of ${PULL_POLICIES.join(', ')}`),
     ...labels('podLabels', options.podLabels),
     ...metadataKeys('podAnnotations', options.podAnnotations),
   ];
+}
+
+/** Nothing in the Rollout would say so: its pods could not be created. */
+function imageProblem(image: string): Problem {
+  const fault = imageFault(image);
+  return fault === undefined ? undefined : problem('image', image, fault);
+}
+
+function amountProblems(prop: string, amounts: { [resource: string]: string } | undefined): Problem[] {
+  return Object.entries(amounts ?? {}).map(([resource, amount]) => (isQuantity(amount) ? undefined
+    : problem(`${prop}.${resource}`, amount, `must be a quantity as a text: ${QUANTITY_FORMS}`)));
+}
+
+/** Without types, other things than texts get here. */
+function isQuantity(amount: unknown): boolean {
+  return typeof amount === 'string' && parseQuantity(amount) !== undefined;
 }
 
 function restartPolicy(value: string | undefined): Problem {

@@ -1,11 +1,11 @@
-import { Testing } from 'cdk8s';
-import { Cpu, Deployment, EnvValue, HorizontalPodAutoscaler, k8s, LabelExpression, LabelSelector } from 'cdk8s-plus-30';
-import { type ImageWorkloadOptions, Workload } from '../../../src';
+import { Duration, Testing } from 'cdk8s';
+import { Cpu, Deployment, EnvValue, HorizontalPodAutoscaler, LabelExpression, LabelSelector, type k8s } from 'cdk8s-plus-30';
+import { ContainerProbe, type ImageWorkloadOptions, Workload } from '../../../src';
 import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { find, synth } from '../../support/manifests';
 
 describe('Workload.image', () => {
-  const probe: k8s.Probe = { httpGet: { port: k8s.IntOrString.fromString('http'), path: '/ready' }, periodSeconds: 5 };
+  const probe = ContainerProbe.http('/ready', { portName: 'http', period: Duration.seconds(5) });
   const complete: Required<ImageWorkloadOptions> = {
     port: 8080,
     portName: 'http',
@@ -14,7 +14,7 @@ describe('Workload.image', () => {
     env: { MODE: 'no', EMPTY: '' },
     envVars: [{ name: 'NODE', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }],
     envFrom: [{ configMapRef: { name: 'settings' } }],
-    resources: { requests: { cpu: k8s.Quantity.fromString('100m') } },
+    resources: { requests: { cpu: '100m' }, limits: { memory: '1e3' } },
     command: ['/web'],
     args: ['--verbose', ''],
     readinessProbe: probe,
@@ -45,7 +45,7 @@ describe('Workload.image', () => {
           env: [{ name: 'MODE', value: 'no' }, { name: 'EMPTY', value: '' },
             { name: 'NODE', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }],
           envFrom: [{ configMapRef: { name: 'settings' } }],
-          resources: { requests: { cpu: '100m' } },
+          resources: { requests: { cpu: '100m' }, limits: { memory: '1e3' } },
           securityContext: { runAsNonRoot: true },
           readinessProbe: rendered,
           livenessProbe: rendered,

@@ -4,7 +4,9 @@ const container = { name: 'web', image: 'web:1' };
 
 test.each<[string, () => Workload]>([
   ['an image alone', () => Workload.image('web')],
-  ['an image by digest', () => Workload.image('registry.example.com:5000/web@sha256:0123')],
+  ['an image by digest', () => Workload.image(`registry.example.com:5000/web@sha256:${'0'.repeat(64)}`)],
+  ['amounts as Kubernetes reads them',
+    () => Workload.image('web', { resources: { requests: { cpu: '.5', memory: '1e3' }, limits: { cpu: '1.5', memory: '0.5Gi' } } })],
   ['a name of a variable with a dot', () => Workload.image('web', { env: { 'a.b': '', A_B: 'x' } })],
   ['a template that says what is the default', () => Workload.podTemplate({ spec: { containers: [container], restartPolicy: 'Always' } })],
 ])('%s', (_, make) => {
@@ -13,6 +15,14 @@ test.each<[string, () => Workload]>([
 
 test.each<[string, string, ImageWorkloadOptions]>([
   ['\'image\' ("") must not be empty [Workload.image]', '', {}],
+  ['\'image\' ("web:1 ") must not have white space at its ends [Workload.image]', 'web:1 ', {}],
+  ['\'image\' ("Web:1") must have no capital letters before the tag [Workload.image]', 'Web:1', {}],
+  ...(['512MB', '1GiB', '500 m', '1K', '', '1e', 5, { value: '1' }] as string[]).map((amount): [string, string, ImageWorkloadOptions] => [
+    `'resources.limits.memory' (${JSON.stringify(amount)}) must be a quantity as a text: a number, and after it nothing, n, u, m, k, M, `
+      + 'G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei, or e and an exponent [Workload.image]',
+    'web', { resources: { requests: { cpu: '100m' }, limits: { memory: amount } } }]),
+  ['\'resources.requests.cpu\' ("1 m") must be a quantity as a text: a number, and after it nothing, n, u, m, k, M, G, T, P, '
+    + 'E, Ki, Mi, Gi, Ti, Pi, Ei, or e and an exponent [Workload.image]', 'web', { resources: { requests: { cpu: '1 m' } } }],
   ['\'port\' (0) must be a whole number from 1 to 65535 [Workload.image]', 'web', { port: 0 }],
   [
     '\'portName\' ("HTTP") must have at most 15 lower-case letters, digits and single \'-\', one letter at least, and no \'-\' at an '

@@ -1,0 +1,119 @@
+import { PortProtocol } from '../../facts/port-protocol';
+import { type InputProblem, nearest, problem } from '../../problem';
+import { type FieldType, POD_TYPES } from './field-types';
+
+/** The parts of a template that have the types that Kubernetes knows, and what is wrong with the others. */
+export interface Shaped {
+  readonly value: unknown;
+  readonly problems: readonly InputProblem[];
+}
+
+const UNKNOWN = 'is no field of a pod template in Kubernetes 1.34, and the API server would drop it';
+
+/**
+ * Takes out of an object what has a wrong type or a name that nobody knows, so that whoever looks for other faults can rely on the
+ * types. The API server refuses the one, and drops the other without a word.
+ */
+export function shaped(type: string, value: unknown): Shaped {
+  const problems: InputProblem[] = [];
+  return { value: object(type, '', value, problems), problems };
+}
+
+function object(type: string, path: string, value: unknown, problems: InputProblem[]): unknown {
+  const fields = POD_TYPES.get(type);
+  if (fields === undefined) return scalar(type, path, value, problems);
+  if (!isMap(value)) return wrong(path, value, 'must be an object', problems);
+  const kept = Object.entries(value).filter(([, entry]) => entry !== undefined).flatMap(([name, entry]) => {
+    const at = path === '' ? name : `${path}.${name}`;
+    const known = fields.get(name);
+    if (known === undefined) return told(problem(at, entry, unknownRule(name, [...fields.keys()])), problems);
+    if (entry === null) return told(problem(at, null, 'must not be null: leave it out'), problems);
+    const own = field(known, at, entry, problems);
+    return own === undefined ? [] : [[name, own] as const];
+  });
+  for (const [name, { isRequired }] of fields) {
+    if (isRequired && value[name] === undefined) problems.push(problem(path === '' ? name : `${path}.${name}`, undefined, 'must be set'));
+  }
+  return Object.fromEntries(kept);
+}
+
+function unknownRule(name: string, names: readonly string[]): string {
+  const meant = nearest(name, names);
+  return meant === undefined ? UNKNOWN : `${UNKNOWN}. Is it '${meant}'?`;
+}
+
+function field({ base, form, keys }: FieldType, path: string, value: unknown, problems: InputProblem[]): unknown {
+  if (form === 'one') return object(base, path, value, problems);
+  if (form === 'map') {
+    if (!isMap(value)) return wrong(path, value, 'must be a map', problems);
+    return Object.fromEntries(Object.entries(value).flatMap(([key, entry]) => {
+      const own = entry === undefined ? undefined : object(base, `${path}.${key}`, entry, problems);
+      return own === undefined ? [] : [[key, own]];
+    }));
+  }
+  if (!Array.isArray(value)) return wrong(path, value, 'must be a list', problems);
+  // A place stays where it is, so that what is found later has the right number.
+  const nothing = POD_TYPES.has(base) ? {} : '';
+  const entries = value.map((entry: unknown, index) => object(base, `${path}[${index}]`, entry, problems) ?? nothing);
+  problems.push(...repeated(path, entries, keys));
+  return entries;
+}
+
+/** The Rollout's CRD takes no two entries with the same key, where Kubernetes may. */
+function repeated(path: string, entries: readonly unknown[], keys: readonly string[]): InputProblem[] {
+  if (keys.length === 0) return [];
+  const seen = new Set<string>();
+  return entries.flatMap((entry, index) => {
+    const values = keys.map((key) => (key === '*' ? entry : keyOf(entry, key)));
+    const text = JSON.stringify(values);
+    if (values.includes(undefined) || !seen.has(text)) {
+      seen.add(text);
+      return [];
+    }
+    const [key] = keys;
+    return [problem(key === '*' ? `${path}[${index}]` : `${path}[${index}].${key}`, values[0],
+      keys.length === 1 ? 'must not be used twice' : `must not be used twice with the same ${keys.slice(1).join(' and ')}`)];
+  });
+}
+
+function keyOf(entry: unknown, key: string): unknown {
+  return isMap(entry) ? entry[key] ?? DEFAULTS[key] : undefined;
+}
+
+/** What the Rollout's CRD fills in before it compares. */
+const DEFAULTS: { readonly [key: string]: unknown } = { protocol: PortProtocol.TCP };
+
+function scalar(type: string, path: string, value: unknown, problems: InputProblem[]): unknown {
+  const rule = scalarRule(type, value);
+  return rule === undefined ? value : wrong(path, value, rule, problems);
+}
+
+function scalarRule(type: string, value: unknown): string | undefined {
+  switch (type) {
+    case 'text': return typeof value === 'string' ? undefined : 'must be a text';
+    case 'bool': return typeof value === 'boolean' ? undefined : 'must be true or false';
+    case 'int32': return isWhole(value, 2 ** 31) ? undefined : 'must be a whole number of 32 bits';
+    case 'int64': return isWhole(value, 2 ** 63) ? undefined : 'must be a whole number of 64 bits';
+    case 'quantity': return typeof value === 'string' || Number.isFinite(value) ? undefined : 'must be a quantity, as a text or a number';
+    case 'intOrText': return typeof value === 'string' || isWhole(value, 2 ** 31) ? undefined : 'must be a text or a whole number';
+    default: throw new Error(`there is no type ${type}`);
+  }
+}
+
+function isWhole(value: unknown, limit: number): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= -limit && value < limit;
+}
+
+function isMap(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function wrong(path: string, value: unknown, rule: string, problems: InputProblem[]): undefined {
+  problems.push(problem(path, value, rule));
+  return undefined;
+}
+
+function told(found: InputProblem, problems: InputProblem[]): [] {
+  problems.push(found);
+  return [];
+}

@@ -1,0 +1,38 @@
+type Fields = { readonly [field: string]: unknown };
+
+/**
+ * Adds what the structs of cdk8s-plus leave out of their JSON without a word: fields that are newer than the Kubernetes that they are
+ * made for, and those that nobody knows. Whoever judges the JSON tells the latter. Names are compared without case, as a struct has
+ * `hostIp` for `hostIP`.
+ */
+export function withAllFields(struct: unknown, json: unknown): unknown {
+  if (Array.isArray(struct) && Array.isArray(json)) return struct.map((entry, index) => withAllFields(entry, json[index]));
+  if (!isMap(struct) || !isMap(json)) return json === undefined ? plain(struct) : json;
+  const names = new Map(Object.keys(json).map((name) => [name.toLowerCase(), name]));
+  const all: Record<string, unknown> = { ...json };
+  for (const [field, value] of Object.entries(struct)) {
+    if (value === undefined) continue;
+    const name = names.get(field.toLowerCase());
+    // Of two spellings of one name in the struct, the JSON has one.
+    if (name === undefined) all[field] = plain(value);
+    else all[name] = withAllFields(value, json[name]);
+  }
+  return all;
+}
+
+/** What a struct holds as it stands in JSON: a quantity, or a number or text, is an object with a value. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (!isMap(value)) return value;
+  if (isValue(value)) return value.value;
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined).map(([key, entry]) => [key, plain(entry)]));
+}
+
+/** `Quantity` and `IntOrString` of cdk8s-plus, of whichever copy of it. */
+function isValue(value: Fields): boolean {
+  return Object.getPrototypeOf(value) !== Object.prototype && Object.keys(value).length === 1 && 'value' in value;
+}
+
+function isMap(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,89 @@
+import { Testing } from 'cdk8s';
+import { Deployment, k8s } from 'cdk8s-plus-30';
+import { type CanaryAppProps, ContainerProbe, Workload } from '../../../src';
+import { invalid, newApp, newChart } from '../../support/fixtures';
+import { find, synth } from '../../support/manifests';
+
+const quantity =
+  'must be a quantity: a number, and after it nothing, n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei, or e and an exponent';
+const web: k8s.Container = { name: 'web', image: 'web:1', ports: [{ containerPort: 80 }] };
+const amount = (text: string): k8s.Container => ({ ...web, resources: { limits: { memory: k8s.Quantity.fromString(text) } } });
+const image = (options: Parameters<typeof Workload.image>[1]): Partial<CanaryAppProps> => ({ workload: Workload.image('web:1', options) });
+const unnamed = 'must be the number of a port, or the name of one of the ports of the container';
+
+test.each<[string, Partial<CanaryAppProps>]>([
+  // https://github.com/kubernetes/kubernetes/blob/v1.34.1/staging/src/k8s.io/apimachinery/pkg/api/resource/quantity.go#L147
+  ...['512MB', '1GiB', '500 m'].map((text): [string, Partial<CanaryAppProps>] => [
+    `'workload.spec.containers[0].resources.limits.memory' ("${text}") ${quantity}`,
+    { workload: Workload.podTemplate({ spec: { containers: [amount(text)] } }) }]),
+  [`'workload.spec.volumes[0].emptyDir.sizeLimit' ("1GB") ${quantity}`, { workload: Workload.podTemplate({
+    spec: { containers: [web], volumes: [{ name: 'a', emptyDir: { sizeLimit: k8s.Quantity.fromString('1GB') } }] },
+  }) }],
+  // https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L7521
+  ['\'workload.resources.requests.cpu\' ("2") must not exceed the limit (1)',
+    image({ port: 80, resources: { requests: { cpu: '2' }, limits: { cpu: '1' } } })],
+  [`'workload.readinessProbe.httpGet.port' ("http") ${unnamed}`,
+    image({ port: 80, portName: 'web', readinessProbe: ContainerProbe.http('/', { portName: 'http' }) })],
+  ['\'workload.livenessProbe.successThreshold\' (2) must be 1: more than one success is for a readinessProbe',
+    image({ port: 80, livenessProbe: ContainerProbe.tcp({ port: 80, successThreshold: 2 }) })],
+  ['\'workload.env.1A\' ("1A") must have letters, digits, \'_\', \'-\' and \'.\' only, and neither start with '
+    + 'a digit or \'..\' nor be \'.\'',
+    image({ port: 80, env: { 'A': 'x', '1A': 'x' } })],
+  ['\'workload.envVars[1].name\' ("") must be set',
+    image({ port: 80, env: { A: 'x' }, envVars: [{ name: 'B' }, { name: '' }] })],
+  ['\'workload.serviceAccountName\' ("Web") must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at '
+    + 'both ends of each part', image({ port: 80, serviceAccountName: 'Web' })],
+  ['\'workload.ports[0].hostPort\' (70000) must be a whole number from 1 to 65535',
+    { ...image({ port: 80, ports: [{ containerPort: 81, hostPort: 70000 }] }), port: 80 }],
+])('%s', (message, props) => {
+  const chart = newChart();
+  newApp(chart, props);
+  expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] ${message}`));
+});
+
+test.each<[string, (deployment: Deployment) => Workload]>([
+  ['taken over', (deployment) => Workload.fromDeployment(deployment)],
+  ['referred to', (deployment) => Workload.referenceDeployment(deployment)],
+])('the template of a Deployment that is %s', (_, workload) => {
+  const chart = newChart();
+  const deployment = new Deployment(chart, 'old', { containers: [{ image: 'web:1 ', portNumber: 80 }] });
+  newApp(chart, { workload: workload(deployment) });
+  expect(() => Testing.synth(chart)).toThrow(
+    '\'workload.spec.containers[0].image\' ("web:1 ") must not have white space at its ends '
+    + `(in the Deployment ${JSON.stringify(deployment.name)})`);
+});
+
+describe('fields that the structs of cdk8s-plus do not have', () => {
+  // Without types, or of a newer Kubernetes.
+  const spec = (fields: object, container: object = {}): Partial<CanaryAppProps> =>
+    ({ workload: Workload.podTemplate({ spec: { containers: [{ ...web, ...container }], ...fields } }) });
+
+  test('reach the template where Kubernetes has them', () => {
+    const chart = newChart();
+    newApp(chart, spec({
+      resources: { limits: { cpu: k8s.Quantity.fromString('1') } }, hostnameOverride: 'web', hostAliases: [{ ip: '10.0.0.1' }],
+    },
+      { ports: [{ containerPort: 80, hostIP: '127.0.0.1' }], livenessProbe: { tcpSocket: { port: k8s.IntOrString.fromNumber(80) } } }));
+    expect(find(synth(chart), 'Rollout').spec.template.spec).toEqual({
+      containers: [{
+        name: 'web', image: 'web:1', ports: [{ containerPort: 80, hostIP: '127.0.0.1', protocol: 'TCP' }],
+        livenessProbe: { tcpSocket: { port: 80 } },
+      }],
+      hostAliases: [{ ip: '10.0.0.1' }], hostnameOverride: 'web', resources: { limits: { cpu: '1' } },
+    });
+  });
+
+  test.each<[string, Partial<CanaryAppProps>]>([
+    ['workload.spec.containers[0].imagePullPolice', spec({}, { imagePullPolice: 'Always' })],
+    ['workload.spec.nodeSelecter', spec({ nodeSelecter: { a: 'b' } })],
+    ['workload.spec.containers[0].securityContext.runAsUsers', spec({}, { securityContext: { runAsUsers: 1 } })],
+    ['workload.spec.containers[0].ports', spec({}, { ports: {} })],
+    ['workload.securityContext.runAsUsers', image({ port: 80, securityContext: { runAsUsers: 1 } as k8s.SecurityContext })],
+  ])('are told where it has not: %s', (prop, props) => {
+    const chart = newChart();
+    expect(() => {
+      newApp(chart, { port: 80, ...props });
+      Testing.synth(chart);
+    }).toThrow(`'${prop}' (`);
+  });
+});
