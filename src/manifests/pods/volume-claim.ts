@@ -19,7 +19,7 @@ const GENERATED = [
   'deletionGracePeriodSeconds', 'ownerReferences', 'finalizers', 'managedFields',
 ];
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1816 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1827 */
 export function claimTemplateProblems({ metadata = {}, spec = {} }: ClaimTemplateJson): Problem[] {
   return [...within('metadata', metadataProblems(metadata)), ...within('spec', specProblems(spec))];
 }
