@@ -67,8 +67,8 @@ function accessModesProblems(modes: readonly string[]): Problem[] {
 }
 
 function amountsProblems(amounts: Readonly<Record<string, QuantityJson | null>>): Problem[] {
-  return Object.entries(amounts).map(([name, amount]) => (parseQuantity(amount ?? 0) === undefined ? notAQuantity(name, amount)
-    : undefined));
+  return Object.entries(amounts).map(([name, amount]) => (amount !== null && parseQuantity(amount) === undefined
+    ? notAQuantity(name, amount) : undefined));
 }
 
 function storageProblem({ storage }: Readonly<Record<string, QuantityJson | null>>): Problem {

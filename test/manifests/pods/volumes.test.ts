@@ -227,6 +227,13 @@ describe('the template of a claim', () => {
     ]);
   });
 
+  test('an amount that is null is zero', () => {
+    const none = { storage: null as unknown as number };
+    expect(claim({ spec: { ...SPEC, resources: { ...SPEC.resources, limits: none } } })).toEqual([]);
+    expect(claim({ spec: { ...SPEC, resources: { requests: none } } }))
+      .toEqual(['\'spec.resources.requests.storage\' (null) must be greater than zero']);
+  });
+
   test('one pod alone shares with nobody (L2411)', () => {
     expect(claim({ spec: { ...SPEC, accessModes: ['ReadWriteOncePod', 'Other', 'ReadOnlyMany'] } })).toEqual([
       '\'spec.accessModes[1]\' ("Other") must be one of ReadOnlyMany, ReadWriteMany, ReadWriteOnce, ReadWriteOncePod',
