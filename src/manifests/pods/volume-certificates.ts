@@ -15,7 +15,7 @@ const MAX_SUBDOMAIN = 253;
 /** A domain, and a namespace and a name. */
 const MAX_SIGNER = 571;
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1196 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1193 */
 export function trustBundleProblems(bundle: TrustBundleJson): Problem[] {
   const { path } = bundle;
   return [...chosenProblems(bundle), required('path', path, filePath)];

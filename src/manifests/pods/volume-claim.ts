@@ -19,7 +19,7 @@ const GENERATED = [
   'deletionGracePeriodSeconds', 'ownerReferences', 'finalizers', 'managedFields',
 ];
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1816 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1827 */
 export function claimTemplateProblems({ metadata = {}, spec = {} }: ClaimTemplateJson): Problem[] {
   return [...within('metadata', metadataProblems(metadata)), ...within('spec', specProblems(spec))];
 }
@@ -67,8 +67,8 @@ function accessModesProblems(modes: readonly string[]): Problem[] {
 }
 
 function amountsProblems(amounts: Readonly<Record<string, QuantityJson | null>>): Problem[] {
-  return Object.entries(amounts).map(([name, amount]) => (parseQuantity(amount ?? 0) === undefined ? notAQuantity(name, amount)
-    : undefined));
+  return Object.entries(amounts).map(([name, amount]) => (amount !== null && parseQuantity(amount) === undefined
+    ? notAQuantity(name, amount) : undefined));
 }
 
 function storageProblem({ storage }: Readonly<Record<string, QuantityJson | null>>): Problem {

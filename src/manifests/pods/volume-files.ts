@@ -8,12 +8,12 @@ const MAX_MODE = 0o777;
 /** The fields of a pod that a file can follow. */
 const FIELDS = ['metadata.name', 'metadata.namespace', 'metadata.labels', 'metadata.annotations', 'metadata.uid'];
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L926 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L930 */
 export function filesProblems({ items, defaultMode }: FilesJson): Problem[] {
   return [mode('defaultMode', defaultMode), ...itemsProblems(items)];
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L966 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L968 */
 export function itemsProblems(items: readonly KeyToPathJson[] | undefined): Problem[] {
   return entriesOf(items).flatMap((item, i) => within(`items[${i}]`, [
     required('key', item.key),
@@ -22,7 +22,7 @@ export function itemsProblems(items: readonly KeyToPathJson[] | undefined): Prob
   ]));
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1074 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1079 */
 export function downwardApiProblems(items: readonly DownwardApiFileJson[] | undefined): Problem[] {
   return entriesOf(items).flatMap((file, i) => within(`items[${i}]`, [
     required('path', file.path, filePath),

@@ -21,7 +21,7 @@ const HOST_AND_PORT = /^(?:[^:[\]]*|\[[^[\]]*\]):[^:[\]]*$/;
 
 type Source<K extends keyof VolumeSourcesJson> = Required<VolumeSourcesJson>[K];
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L795 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L797 */
 export function iscsiProblems(source: IscsiJson, volumeName: string): Problem[] {
   const { targetPortal, iqn, lun, chapAuthDiscovery, chapAuthSession, secretRef, initiatorName } = source;
   const target = byteLength(volumeName) + byteLength(targetPortal ?? '');
@@ -57,7 +57,7 @@ function lunProblem(lun: number | undefined): Problem {
   return lun === undefined ? problem('lun', lun, 'must be set beside targetWWNs') : wholeNumber('lun', lun, 0, MAX_LUN);
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L990 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L992 */
 export function nfsProblems({ server, path }: Source<'nfs'>): Problem[] {
   return [
     required('server', server),
@@ -75,7 +75,7 @@ export function quobyteProblems({ registry, volume, tenant = '' }: Source<'quoby
   ];
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1052 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1057 */
 export function flockerProblems(source: Source<'flocker'>): Problem[] {
   const { datasetName, datasetUUID } = source;
   return [
@@ -85,7 +85,7 @@ export function flockerProblems(source: Source<'flocker'>): Problem[] {
   ];
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1520 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1524 */
 export function flexVolumeProblems({ driver, options = {} }: Source<'flexVolume'>): Problem[] {
   const reserved = (key: string): boolean => RESERVED_DOMAINS.some((domain) => `.${key.split('/')[0].toLowerCase()}`.endsWith(domain));
   return [
@@ -95,7 +95,7 @@ export function flexVolumeProblems({ driver, options = {} }: Source<'flexVolume'
   ];
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1688 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1699 */
 export function storageOsProblems({ volumeName, volumeNamespace, secretRef }: StorageOsJson): Problem[] {
   return [
     required('volumeName', volumeName, dnsLabel),
@@ -109,7 +109,7 @@ export function secretRefProblems(secretRef: LocalRefJson | undefined): Problem[
   return secretRef === undefined ? [] : [required('secretRef.name', secretRef.name)];
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1784 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1797 */
 export function csiProblems({ driver, nodePublishSecretRef }: Source<'csi'>): Problem[] {
   return [
     required('driver', driver, csiDriver),

@@ -10,7 +10,7 @@ const MAX_TOKEN_SECONDS = 2 ** 32;
 
 const KINDS = ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken', 'clusterTrustBundle', 'podCertificate'] as const;
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1115 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L1117 */
 export function projectedProblems({ sources, defaultMode }: ProjectedJson): Problem[] {
   const entries = entriesOf(sources);
   const files = entries.flatMap((source, i) => filesOf(source).map(({ prop, path }) => ({ prop: `sources[${i}].${prop}`, path })));
