@@ -101,7 +101,7 @@ function keyRefProblems({ name, key }: KeyRefJson): Problem[] {
   return [required('name', name, dnsSubdomain), required('key', key, configMapKey)];
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L2983 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L2981 */
 function fileKeyRefProblems({ key, path, volumeName }: FileKeyRefJson, volumes: VolumesByName): Problem[] {
   return [
     required('key', key, printableKey),

@@ -26,8 +26,8 @@ function portProblems({ name, containerPort, hostPort, protocol }: ContainerPort
  * Ports of the node that containers take from each other. Init containers run one after the other, so that each has them
  * for itself. On the network of the host each port of a container is one of the node: Kubernetes gives it to the pod.
  *
- * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/v1/defaults.go#L203
- * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3351
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/v1/defaults.go#L401
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3345
  */
 export function hostPortsProblems({ containers, initContainers, hostNetwork = false }: PodSpecJson): Problem[] {
   return [
@@ -61,7 +61,7 @@ function sharedHostPorts(ports: readonly NodePort[]): Problem[] {
   });
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L4340 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L4121 */
 function unlikeHostPorts(containers: readonly ContainerJson[] | undefined): Problem[] {
   return entriesOf(containers).flatMap(({ ports }, i) => entriesOf(ports).map(({ hostPort, containerPort }, j) =>
     (isEmpty(hostPort) || hostPort === containerPort ? undefined

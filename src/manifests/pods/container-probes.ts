@@ -29,13 +29,13 @@ export function probesProblems(container: ContainerJson, pod: PodSpecJson): Prob
   ];
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3741 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3762 */
 export function initProbesProblems(container: ContainerJson): Problem[] {
   return [...PROBES, 'lifecycle' as const].map((name) => (container[name] === undefined ? undefined
     : problem(name, container[name], 'must not be set for an init container, but for one with the restartPolicy Always')));
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3200 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3184 */
 function probeProblems(name: ProbeName, probe: ProbeJson, ports: readonly ContainerPortJson[] | undefined): Problem[] {
   const { initialDelaySeconds, timeoutSeconds, periodSeconds, successThreshold, failureThreshold, terminationGracePeriodSeconds } = probe;
   const isReadiness = name === 'readinessProbe';
@@ -57,7 +57,7 @@ function gracePeriodProblem(isReadiness: boolean, seconds: number | undefined): 
   return seconds > 0 ? undefined : problem('terminationGracePeriodSeconds', seconds, 'must be more than 0');
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3517 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3514 */
 function lifecycleProblems(lifecycle: LifecycleJson, ports: readonly ContainerPortJson[] | undefined, pod: PodSpecJson): Problem[] {
   const hooks = (['postStart', 'preStop'] as const).flatMap((name) => {
     const hook = lifecycle[name];
@@ -99,7 +99,7 @@ function httpGetProblems({ port, scheme, httpHeaders }: HttpGetJson, ports: read
 /**
  * Kubernetes takes any name here, and finds no port by it when it probes.
  *
- * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/probe/util.go#L25
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/probe/util.go#L27
  */
 function portProblem(prop: string, port: PortReferenceJson | undefined, ports: readonly ContainerPortJson[] | undefined): Problem {
   if (port === undefined) return problem(prop, port, 'must be set');

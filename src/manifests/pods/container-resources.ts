@@ -75,7 +75,7 @@ function requestProblem(name: string, request: QuantityJson, limits: Readonly<Re
   return difference > 0 ? problem(`requests.${name}`, request, `must not exceed the limit (${limits[name]})`) : undefined;
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L7596 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L7593 */
 function claimsProblems(claims: ResourcesJson['claims'], claimNames: ReadonlySet<string>): Problem[] {
   const entries = entriesOf(claims);
   return entries.flatMap(({ name, request }, i) => {
@@ -90,7 +90,7 @@ function claimsProblems(claims: ResourcesJson['claims'], claimNames: ReadonlySet
   });
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3539 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3551 */
 export function resizePolicyProblems(policies: readonly ResizePolicyJson[] | undefined): Problem[] {
   const entries = entriesOf(policies);
   return [

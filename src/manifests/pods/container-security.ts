@@ -111,7 +111,7 @@ function isWindowsDomain(domain: string): boolean {
     && (/^[^\\/:*?"<>|.][^\\/:*?"<>|]{0,14}$/u.test(domain) || new RegExp(`^${part}(?:\\.${part})*$`).test(domain));
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L4190 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L4720 */
 function foreignFields(context: SecurityContextJson, os: string | undefined): Problem[] {
   const others = new Map([['windows', LINUX_FIELDS], ['linux', ['windowsOptions']]]).get(os ?? '') ?? [];
   return others.map((name) => (context[name] === undefined ? undefined

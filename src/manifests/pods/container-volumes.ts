@@ -64,7 +64,7 @@ function sharedWithDevices({ name, mountPath }: VolumeMountJson, devices: readon
   ];
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3083 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3078 */
 export function devicesProblems({ volumeDevices }: ContainerJson, volumes: VolumesByName, hostUsers: boolean): Problem[] {
   const devices = entriesOf(volumeDevices);
   return [

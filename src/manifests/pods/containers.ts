@@ -26,7 +26,7 @@ export interface ContainersContext {
  * with Kubernetes' own checks, and what Kubernetes refuses later, when nobody looks at the Rollout any more.
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/validation/validation.go#L164
- * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3797
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3787
  */
 export function containersProblems(spec: PodSpecJson, { volumes }: ContainersContext): Problem[] {
   const containers = entriesOf(spec.containers);
@@ -79,7 +79,7 @@ function runningProblems(container: ContainerJson, spec: PodSpecJson): Problem[]
   ];
 }
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3713 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3721 */
 function initProblems(container: ContainerJson, spec: PodSpecJson): Problem[] {
   const { restartPolicy, resizePolicy } = container;
   return [

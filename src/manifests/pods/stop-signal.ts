@@ -14,7 +14,7 @@ const SIGNALS = new Map([
   ['windows', ['SIGKILL', 'SIGTERM']],
 ]);
 
-/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3498 */
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3496 */
 export function stopSignalProblem(prop: string, signal: string | undefined, os: string | undefined): Problem {
   if (signal === undefined) return undefined;
   if (os === undefined) return problem(prop, signal, 'must not be set where the pod does not say its os.name');
