@@ -80,7 +80,9 @@ test.each(snippets.map((block, index) => [block.split('\n')[0], index] as const)
 
 test('no block of code is in a language that nobody looks at', () => {
   const languages = [...README.matchAll(/^ *```(\S+)$/gm)].map(([, language]) => language);
-  expect([...new Set(languages)].sort()).toEqual(['ts', 'yaml']);
+  // The commands of the shell are run by the test of the recipe.
+  expect([...new Set(languages)].sort()).toEqual(['sh', 'ts', 'yaml']);
+  expect(languages.filter((language) => language === 'sh')).toHaveLength(1);
   expect(languages.filter((language) => language === 'ts')).toHaveLength(snippets.length + 1);
   expect(snippets.length).toBeGreaterThan(15);
 });

@@ -8,6 +8,12 @@ import { find, type Manifest } from './support/manifests';
 
 const VERSIONS = ['1.1', '1.2'] as const;
 
+/** A header has no line breaks and no other control characters but a tab. */
+function inHeader(text: string): string {
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  return `x${text.replace(/[\0-\x08\n-\x1f\x7f]/g, '')}`;
+}
+
 /** A chart with the text wherever a user can write any text: annotations, variables, arguments, a header's value. */
 function chartWith(text: string): Chart {
   const chart = newChart();
@@ -16,7 +22,7 @@ function chartWith(text: string): Chart {
     serviceAnnotations: { text },
     workload: Workload.image('web:1', { port: 8080, env: { TEXT: text }, args: [text], podAnnotations: { text } }),
   });
-  newRoute(chart, app, { annotations: { text }, matches: [RouteMatch.anyPath({ headers: [HeaderMatch.exact('text', `x${text}`)] })] });
+  newRoute(chart, app, { annotations: { text }, matches: [RouteMatch.anyPath({ headers: [HeaderMatch.exact('text', inHeader(text))] })] });
   return chart;
 }
 

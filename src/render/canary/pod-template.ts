@@ -25,6 +25,10 @@ export interface PortJson {
   readonly name?: string;
 }
 
+interface Labels {
+  readonly [key: string]: string;
+}
+
 export interface ContainerJson {
   readonly name?: string;
   readonly image?: string;
@@ -77,9 +81,14 @@ export function completeTemplate(template: PodTemplateJson, selector: { readonly
   const { metadata, spec } = template;
   return {
     ...template,
-    metadata: { ...metadata, labels: { ...metadata?.labels, ...selector }, annotations: filled(metadata?.annotations) },
+    metadata: { ...metadata, labels: withLabels(metadata?.labels, selector), annotations: filled(metadata?.annotations) },
     ...(spec && { spec: withContainerDefaults(spec) }),
   };
+}
+
+/** What is no map stays what it is, so that whoever judges the template sees it. */
+function withLabels(labels: Labels | undefined, selector: Labels): Labels {
+  return labels === undefined || (typeof labels === 'object' && !Array.isArray(labels)) ? { ...labels, ...selector } : labels;
 }
 
 function containerPorts(options: ImageWorkloadOptions): k8s.ContainerPort[] | undefined {

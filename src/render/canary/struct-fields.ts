@@ -2,22 +2,26 @@ type Fields = { readonly [field: string]: unknown };
 
 /**
  * Adds what the structs of cdk8s-plus leave out of their JSON without a word: fields that are newer than the Kubernetes that they are
- * made for, and those that nobody knows. Whoever judges the JSON tells the latter. Names are compared without case, as a struct has
+ * made for, those that nobody knows, and what has another type than they think. Whoever judges the JSON tells the latter. A struct has
  * `hostIp` for `hostIP`.
  */
 export function withAllFields(struct: unknown, json: unknown): unknown {
   if (Array.isArray(struct) && Array.isArray(json)) return struct.map((entry, index) => withAllFields(entry, json[index]));
-  if (!isMap(struct) || !isMap(json)) return json === undefined ? plain(struct) : json;
-  const names = new Map(Object.keys(json).map((name) => [name.toLowerCase(), name]));
+  if (!isMap(struct) || !isMap(json)) return json === undefined || isMap(json) || Array.isArray(json) ? plain(struct) : json;
+  const names = new Map(Object.keys(json).map((name) => [structName(name), name]));
   const all: Record<string, unknown> = { ...json };
   for (const [field, value] of Object.entries(struct)) {
     if (value === undefined) continue;
-    const name = names.get(field.toLowerCase());
-    // Of two spellings of one name in the struct, the JSON has one.
+    const name = Object.hasOwn(json, field) ? field : names.get(field);
     if (name === undefined) all[field] = plain(value);
     else all[name] = withAllFields(value, json[name]);
   }
   return all;
+}
+
+/** The name that a struct has for a field: of several capitals in a row the first stays. */
+function structName(name: string): string {
+  return name.replace(/([A-Z])([A-Z]+)(?=[A-Z][a-z]|$)/g, (_, first: string, others: string) => `${first}${others.toLowerCase()}`);
 }
 
 /** What a struct holds as it stands in JSON: a quantity, or a number or text, is an object with a value. */

@@ -42,8 +42,8 @@ export class AnalysisArgument {
    *
    * @param name name of the argument in the template; must not be empty
    * @param fieldPath `metadata.name`, `metadata.namespace`, `metadata.uid`, `metadata.labels['key']`,
-   * `metadata.annotations['key']` or a path below `spec` or `status`; another `metadata` path is an error,
-   * because the controller refuses the whole Rollout
+   * `metadata.annotations['key']` or a path below `spec` or `status`; another path is an error: the
+   * controller refuses the whole Rollout for one of `metadata`, and finds nothing by any other
    */
   public static fieldRef(name: string, fieldPath: string): AnalysisArgument {
     return new AnalysisArgument('AnalysisArgument.fieldRef', name, { fieldPath }, readablePath('fieldPath', fieldPath));
@@ -61,10 +61,9 @@ export class AnalysisArgument {
 
 function readablePath(prop: string, path: string): Problem {
   if (path === '') return notEmpty(prop, path);
-  if (!path.startsWith('metadata')) return undefined;
-  const readable = /^metadata\.(name|namespace|uid|labels|annotations|(labels|annotations)\['[^']+'\])$/;
+  const readable = /^(spec|status)[.[].|^metadata\.(name|namespace|uid|labels|annotations|(labels|annotations)\['[^']+'\])$/;
   if (readable.test(path)) return undefined;
   return problem(prop, path,
     'must be metadata.name, metadata.namespace, metadata.uid, metadata.labels[\'key\'], '
-      + 'metadata.annotations[\'key\'] or a path outside of metadata');
+      + 'metadata.annotations[\'key\'] or a path below spec or status');
 }

@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { promQlFault } from '../../grammar/promql';
 import { type Problem, problem } from '../../problem';
 import { notEmpty } from '../check';
 import { wholeSeconds } from '../duration';
@@ -64,7 +65,7 @@ export interface PrometheusRangeQuery {
  * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/prometheus/
  */
 export interface PrometheusOptions extends PrometheusServer {
-  /** Query in PromQL; must not be empty. */
+  /** Query in PromQL; must not be empty, and its quotes and brackets close, or an error. */
   readonly query: string;
 
   /**
@@ -79,7 +80,7 @@ export function prometheusProblems(options: PrometheusOptions): Problem[] {
   const { rangeQuery } = options;
   return [
     ...serverProblems('', options),
-    notEmpty('query', options.query),
+    notEmpty('query', options.query) ?? queryProblem(options.query),
     notEmpty('rangeQuery.start', rangeQuery?.start) ?? timeProblem('rangeQuery.start', rangeQuery?.start),
     notEmpty('rangeQuery.end', rangeQuery?.end) ?? timeProblem('rangeQuery.end', rangeQuery?.end),
     wholeMilliseconds('rangeQuery.step', rangeQuery?.step, 1),
@@ -100,4 +101,9 @@ export function serverProblems(prefix: string, { address, authentication, header
 
 export function headerProblems(prop: string, headers: { readonly [name: string]: string } | undefined): Problem[] {
   return Object.keys(headers ?? {}).map((name) => headerName(prop, name));
+}
+
+function queryProblem(query: string): Problem {
+  const fault = promQlFault(query);
+  return fault === undefined ? undefined : problem('query', query, `must be a query of Prometheus: ${fault}`);
 }

@@ -173,7 +173,8 @@ function amountProblems(prop: string, amounts: { [resource: string]: string } | 
 
 /** Without types, other things than texts get here. */
 function isQuantity(amount: unknown): boolean {
-  return typeof amount === 'string' && parseQuantity(amount) !== undefined;
+  // Kubernetes takes a unit without a number for nothing at all, which nobody means.
+  return typeof amount === 'string' && /\d/.test(amount) && parseQuantity(amount) !== undefined;
 }
 
 function restartPolicy(value: string | undefined): Problem {

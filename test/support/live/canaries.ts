@@ -84,17 +84,21 @@ const FEATURES: { readonly [name: string]: () => Manifest[] } = {
     trafficPolicy: { connectionPool: { maxConnections: 10 } },
     canaryTrafficPolicy: { outlierDetection: { consecutive5xxErrors: 1 } },
     additionalSubsets: [{ name: 'legacy', labels: { version: 'v0' } }],
-    httpRoutes: [
-      IstioHttpRoute.redirect('moved', { uri: '/new', matches: [{ uri: StringMatch.exact('/old') }] }),
-      IstioHttpRoute.directResponse('health', 200, { matches: [{ uri: StringMatch.exact('/healthz') }] }),
-      IstioHttpRoute.destinations('rest', [IstioDestination.host('other')], { matches: [{ uri: StringMatch.prefix('/other') }] }),
-      IstioHttpRoute.managed({ additionalDestinations: [IstioDestination.subset('legacy', { weight: 5 })], timeout: Duration.seconds(5) }),
-    ],
+    httpRoutes: [IstioHttpRoute.managed({ additionalDestinations: [IstioDestination.subset('legacy', { weight: 5 })] })],
     tlsRoutes: [IstioTlsRoute.managed({ sniHosts: ['a.example.com', 'b.example.com'], matchPort: 443 }),
       IstioTlsRoute.destinations([IstioDestination.host('other')], { sniHosts: ['c.example.com'] })],
     tcpRoutes: [IstioTcpRoute.destinations([IstioDestination.host('other')], { matchPort: 6000 }),
       IstioTcpRoute.managed({ matchPort: 5000 })],
-  })),
+  }), (all) => {
+    // The constructs refuse routes that those of the steps take requests from, and what they lose; other YAML has them.
+    const { http } = find(all, 'VirtualService').spec;
+    http[0].timeout = '5s';
+    http.unshift(
+      { name: 'moved', match: [{ uri: { exact: '/old' } }], redirect: { uri: '/new' } },
+      { name: 'health', match: [{ uri: { exact: '/healthz' } }], directResponse: { status: 200 } },
+      { name: 'rest', match: [{ uri: { prefix: '/other' } }], route: [{ destination: { host: 'other' }, weight: 100 }] },
+    );
+  }),
   'subsets without labels, in VirtualServices of which none is listed by route': () => chartOf(
     (chart) => new IstioSubsetCanary(chart, 'web',
       { workload, steps: [weight(10)], virtualServices: [{ name: 'one' }, { name: 'two', hosts: ['two.example.com'] }] }),

@@ -17,7 +17,7 @@ test.each([
 });
 
 const readable = 'must be metadata.name, metadata.namespace, metadata.uid, metadata.labels[\'key\'], metadata.annotations[\'key\'] or a '
-  + 'path outside of metadata';
+  + 'path below spec or status';
 
 test.each<[string, () => unknown]>([
   ['\'name\' ("") must not be empty [AnalysisArgument.value]', () => AnalysisArgument.value('', 'a')],
@@ -29,6 +29,8 @@ test.each<[string, () => unknown]>([
     () => AnalysisArgument.fieldRef('a', 'metadata.generation')],
   [`'fieldPath' ("metadata.labels['']") ${readable} [AnalysisArgument.fieldRef]`,
     () => AnalysisArgument.fieldRef('a', 'metadata.labels[\'\']')],
+  ...['foo.bar', 'spec', 'kind', 'specs.replicas', 'status.'].map((path): [string, () => unknown] =>
+    [`'fieldPath' ("${path}") ${readable} [AnalysisArgument.fieldRef]`, () => AnalysisArgument.fieldRef('a', path)]),
 ])('%s', (message, make) => {
   expect(make).toThrow(new Error(message));
 });

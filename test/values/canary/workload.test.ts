@@ -17,7 +17,7 @@ test.each<[string, string, ImageWorkloadOptions]>([
   ['\'image\' ("") must not be empty [Workload.image]', '', {}],
   ['\'image\' ("web:1 ") must not have white space at its ends [Workload.image]', 'web:1 ', {}],
   ['\'image\' ("Web:1") must have no capital letters before the tag [Workload.image]', 'Web:1', {}],
-  ...(['512MB', '1GiB', '500 m', '1K', '', '1e', 5, { value: '1' }] as string[]).map((amount): [string, string, ImageWorkloadOptions] => [
+  ...(['512MB', '1GiB', '500 m', '1K', '', '1e', 'Mi', '+']).map((amount): [string, string, ImageWorkloadOptions] => [
     `'resources.limits.memory' (${JSON.stringify(amount)}) must be a quantity as a text: a number, and after it nothing, n, u, m, k, M, `
       + 'G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei, or e and an exponent [Workload.image]',
     'web', { resources: { requests: { cpu: '100m' }, limits: { memory: amount } } }]),

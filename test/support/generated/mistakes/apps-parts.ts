@@ -30,7 +30,7 @@ export function workload(leaves: Leaves): Node {
             failureThreshold: leaves.whole(1, 2147483647, 9) }),
         }, 'name', 'image')], { filled: true, unique: true }),
         serviceAccountName: leaves.subdomain('sa'),
-        terminationGracePeriodSeconds: leaves.whole(0, 2147483647, 90),
+        terminationGracePeriodSeconds: leaves.of(90, { name: 'whole number', bad: [1.5, 2 ** 63] }),
         restartPolicy: leaves.of('Always', { name: 'restart policy', bad: ['Never', 'OnFailure', 'always'] }),
         nodeSelector: leaves.labels(),
       }, 'containers'),
@@ -100,7 +100,7 @@ export function steps(leaves: Leaves, more: readonly Node[] = []): Node {
 
 export const experiment = (leaves: Leaves): Node => call(CanaryStep.experiment, [props({
   templates: list([props({ name: leaves.label('new'), specRef: leaves.member(ExperimentSpecRef, ExperimentSpecRef.CANARY),
-    replicas: leaves.whole(1, 2147483647, 3) }, 'name', 'specRef')], { filled: true, unique: true }),
+    replicas: leaves.whole(0, 2147483647, 3) }, 'name', 'specRef')], { filled: true, unique: true }),
   duration: leaves.seconds(),
 }, 'templates', 'duration')]);
 
@@ -121,12 +121,15 @@ export const mirrorStep = (leaves: Leaves): Node => call(CanaryStep.mirrorRoute,
 /** What every strategy may have. */
 export function strategy(leaves: Leaves): { readonly [name: string]: Node | undefined } {
   const { random } = leaves;
+  // Keys that the template has are in both, or in neither.
+  const ofVersions = random.maybe(() => true) === true;
   return {
     revisionHistoryLimit: random.maybe(() => leaves.whole(0, 2147483647, 20)),
     minReady: random.maybe(() => leaves.wholeSeconds()),
     replicaProgressThreshold: random.maybe(() => call(ReplicaProgressThreshold.percent, [leaves.whole(1, 100)])),
     antiAffinity: random.maybe(() => call(AntiAffinity.preferred, [leaves.whole(1, 100)])),
-    canaryMetadata: random.maybe(() => metadata(leaves)),
+    canaryMetadata: ofVersions ? metadata(leaves) : undefined,
+    stableMetadata: ofVersions ? metadata(leaves) : undefined,
     successfulRunHistoryLimit: random.maybe(() => leaves.whole(0, 2147483647, 5)),
     paused: random.maybe(() => leaves.flag()),
     restartAt: random.maybe(() => leaves.of('2026-01-02T03:04:05Z', G.texts('time', '', 'tomorrow', '2026-01-02', '2026-13-02T03:04:05Z'))),

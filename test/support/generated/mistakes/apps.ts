@@ -20,7 +20,7 @@ export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } 
     template(leaves),
     { make: CanaryApp, id: 'web', props: props({
       ...P.strategy(leaves), workload: P.workload(leaves), steps: P.steps(leaves, [P.experiment(leaves)]), ports: appPorts(leaves),
-      replicas: leaves.whole(1, 2147483647, 40),
+      replicas: leaves.whole(0, 2147483647, 200),
     }, 'workload', 'steps') },
   ],
   httpRoute: (leaves) => [
@@ -192,7 +192,7 @@ const unmanagedRule = (leaves: Leaves): Node => call(RouteRule.unmanaged, [leave
 ])()]);
 
 const listeners = (leaves: Leaves): Node => list([
-  call(GatewayListener.http, [props({ port: leaves.whole(1, 8000), hostname: leaves.of('a.example.com', G.HOSTNAME),
+  call(GatewayListener.http, [props({ port: leaves.whole(1, 65535, 8000), hostname: leaves.of('a.example.com', G.HOSTNAME),
     allowedRoutes: call(AllowedRoutes.all, [props({ kinds: list([leaves.member(RouteKind, RouteKind.HTTP)], { filled: true,
       unique: true }) })], 0) })], 0),
   call(GatewayListener.https, [props({ port: leaves.of(8443, G.whole(1, 65535)),
