@@ -81,14 +81,22 @@ export function completeTemplate(template: PodTemplateJson, selector: { readonly
   const { metadata, spec } = template;
   return {
     ...template,
-    metadata: { ...metadata, labels: withLabels(metadata?.labels, selector), annotations: filled(metadata?.annotations) },
+    metadata: {
+      ...metadata,
+      labels: withLabels(metadata?.labels, selector),
+      annotations: isMap(metadata?.annotations) ? filled(metadata.annotations) : metadata?.annotations,
+    },
     ...(spec && { spec: withContainerDefaults(spec) }),
   };
 }
 
 /** What is no map stays what it is, so that whoever judges the template sees it. */
 function withLabels(labels: Labels | undefined, selector: Labels): Labels {
-  return labels === undefined || (typeof labels === 'object' && !Array.isArray(labels)) ? { ...labels, ...selector } : labels;
+  return labels === undefined || isMap(labels) ? { ...labels, ...selector } : labels;
+}
+
+function isMap<T>(value: T | undefined): value is T {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function containerPorts(options: ImageWorkloadOptions): k8s.ContainerPort[] | undefined {

@@ -105,7 +105,7 @@ export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } 
       scaledObjectName: leaves.label('scaler'), pollingInterval: leaves.seconds(), cooldownPeriod: leaves.seconds(),
       additionalTriggers: list([call(KedaTrigger.of, [leaves.of('kafka', G.texts('type', '')), leaves.map(G.ANY, G.ANY,
         { topic: 'orders' })])]),
-      fallback: props({ failureThreshold: leaves.whole(1, 2147483647, 5), replicas: leaves.of(5, G.whole(1, 2147483647)) },
+      fallback: props({ failureThreshold: leaves.whole(0, 2147483647, 5), replicas: leaves.of(5, G.whole(1, 2147483647)) },
         'failureThreshold', 'replicas'),
     }, 'workload', 'steps', 'minReplicas', 'maxReplicas', 'hosts', 'scalingMetric') },
   ],
