@@ -9,7 +9,7 @@ export function selects(selector: JsonObject, manifest: JsonObject): boolean {
 }
 
 function meets({ key, operator, values }: JsonObject, labels: JsonObject): boolean {
-  const value = labels[String(key)];
+  const value = Object.hasOwn(labels, String(key)) ? labels[String(key)] : undefined;
   const listed = Array.isArray(values) && texts(values).includes(String(value));
   switch (operator) {
     case SELECTOR_OPERATORS.in: return listed;

@@ -1,6 +1,7 @@
 import { CLASSES, ENUMS, STRUCTS } from '../../imports/shapes';
 import { type Problem, nearest, problem, within } from '../problem';
 import { constructPath, foreignRule, isDate } from './foreign-shapes';
+import { lostKeyProblems } from './lost-keys';
 import { isOurs } from './own-classes';
 
 /** The parameters of a call, with their types. */
@@ -18,7 +19,7 @@ export const FINITE = 'must be a finite number';
  * be left out.
  */
 function shapeProblems(prop: string, value: unknown, type: string): Problem[] {
-  if (type === 'any') return [];
+  if (type === 'any') return lostKeyProblems(prop, value);
   if (type.endsWith('?')) {
     if (value === undefined) return [];
     if (value === null) return [problem(prop, value, 'must not be null: leave it out')];
@@ -28,7 +29,7 @@ function shapeProblems(prop: string, value: unknown, type: string): Problem[] {
   if (type.startsWith('{')) return mapProblems(prop, value, inner(type));
   if (Object.hasOwn(STRUCTS, type)) return structProblems(prop, value, type);
   const rule = valueRule(value, type);
-  return [rule === undefined ? undefined : wrong(prop, value, rule)];
+  return rule === undefined ? lostKeyProblems(prop, value) : [wrong(prop, value, rule)];
 }
 
 /**
@@ -97,7 +98,8 @@ function listProblems(prop: string, value: unknown, type: string): Problem[] {
 function mapProblems(prop: string, value: unknown, type: string): Problem[] {
   if (!isPlain(value)) return [wrong(prop, value, 'must be an object with a value for each key')];
   // A key whose value is undefined is left out of the manifest, like a prop.
-  return Object.entries(value).flatMap(([key, entry]) => shapeProblems(`${prop}.${key}`, entry, `${type}?`));
+  const lost = Object.keys(value).flatMap((key) => lostKeyProblems(prop, { [key]: '' }));
+  return [...lost, ...Object.entries(value).flatMap(([key, entry]) => shapeProblems(`${prop}.${key}`, entry, `${type}?`))];
 }
 
 function structProblems(prop: string, value: unknown, type: string): Problem[] {

@@ -82,7 +82,7 @@ export class ArgoCdConfig extends Construct {
 
   private collisions(): Problem[] {
     const { data = {} } = this.props;
-    return Object.keys(this.rules()).filter((key) => key in data)
+    return Object.keys(this.rules()).filter((key) => Object.hasOwn(data, key))
       .map((key) => problem(`data.${key}`, data[key], 'must not be set: ArgoCdConfig writes this key'));
   }
 }

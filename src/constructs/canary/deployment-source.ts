@@ -71,7 +71,7 @@ export function referredProblems(scope: IConstruct, { name, namespace, selector,
           `must be a Deployment without replicas (${spec.replicas}): every sync would bring back the pods that scaleDown takes away`)
         : undefined,
       ...Object.entries(selector)
-        .filter(([key, value]) => podLabels[key] !== value)
+        .filter(([key, value]) => !Object.hasOwn(podLabels, key) || podLabels[key] !== value)
         .map(([key, value]) =>
           problem(`selector.${key}`, value, `must be a label of the pods of the Deployment ${JSON.stringify(name)}`)),
     ];

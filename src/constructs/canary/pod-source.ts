@@ -162,9 +162,9 @@ export class PodSource {
     // The labels of our own template are completed from the selector; those of a referenced one are as they are.
     const mustHave = this.source.type === 'deploymentReference';
     return Object.entries(this.selector)
-      .filter(([key, value]) => (mustHave || key in own) && own[key] !== value)
+      .filter(([key, value]) => (mustHave || Object.hasOwn(own, key)) && own[key] !== value)
       .map(([key, value]) => problem(`selector.${key}`, value,
-        key in own ? `must be the value that the pods have, ${JSON.stringify(own[key])}` : 'must be a label of the pods'));
+        Object.hasOwn(own, key) ? `must be the value that the pods have, ${JSON.stringify(own[key])}` : 'must be a label of the pods'));
   }
 
   private ownLabels(): Labels {

@@ -45,7 +45,7 @@ export class ObjectWrites {
    */
   public addMetadata(map: 'labels' | 'annotations', key: string, when: ClusterWriteTime): this {
     const own = record(at(this.manifest, 'metadata', map));
-    const inGit = key in own;
+    const inGit = Object.hasOwn(own, key);
     const other = when === ClusterWriteTime.ALWAYS ? ClusterChange.VALUE : ClusterChange.REMOVED;
     return this.add({
       path: `$.metadata.${map}[${quoted(key)}]`,
