@@ -1,8 +1,11 @@
-import { CLASSES, ENUMS, STRUCTS } from '../../imports/shapes';
+import { CLASSES, ENUMS, STRUCTS as OWN_STRUCTS } from '../../imports/shapes';
 import { type Problem, nearest, problem, within } from '../problem';
 import { constructPath, foreignRule, isDate } from './foreign-shapes';
+import { KUBERNETES_STRUCTS } from './kubernetes-structs';
 import { lostKeyProblems } from './lost-keys';
 import { isOurs } from './own-classes';
+
+const STRUCTS: { readonly [struct: string]: { readonly [prop: string]: string } } = { ...OWN_STRUCTS, ...KUBERNETES_STRUCTS };
 
 /** The parameters of a call, with their types. */
 export type Parameters = { readonly [parameter: string]: string };
