@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { parseArguments, USAGE } from './import/arguments';
@@ -9,6 +9,8 @@ import { loadKinds } from './import/load';
 
 const ROOT = path.resolve(__dirname, '..');
 const IMPORTS = path.join(ROOT, 'imports');
+/** Made by `npm run shapes`, not from CRDs. */
+const SHAPES = 'shapes.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
   const { from, check, help, problems } = parseArguments(argv);
@@ -31,6 +33,7 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const fresh = path.join(work, 'imports');
     await generate(kinds, work, fresh);
+    await copyFile(path.join(IMPORTS, SHAPES), path.join(fresh, SHAPES));
     return check ? await report(fresh) : await replace(fresh, work, kinds.length);
   } finally {
     await rm(work, { recursive: true });

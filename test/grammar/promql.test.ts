@@ -17,7 +17,9 @@ test.each([
   expect(promQlFault(query)).toBe(fault);
 });
 
-test.each(['1', 'sum(rate(x{a="b", c=~\'(d\'}[5m])) by (a)', 'x{a="\\"("}', 'x # (', 'x[{{args.window}}]', '{{args.query}}', 'x{a=`(`}',
-  'sum by (a) ({__name__="x"})', 'a == bool b', 'floor', 'x offset 5m', 'a unless on (b) c', 'x @ end()', 'x{{args.a}'])('%s may be one', (query) => {
+test.each([
+  '1', 'sum(rate(x{a="b", c=~\'(d\'}[5m])) by (a)', 'x{a="\\"("}', 'x # (', 'x[{{args.window}}]', '{{args.query}}', 'x{a=`(`}',
+  'sum by (a) ({__name__="x"})', 'a == bool b', 'floor', 'x offset 5m', 'a unless on (b) c', 'x @ end()', 'x{{args.a}',
+])('%s may be one', (query) => {
   expect(promQlFault(query)).toBeUndefined();
 });
