@@ -72,9 +72,11 @@ const EDITS: readonly Edit[] = [
 
   { of: ['Rollout', 'Deployment'], what: 'image', edit: (spec) => assigned(podOf(spec), { image: 'edited:2' }) },
   { of: ['Rollout'], what: 'resources', edit: (spec) => assigned(podOf(spec), { resources: { limits: { memory: '64Mi' } } }) },
-  { of: ['Rollout'], what: 'steps', edit: (spec) => spec.strategy.canary.steps.push({ setWeight: 77 }) },
+  { of: ['Rollout'], what: 'steps',
+    edit: ({ strategy: { canary } }) => assigned(canary, { steps: [...(canary.steps ?? []), { setWeight: 77 }] }) },
   { of: ['Rollout'], what: 'metadata of an experiment',
-    edit: ({ strategy }) => assigned(strategy.canary.steps.find(({ experiment }: any) => experiment !== undefined)?.experiment.templates[0],
+    edit: ({ strategy: { canary } }) => assigned(
+      canary.steps?.find(({ experiment }: any) => experiment !== undefined)?.experiment.templates[0],
       { metadata: { labels: { edited: 'yes' } } }) },
   { of: ['Rollout'], what: 'history', edit: (spec) => (spec.revisionHistoryLimit = 7) },
   { of: ['Ingress'], what: 'host', edit: (spec) => (spec.rules[0].host = 'edited.example.com') },
