@@ -1,7 +1,7 @@
 import { ApiObject, type Chart, Duration } from 'cdk8s';
 import {
-  CanaryStep, ExperimentSpecRef, HeaderMatch, IstioDestination, IstioHttpRoute, IstioSubsetCanary, IstioTcpRoute,
-  IstioTlsRoute, RouteMatch, RouteRule, ScaleDown, StringMatch, Workload,
+  CanaryStep, ExperimentSpecRef, HeaderMatch, IstioHttpRoute, IstioSubsetCanary, IstioTcpRoute,
+  IstioTlsRoute, RouteMatch, RouteRule, ScaleDown, Workload,
 } from '../../../../../src';
 import { newApp, newChart, newRoute } from '../../../../support/fixtures';
 import { type Manifest, find, synth } from '../../../../support/manifests';
@@ -82,14 +82,11 @@ export const MORE_CANARIES: { readonly [name: string]: () => Manifest[] } = {
     (chart) => new IstioSubsetCanary(chart, 'web', {
       workload: IMAGE,
       steps: [CanaryStep.weight(10), HEADER],
-      httpRoutes: [
-        IstioHttpRoute.destinations('a', [IstioDestination.host('a')], { matches: [{ uri: StringMatch.prefix('/a') }] }),
-        IstioHttpRoute.destinations('b', [IstioDestination.host('b')], { matches: [{ uri: StringMatch.prefix('/b') }] }),
-        IstioHttpRoute.managed(),
-      ],
+      httpRoutes: [IstioHttpRoute.managed()],
     }),
     (all) => {
-      for (const route of find(all, 'VirtualService').spec.http.slice(0, 2)) delete route.name;
+      find(all, 'VirtualService').spec.http.unshift(...['a', 'b'].map((host) =>
+        ({ match: [{ uri: { prefix: `/${host}` } }], route: [{ destination: { host }, weight: 100 }] })));
     },
   ),
 };
