@@ -103,7 +103,8 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   const given = name.toLowerCase();
   const [best] = known.map((candidate) => ({ candidate, distance: editDistance(given, candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(name.length / 3)) ? best.candidate : undefined;
+  // More than two letters are another name, however long it is.
+  return best !== undefined && best.distance <= Math.min(2, Math.max(1, Math.floor(name.length / 3))) ? best.candidate : undefined;
 }
 
 /** Letters to insert, take away, replace or swap with their neighbour. */

@@ -7,7 +7,7 @@ describe('the nearest name', () => {
     expect(nearest(given, ['name', 'namespace', 'replicas', 'hostnames', 'port'])).toBe(meant);
   });
 
-  it.each(['steps', 'x', '', 'porthole'])('for %p is none', (given) => {
+  it.each(['steps', 'x', '', 'porthole', 'hostingname'])('for %p is none', (given) => {
     expect(nearest(given, ['name', 'namespace', 'replicas', 'hostnames', 'port'])).toBeUndefined();
   });
 

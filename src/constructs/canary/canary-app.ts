@@ -1,7 +1,8 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { type Problem, problem, renamed } from '../../problem';
+import { podTemplateProblems } from '../../manifests/pods/pod-template';
+import { type Problem, isProblem, problem, renamed, without } from '../../problem';
 import { Rollout, toJson_RolloutSpec } from '../../../imports/rollout';
 import { MANAGED_BY } from '../../facts/argo-rollouts';
 import { renderRollout, renderService, renderTime } from '../../render/canary';
@@ -13,6 +14,7 @@ import { analysisUsageProblems } from '../analysis/analysis-rules';
 import type { CanaryAppProps } from './canary-app-props';
 import type { CanaryRouter } from './canary-router';
 import { PodSource } from './pod-source';
+import { Judgement } from '../judgement';
 import { Problems } from '../problems';
 import { podShareProblems } from './pod-share-rules';
 import { rolloutProblems, routerlessProblems } from './rollout-rules';
@@ -57,7 +59,11 @@ export class CanaryApp extends Construct {
     this.steps = props.steps.map((step) => step._spec);
     this.pods = new PodSource(this, props.workload._source, this.rolloutName, props.selector);
 
-    new Problems(this, () => this.problems());
+    new Problems(this, () => {
+      const found = this.problems().filter(isProblem);
+      // What is wrong with the props may be what cannot be rendered.
+      return found.length > 0 ? found : this.patchProblems();
+    });
 
     this.rollout = new ApiObject(this, 'Resource', {
       ...Rollout.GVK,
@@ -224,6 +230,14 @@ export class CanaryApp extends Construct {
   /** The number of pods, where nobody but Git sets it. */
   private get fixedReplicas(): number | undefined {
     return this.routers.at(0)?.ownsReplicas === true ? undefined : this.props.replicas ?? this.pods.replicas;
+  }
+
+  /** What somebody patched into the pod template, as it is in the finished Rollout. */
+  private patchProblems(): Problem[] {
+    const { spec } = Judgement.of(this).manifest(this.rollout) as { readonly spec?: { readonly template?: unknown } };
+    if (spec?.template === undefined) return [];
+    return without(podTemplateProblems(this.pods.template), podTemplateProblems(spec.template))
+      .map((found) => ({ ...found, prop: `rollout.spec.template.${found.prop ?? ''}` }));
   }
 
   /** The controller begins with one pod where no number is given, however many the Deployment had. */

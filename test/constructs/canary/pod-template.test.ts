@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { ApiObject, JsonPatch, Testing } from 'cdk8s';
 import { Deployment, k8s } from 'cdk8s-plus-30';
 import { type CanaryAppProps, ContainerProbe, Workload } from '../../../src';
 import { invalid, newApp, newChart } from '../../support/fixtures';
@@ -85,5 +85,25 @@ describe('fields that the structs of cdk8s-plus do not have', () => {
       newApp(chart, { port: 80, ...props });
       Testing.synth(chart);
     }).toThrow(`'${prop}' (`);
+  });
+});
+
+describe('what is patched into the template', () => {
+  function patched(path: string, value: unknown): () => unknown {
+    const chart = newChart();
+    const app = newApp(chart);
+    ApiObject.of(app).addJsonPatch(JsonPatch.add(path, value));
+    return () => Testing.synth(chart);
+  }
+
+  test('is judged like the rest', () => {
+    expect(patched('/spec/template/spec/containers/0/resources', { limits: { memory: '512MB' } }))
+      .toThrow(invalid(`[demo/web] 'rollout.spec.template.spec.containers[0].resources.limits.memory' ("512MB") ${quantity}`));
+    expect(patched('/spec/template/spec/volumes', [{ name: 'a', emptyDir: { sizeLimit: '1GB' } }]))
+      .toThrow('\'rollout.spec.template.spec.volumes[0].emptyDir.sizeLimit\' ("1GB")');
+  });
+
+  test('may be right', () => {
+    expect(patched('/spec/template/spec/containers/0/resources', { limits: { memory: '512M' } })).not.toThrow();
   });
 });
