@@ -27,13 +27,21 @@ const NOT_PLAYED = ['HTTP routes without names'];
 
 /** Every example that has a canary, every canary of the simulator, and more. */
 export function driftCases(): DriftCase[] {
-  const all = [...canaries(), ...Object.entries(MORE_CANARIES).map(([name, build]) => [name, build()] as const)];
+  const examples = canaries().map(([name, manifests]) => [name, firstApp(manifests)] as const);
+  const all = [...examples, ...Object.entries(MORE_CANARIES).map(([name, build]) => [name, build()] as const)];
   return all.filter(([, manifests]) => manifests.some(isCanary)).map(([name, manifests]) => {
     const git = withPauses(complete(manifests));
     const isBroken = DriftModel.of(git).writes.some(({ handling }) => handling === ClusterWriteHandling.MEND);
     return { name, git, plugin: pluginOf(git), isBroken, isPlayed: !NOT_PLAYED.includes(name),
       options: { aborts: !ONE_ATTEMPT.includes(name) } };
   });
+}
+
+/** Of several apps in a file the first stands for all: the others have the same kinds of objects, or fewer. */
+function firstApp(manifests: readonly Manifest[]): readonly Manifest[] {
+  const [first, ...others] = manifests.filter(({ kind }) => kind === 'Rollout').map(({ metadata }) => metadata.name);
+  const isOf = (app: string, name: string): boolean => name === app || name.startsWith(`${app}-`);
+  return manifests.filter(({ metadata }) => isOf(first, metadata.name) || !others.some((app) => isOf(app, metadata.name)));
 }
 
 /** Namespaces are there before, and what Kedify would make of a ScaledObject is made here. */
