@@ -19,7 +19,8 @@ export function podProblems(
         .map((each) => ({ ...each, prop: `workload.${imageProp(each.prop ?? '', source.options)}` }));
     case 'deployment':
     case 'deploymentReference':
-      return found.map((each) => ({
+      // Of a Deployment's template the rest of the metadata is nobody's business.
+      return found.filter(({ prop = '' }) => !/^metadata\.(?!labels|annotations)/.test(prop)).map((each) => ({
         ...each, prop: joined('workload', each.prop), rule: `${each.rule} (in the Deployment ${JSON.stringify(source.deployment.name)})`,
       }));
     default:

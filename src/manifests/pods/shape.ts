@@ -8,6 +8,8 @@ export interface Shaped {
   readonly problems: readonly InputProblem[];
 }
 
+const METADATA = 'PodTemplateMeta';
+const OF_METADATA = 'must not be set: a Rollout keeps labels and annotations of its pod template, and the API server would drop it';
 const UNKNOWN = 'is no field of a pod template in Kubernetes 1.34, and the API server would drop it';
 
 /**
@@ -26,7 +28,9 @@ function object(type: string, path: string, value: unknown, problems: InputProbl
   const kept = Object.entries(value).filter(([, entry]) => entry !== undefined).flatMap(([name, entry]) => {
     const at = path === '' ? name : `${path}.${name}`;
     const known = fields.get(name);
-    if (known === undefined) return told(problem(at, entry, unknownRule(name, [...fields.keys()])), problems);
+    // Kubernetes' own tools write it so.
+    if (type === METADATA && name === 'creationTimestamp' && entry === null) return [];
+    if (known === undefined) return told(problem(at, entry, unknownRule(type, name, [...fields.keys()])), problems);
     if (entry === null) return told(problem(at, null, 'must not be null: leave it out'), problems);
     const own = field(known, at, entry, problems);
     return own === undefined ? [] : [[name, own] as const];
@@ -37,9 +41,10 @@ function object(type: string, path: string, value: unknown, problems: InputProbl
   return Object.fromEntries(kept);
 }
 
-function unknownRule(name: string, names: readonly string[]): string {
+function unknownRule(type: string, name: string, names: readonly string[]): string {
   const meant = nearest(name, names);
-  return meant === undefined ? UNKNOWN : `${UNKNOWN}. Is it '${meant}'?`;
+  const rule = type === METADATA ? OF_METADATA : UNKNOWN;
+  return meant === undefined ? rule : `${rule}. Is it '${meant}'?`;
 }
 
 function field({ base, form, keys }: FieldType, path: string, value: unknown, problems: InputProblem[]): unknown {

@@ -11,7 +11,8 @@ export function withAllFields(struct: unknown, json: unknown): unknown {
   const names = new Map(Object.keys(json).map((name) => [structName(name), name]));
   const all: Record<string, unknown> = { ...json };
   for (const [field, value] of Object.entries(struct)) {
-    if (value === undefined) continue;
+    // Kubernetes' own tools write the one that is null.
+    if (value === undefined || (value === null && field === 'creationTimestamp')) continue;
     const name = Object.hasOwn(json, field) ? field : names.get(field);
     if (name === undefined) all[field] = plain(value);
     else all[name] = withAllFields(value, json[name]);

@@ -107,3 +107,21 @@ describe('what is patched into the template', () => {
     expect(patched('/spec/template/spec/containers/0/resources', { limits: { memory: '512M' } })).not.toThrow();
   });
 });
+
+describe('metadata of a template', () => {
+  const spec = { containers: [{ name: 'web', image: 'web:1', ports: [{ containerPort: 80 }] }] };
+  const of = (metadata: object): Partial<CanaryAppProps> => ({ workload: Workload.podTemplate({ metadata, spec }) });
+
+  test('may have the time that tools of Kubernetes leave empty, and the Rollout does without it', () => {
+    const chart = newChart();
+    newApp(chart, of({ creationTimestamp: null, labels: { tier: 'web' } }));
+    expect(find(synth(chart), 'Rollout').spec.template.metadata).toEqual({ labels: { app: 'web', tier: 'web' } });
+  });
+
+  test('is labels and annotations alone', () => {
+    const chart = newChart();
+    newApp(chart, of({ name: 'web' }));
+    expect(() => Testing.synth(chart)).toThrow(invalid('[demo/web] \'workload.metadata.name\' ("web") must not be set: a Rollout keeps '
+      + 'labels and annotations of its pod template, and the API server would drop it'));
+  });
+});
