@@ -15,7 +15,7 @@ export class Workspace {
     // Also what is not committed yet, and nothing that is ignored.
     const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: checkout, encoding: 'utf8',
       maxBuffer: 1 << 28 });
-    for (const file of files.split('\0').filter((name) => name !== '' && !name.startsWith('conformance/'))) {
+    for (const file of files.split('\0').filter((name) => name !== '')) {
       cpSync(path.join(checkout, file), path.join(this.root, file), { recursive: true, force: true });
     }
     symlinkSync(path.join(checkout, 'node_modules'), path.join(this.root, 'node_modules'));
