@@ -50,14 +50,6 @@ export interface ArgoCdApplicationOptions {
   readonly deployedElsewhere?: string[];
 
   /**
-   * Release of the plugin `argoproj-labs/gatewayAPI` in the cluster, as `0.15.0`: what it writes depends on it. An error
-   * if it is not three numbers.
-   *
-   * @default 0.15.0
-   */
-  readonly gatewayApiPluginVersion?: string;
-
-  /**
    * Namespace of the object: that of Argo CD, or another that Argo CD was told to watch. A DNS label, or an error.
    *
    * @default argocd

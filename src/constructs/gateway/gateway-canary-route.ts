@@ -6,6 +6,7 @@ import { GATEWAY_GROUP, REFERENCE_GRANT, SERVICE } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedBackend, ResolvedRule } from '../../render/gateway';
+import { platformFor } from '../../platform/platform';
 import { checkConstruct } from '../../shapes/guard';
 import { dnsLabel, labels, metadataKeys } from '../../values/check';
 import { RouteRule } from '../../values/gateway/route-rule';
@@ -14,7 +15,9 @@ import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';
 import { GatewayRouting } from './gateway-routing';
 import { Problems } from '../problems';
 import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
+import { releaseProblems } from './release-rules';
 import { canaryRuleProblems, hostnameProblems, parentProblems, ruleListProblems, shorthandProblems } from './route-rules';
+import { type RouteApi, canaryRouteApi, layer4Problems } from './route-version';
 
 /**
  * A Gateway API route whose traffic an Argo Rollouts canary divides, through the plugin `argoproj-labs/gatewayAPI`.
@@ -46,6 +49,7 @@ export class GatewayCanaryRoute extends Construct {
   private readonly app: CanaryApp;
   private readonly rules: readonly RouteRule[];
   private readonly crossesNamespaces: boolean;
+  private readonly api: RouteApi;
 
   constructor(scope: Construct, id: string, props: GatewayCanaryRouteProps) {
     checkConstruct('GatewayCanaryRoute', new.target, scope, id, props);
@@ -54,6 +58,7 @@ export class GatewayCanaryRoute extends Construct {
     this.app = props.app;
     this.routeName = props.name ?? id;
     this.kind = props.kind ?? RouteKind.HTTP;
+    this.api = canaryRouteApi(this.kind, platformFor(this));
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this.crossesNamespaces = this.namespace !== this.app.namespace;
 
@@ -66,7 +71,7 @@ export class GatewayCanaryRoute extends Construct {
     problems.later(() => routing.routeProblems(routed));
 
     this.route = new ApiObject(this, 'Resource', {
-      ...routeGvk(this.kind),
+      ...routeGvk(this.api),
       metadata: { name: this.routeName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
       spec: Lazy.any({ produce: () => this.renderSpec() }),
     });
@@ -114,22 +119,29 @@ export class GatewayCanaryRoute extends Construct {
   }
 
   private problems(): Problem[] {
-    const { props, app, kind } = this;
+    const { props, app, kind, api } = this;
+    const { platform } = api;
     return [
       dnsLabel('name', this.routeName),
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
       ...metadataKeys('annotations', props.annotations),
-      ...parentProblems(kind, props.parents, this.namespace),
-      ...hostnameProblems(kind, props.hostnames, props.parents),
+      api.problem,
+      ...parentProblems(api, props.parents, this.namespace),
+      ...hostnameProblems(api, props.hostnames, props.parents),
       ...shorthandProblems(props.rules,
         { matches: props.matches, filters: props.filters, timeouts: props.timeouts, extraBackends: props.extraBackends, port: props.port }),
       ...ruleListProblems(kind, this.rules),
+      ...layer4Problems(api, this.rules, props.hostnames),
+      ...releaseProblems(platform, {
+        kind, namespace: this.namespace, inProgressLabel: props.inProgressLabel, rules: this.rules, steps: app._steps,
+      }),
       ...canaryRuleProblems(kind, this.rules, {
         stableService: app.stableServiceName,
         canaryService: app.canaryServiceName,
         ports: this.tcpPorts,
         steps: app._steps,
+        platform,
       }),
       this.crossesNamespaces && (app.namespace === undefined || this.namespace === undefined)
         ? problem('namespace', this.namespace, 'must be set for both the route and the app, or for neither')

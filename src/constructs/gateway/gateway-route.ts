@@ -5,6 +5,7 @@ import { GATEWAY_GROUP, REFERENCE_GRANT, SERVICE } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedRule } from '../../render/gateway';
+import { platformFor } from '../../platform/platform';
 import { checkConstruct } from '../../shapes/guard';
 import { dnsLabel, labels, metadataKeys } from '../../values/check';
 import type { RouteBackend } from '../../values/gateway/route-backend';
@@ -13,6 +14,7 @@ import type { GatewayRouteProps } from './gateway-route-props';
 import { Problems } from '../problems';
 import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
 import { hostnameProblems, parentProblems, ruleListProblems, shorthandProblems } from './route-rules';
+import { type RouteApi, layer4Problems, routeApi } from './route-version';
 
 /** What a ReferenceGrant takes. */
 const MAX_GRANTED = 16;
@@ -49,6 +51,7 @@ export class GatewayRoute extends Construct {
   private readonly props: GatewayRouteProps;
   private readonly rules: readonly RouteRule[];
   private readonly grants: readonly ApiObject[];
+  private readonly api: RouteApi;
 
   constructor(scope: Construct, id: string, props: GatewayRouteProps) {
     checkConstruct('GatewayRoute', new.target, scope, id, props);
@@ -56,6 +59,7 @@ export class GatewayRoute extends Construct {
     this.props = props;
     this.routeName = props.name ?? id;
     this.kind = props.kind ?? RouteKind.HTTP;
+    this.api = routeApi(this.kind, platformFor(this));
     this.namespace = props.namespace ?? Chart.of(this).namespace;
 
     const problems = new Problems(this);
@@ -64,7 +68,7 @@ export class GatewayRoute extends Construct {
     problems.add(...this.problems(props.rules !== undefined || only !== undefined));
 
     this.route = new ApiObject(this, 'Resource', {
-      ...routeGvk(this.kind),
+      ...routeGvk(this.api),
       metadata: { name: this.routeName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
       spec: Lazy.any(
         { produce: () => routeSpec(this.kind, { parents: props.parents, hostnames: props.hostnames, rules: this.rules.map(resolve) }) }),
@@ -99,17 +103,18 @@ export class GatewayRoute extends Construct {
   }
 
   private problems(ruled: boolean): Problem[] {
-    const { props, kind } = this;
+    const { props, kind, api } = this;
     return [
       dnsLabel('name', this.routeName),
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
       ...metadataKeys('annotations', props.annotations),
-      ...parentProblems(kind, props.parents, this.namespace),
-      ...hostnameProblems(kind, props.hostnames, props.parents),
+      api.problem,
+      ...parentProblems(api, props.parents, this.namespace),
+      ...hostnameProblems(api, props.hostnames, props.parents),
       ...shorthandProblems(props.rules,
         { backends: props.backends, matches: props.matches, filters: props.filters, timeouts: props.timeouts }),
-      ...(ruled ? ruleListProblems(kind, this.rules) : []),
+      ...(ruled ? [...ruleListProblems(kind, this.rules), ...layer4Problems(api, this.rules, props.hostnames)] : []),
       ...this.rules.map((rule, index) =>
         rule.isManaged ? problem(`rules[${index}]`, 'managed', 'must be unmanaged: the route has no app; use a GatewayCanaryRoute')
           : undefined),

@@ -1,6 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { type Problem, problem } from '../../problem';
 import { RouteKind } from '../../facts/route-kind';
+import { Capability } from '../../platform/capability';
+import type { Platform } from '../../platform/platform';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
 import { renderGatewayPlugin } from '../../render/gateway';
 import type { StepSpec } from '../../values/canary/canary-step';
@@ -8,6 +10,7 @@ import type { InProgressLabel } from '../../values/gateway/in-progress-label';
 import type { CanaryApp } from '../canary/canary-app';
 import type { CanaryRouter } from '../canary/canary-router';
 import { headerStepProblem } from './header-steps';
+import { experimentProblem } from './release-rules';
 
 /** What the plugin's settings need to know of a route. */
 export interface RoutedRoute {
@@ -65,8 +68,7 @@ export class GatewayRouting implements CanaryRouter {
   public stepProblem(prop: string, step: StepSpec, earlier: readonly StepSpec[]): Problem {
     const kinds = this.routes.map((route) => route.kind);
     if (step.type === 'setMirrorRoute') {
-      return problem(prop, step.name,
-        'must not be a mirror route: Argo Rollouts 1.9 refuses it with the Gateway API plugin, which would do nothing');
+      return problem(prop, step.name, `must not be a mirror route: ${mirrorRule(this.app._platform)}`);
     }
     if (step.type === 'setHeaderRoute' && !kinds.includes(RouteKind.HTTP) && !kinds.includes(RouteKind.GRPC)) {
       return problem(prop, step.name, `needs an HTTPRoute or a GRPCRoute: a ${kinds[0]} knows no headers`);
@@ -75,6 +77,7 @@ export class GatewayRouting implements CanaryRouter {
     if (weighted !== undefined && !kinds.includes(RouteKind.HTTP)) {
       return problem(prop, weighted.name, 'needs an HTTPRoute for its weight: the plugin weighs experiments in no other kind');
     }
+    if (step.type === 'experiment') return experimentProblem(this.app._platform, prop, step, earlier);
     return headerStepProblem(prop, step, earlier);
   }
 
@@ -86,6 +89,13 @@ export class GatewayRouting implements CanaryRouter {
       inProgressLabel: this.routes.at(0)?.inProgressLabel,
     });
   }
+}
+
+/** No release of the plugin mirrors. The controller refused such a step until it knew plugins that do. */
+function mirrorRule(platform: Platform): string {
+  return platform.can(Capability.PLUGIN_MIRROR_ROUTES)
+    ? `Argo Rollouts ${platform.argoRollouts} takes it, and no known release of the Gateway API plugin does anything`
+    : `Argo Rollouts ${platform.argoRollouts} refuses it with the Gateway API plugin, which would do nothing`;
 }
 
 function sameLabel(one: InProgressLabel | undefined, other: InProgressLabel | undefined): boolean {
