@@ -7,7 +7,7 @@ import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedBackend, ResolvedRule } from '../../render/gateway';
 import { checkConstruct } from '../../shapes/guard';
-import { dnsLabel, labels, metadataKeys } from '../../values/check';
+import { annotationKeys, dnsLabel, labels } from '../../values/check';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { CanaryApp } from '../canary/canary-app';
 import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';
@@ -119,7 +119,7 @@ export class GatewayCanaryRoute extends Construct {
       dnsLabel('name', this.routeName),
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
-      ...metadataKeys('annotations', props.annotations),
+      ...annotationKeys('annotations', props.annotations),
       ...parentProblems(kind, props.parents, this.namespace),
       ...hostnameProblems(kind, props.hostnames, props.parents),
       ...shorthandProblems(props.rules,

@@ -6,7 +6,7 @@ import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedRule } from '../../render/gateway';
 import { checkConstruct } from '../../shapes/guard';
-import { dnsLabel, labels, metadataKeys } from '../../values/check';
+import { annotationKeys, dnsLabel, labels } from '../../values/check';
 import type { RouteBackend } from '../../values/gateway/route-backend';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { GatewayRouteProps } from './gateway-route-props';
@@ -104,7 +104,7 @@ export class GatewayRoute extends Construct {
       dnsLabel('name', this.routeName),
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
-      ...metadataKeys('annotations', props.annotations),
+      ...annotationKeys('annotations', props.annotations),
       ...parentProblems(kind, props.parents, this.namespace),
       ...hostnameProblems(kind, props.hostnames, props.parents),
       ...shorthandProblems(props.rules,
