@@ -13,3 +13,6 @@ export const APP_ARMOR_CONTAINER_ANNOTATION = 'container.apparmor.security.beta.
 export const ANNOTATED_PROFILES = {
   runtimeDefault: 'runtime/default', dockerDefault: 'docker/default', unconfined: 'unconfined', localhost: 'localhost/',
 } as const;
+
+/** Which pods of a ReplicaSet go first when it is scaled down: a whole number of 32 bits. */
+export const POD_DELETION_COST_ANNOTATION = 'controller.kubernetes.io/pod-deletion-cost';

@@ -1,6 +1,6 @@
 import {
-  ANNOTATED_PROFILES, APP_ARMOR_CONTAINER_ANNOTATION, MAX_ANNOTATION_BYTES, MIRROR_POD_ANNOTATION, SECCOMP_CONTAINER_ANNOTATION,
-  SECCOMP_POD_ANNOTATION,
+  ANNOTATED_PROFILES, APP_ARMOR_CONTAINER_ANNOTATION, MAX_ANNOTATION_BYTES, MIRROR_POD_ANNOTATION, POD_DELETION_COST_ANNOTATION,
+  SECCOMP_CONTAINER_ANNOTATION, SECCOMP_POD_ANNOTATION,
 } from '../../facts/pod-annotations';
 import { annotationKeys } from '../../grammar/checks';
 import { type Problem, problem } from '../../problem';
@@ -21,9 +21,20 @@ export function podAnnotationsProblems(annotations: Annotations, spec: PodSpecJs
     size > MAX_ANNOTATION_BYTES ? problem('', `${size} bytes`, `must have at most ${MAX_ANNOTATION_BYTES} bytes together`) : undefined,
     annotations[MIRROR_POD_ANNOTATION] !== undefined && (spec.nodeName ?? '') === ''
       ? problem(MIRROR_POD_ANNOTATION, annotations[MIRROR_POD_ANNOTATION], 'must not be set without nodeName') : undefined,
+    deletionCostProblem(annotations[POD_DELETION_COST_ANNOTATION]),
     ...Object.entries(annotations).flatMap(([key, value]) => profileProblems(key, value, spec)),
     ...contradictions(annotations, spec),
   ];
+}
+
+/**
+ * Argo Rollouts takes any text, and the API server refuses the ReplicaSet.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/helper/helpers.go#L491
+ */
+function deletionCostProblem(cost: string | undefined): Problem {
+  if (cost === undefined || (/^(0|[1-9]\d*|-\d+)$/.test(cost) && Number(cost) >= -(2 ** 31) && Number(cost) < 2 ** 31)) return undefined;
+  return problem(POD_DELETION_COST_ANNOTATION, cost, 'must be a whole number of 32 bits, with neither a \'+\' nor a zero before it');
 }
 
 /** Profiles as they were given before there were fields for them; Kubernetes still looks at them. */

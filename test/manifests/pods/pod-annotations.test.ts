@@ -27,8 +27,14 @@ test('objectmeta.go#L63 all of them have 256 KiB at most', () => {
   expect(textsOf({ a: 'x'.repeat(1000), b: 'y'.repeat(size - 1002) })).toEqual([]);
   expect(textsOf({ a: 'x'.repeat(1000),
     b: 'y'.repeat(size - 1001) })).toEqual(['\'\' ("262145 bytes") must have at most 262144 bytes together']);
-  expect(textsOf({ a: 'ä'.repeat((size - 1) / 2) })).toEqual([]);
-  expect(textsOf({ a: 'ä'.repeat(size / 2) })).toEqual(['\'\' ("262145 bytes") must have at most 262144 bytes together']);
+  const tooMany = (bytes: number): string[] => [`'' ("${bytes} bytes") must have at most 262144 bytes together`];
+  // Of the length that each has in UTF-8.
+  for (const [character, bytes] of [['\u007f', 1], ['\u0080', 2], ['\u07ff', 2], ['\u0800', 3], ['\uffff', 3], ['\u{10000}', 4]] as const) {
+    const value = `${character}${'x'.repeat(size - 1 - bytes)}`;
+    expect(textsOf({ a: value })).toEqual([]);
+    expect(textsOf({ a: `${value}x` })).toEqual(tooMany(size + 1));
+    expect(textsOf({ aa: value })).toEqual(tooMany(size + 1));
+  }
 });
 
 test('L174 the mirror of a pod has a node', () => {
@@ -36,6 +42,21 @@ test('L174 the mirror of a pod has a node', () => {
   expect(textsOf({ [key]: 'a' }, { nodeName: 'node-1' })).toEqual([]);
   expect(textsOf({ [key]: 'a' })).toEqual([`'${key}' ("a") must not be set without nodeName`]);
   expect(textsOf({ [key]: '' }, { nodeName: '' })).toEqual([`'${key}' ("") must not be set without nodeName`]);
+});
+
+describe('pkg/apis/core/helper/helpers.go#L491 what it costs to delete a pod', () => {
+  const key = 'controller.kubernetes.io/pod-deletion-cost';
+
+  test.each(['0', '1', '10', '2147483647', '-1', '-0', '-008', '-2147483648'])('may be %p', (cost) => {
+    expect(textsOf({ [key]: cost })).toEqual([]);
+  });
+
+  const wrong = ['', '+1', '00', '008', '1.5', '1e3', ' 1', '1 ', '0x1', '-', '--1', 'low', '2147483648', '-2147483649'];
+
+  test.each(wrong)('may not be %p', (cost) => {
+    expect(textsOf({ a: '', [key]: cost }))
+      .toEqual([`'${key}' ("${cost}") must be a whole number of 32 bits, with neither a '+' nor a zero before it`]);
+  });
 });
 
 describe.each([SECCOMP_POD, `${SECCOMP}web`, `${SECCOMP}nobody`, SECCOMP])('L5159 %s', (key) => {
