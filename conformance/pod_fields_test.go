@@ -10,7 +10,6 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	structuralschema "k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
-	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
 // generatedPodFields names the file that `npm run test:conformance` writes: the types of a pod template as the library knows them.
@@ -37,12 +36,7 @@ func libraryPodTypes(t *testing.T) podTypes {
 
 func rolloutTemplateSchema(t *testing.T) *structuralschema.Structural {
 	t.Helper()
-	kinds, err := customKinds()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rollout := kinds[schema.GroupVersionKind{Group: "argoproj.io", Version: "v1alpha1", Kind: "Rollout"}]
-	spec := rollout.structural.Properties["spec"]
+	spec := customRollout(t).structural.Properties["spec"]
 	template, ok := spec.Properties["template"]
 	if !ok {
 		t.Fatal("the CRD has no schema of a pod template")
