@@ -2,6 +2,7 @@ import { dnsLabel, dnsSubdomain, labels } from '../../grammar/checks';
 import { type InputProblem, type Problem, isProblem, problem, unique, within } from '../../problem';
 import { resourceListProblems, resourcesProblems } from './container-resources';
 import { containersProblems } from './containers';
+import { crdQuantityProblems } from './crd-quantities';
 import { entriesOf, isEmpty, oneOf } from './names';
 import { podAnnotationsProblems } from './pod-annotations';
 import type { PodSpecJson, QuantityJson, ResourcesJson } from './pod-json';
@@ -105,6 +106,7 @@ function specProblems(spec: SpecJson): Problem[] {
     ...within('overhead', resourceListProblems(spec.overhead ?? {})),
     ...claimProblems(spec),
     ...podResourcesProblems(spec),
+    ...crdQuantityProblems(spec),
   ];
 }
 
