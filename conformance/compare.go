@@ -61,7 +61,7 @@ func diffAt(path string, want, got any) string {
 	return fmt.Sprintf("%s is %s, not %s", path, text(got), text(want))
 }
 
-func unionKeys(a, b map[string]any) []string {
+func unionKeys[A, B any](a map[string]A, b map[string]B) []string {
 	keys := make([]string, 0, len(a))
 	for key := range a {
 		keys = append(keys, key)

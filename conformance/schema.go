@@ -3,6 +3,7 @@ package conformance
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	structuralschema "k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
@@ -40,31 +41,37 @@ func checkSchemas(s Set) ([]Problem, error) {
 }
 
 func (k *customKind) problems(o *unstructured.Unstructured) []string {
-	var messages []string
+	lost, defaults, refused := k.admit(o)
+	return slices.Concat(lost, defaults, refused)
+}
+
+// admit makes of an object what the API server stores, and says what is lost on the way, which defaults come into a list, and what
+// the object is refused for.
+func (k *customKind) admit(o *unstructured.Unstructured) (lost, defaults, refused []string) {
 	// A manifest may leave the namespace to whoever applies it; the API server only ever sees it filled in.
 	if k.namespaced && o.GetNamespace() == "" {
 		o.SetNamespace("default")
 	}
 	options := structuralschema.UnknownFieldPathOptions{TrackUnknownFieldPaths: true}
 	for _, path := range pruning.PruneWithOptions(o.Object, k.structural, true, options) {
-		messages = append(messages, fmt.Sprintf("the API server drops %s: the schema has no such field", path))
+		lost = append(lost, fmt.Sprintf("the API server drops %s: the schema has no such field", path))
 	}
 	sent := normal(o.Object)
 	defaulting.PruneNonNullableNullsWithoutDefaults(o.Object, k.structural)
-	messages = append(messages, added("", normal(o.Object), sent, false, "the API server drops %s (%s): it must not be null")...)
+	lost = append(lost, added("", normal(o.Object), sent, false, "the API server drops %s (%s): it must not be null")...)
 	sent = normal(o.Object)
 	if err, _ := objectmeta.CoerceWithOptions(nil, o.Object, k.structural, false, objectmeta.CoerceOptions{}); err != nil {
-		messages = append(messages, err.Error())
+		refused = append(refused, err.Error())
 	}
 	defaulting.Default(o.Object, k.structural)
-	messages = append(messages, added("", sent, normal(o.Object), true, "the API server adds %s (%s) inside a list")...)
+	defaults = added("", sent, normal(o.Object), true, "the API server adds %s (%s) inside a list")
 	for _, err := range k.strategy.Validate(context.Background(), o) {
 		// Names and labels are the matter of api-validation; and what has an error already need not say that it has no CEL result.
 		if !strings.HasPrefix(err.Field, "metadata.") && err.Field != "<nil>" {
-			messages = append(messages, err.Error())
+			refused = append(refused, err.Error())
 		}
 	}
-	return messages
+	return lost, defaults, refused
 }
 
 // added names the fields that the second value has and the first one has not; those inside of lists only, if so wanted.

@@ -17,6 +17,7 @@ const GENERATED = [
   ['generate-conditions.ts', 'conditions.jsonl', 'GENERATED_CONDITIONS'],
   ['generate-strategies.ts', 'strategies.jsonl', 'GENERATED_STRATEGIES'],
   ['generate-templates.ts', 'templates.jsonl', 'GENERATED_TEMPLATES'],
+  ['generate-pod-fields.ts', 'pod-fields.json', 'GENERATED_POD_FIELDS'],
 ] as const;
 
 /** Exit code of a program. Only `go test` writes to stdout, so that its `-json` can be read. */

@@ -6,6 +6,7 @@ import { type Manifest, find } from './support/manifests';
 const PROTO = JSON.parse('{"__proto__": "x"}') as { [key: string]: string };
 const CONSTRUCTOR = { constructor: 'x' } as unknown as { [key: string]: string };
 
+// cdk8s 2.70.106, lib/_util.js:17-18: what is no plain object is known by the name of its constructor, which a key of this name hides.
 const lost = (prop: string): string =>
   `'${prop}' ("__proto__") must not have this key: JavaScript has another use for it, and it would be lost`;
 const unwritten = (prop: string): string =>

@@ -17,11 +17,16 @@ export function isDnsName(text: string): boolean {
   return text.split('.').every((part) => DNS_LABEL.test(part));
 }
 
-/** Key of a label or an annotation: an optional DNS prefix and a name of at most 63 characters. */
+/** Key of a label: an optional DNS prefix and a name of at most 63 characters. */
 export function isMetadataKey(text: string): boolean {
   const parts = text.split('/');
   const prefixed = parts.length === 2 && parts[0].length <= 253 && isDnsName(parts[0]);
   return LABEL_NAME.test(parts[parts.length - 1]) && (parts.length === 1 || prefixed);
+}
+
+/** Key of an annotation: unlike that of a label it may have capitals before the `/`, too. */
+export function isAnnotationKey(text: string): boolean {
+  return isMetadataKey(text.toLowerCase());
 }
 
 export function isLabelValue(text: string): boolean {

@@ -2,7 +2,7 @@
  * The checks of numbers and names that Kubernetes has everywhere. A check returns a problem or undefined, so that a
  * caller can collect all problems before it complains.
  */
-import { DNS_LABEL, isDnsName, isLabelValue, isMetadataKey, isPortName } from '../facts/kubernetes';
+import { DNS_LABEL, isAnnotationKey, isDnsName, isLabelValue, isMetadataKey, isPortName } from '../facts/kubernetes';
 import { type Problem, problem } from '../problem';
 
 const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
@@ -73,8 +73,21 @@ export function labelValue(prop: string, value: string): Problem {
     'must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends');
 }
 
-/** Keys of labels and annotations: an optional DNS prefix and a name of at most 63 characters. */
-export function metadataKeys(prop: string, value: { [key: string]: string } | undefined): Problem[] {
-  return Object.keys(value ?? {}).map((key) => (isMetadataKey(key) ? undefined
+/** Keys of labels: an optional DNS prefix and a name of at most 63 characters. */
+export function metadataKeys(prop: string, value: { readonly [key: string]: string } | undefined): Problem[] {
+  return keys(prop, value, isMetadataKey);
+}
+
+/**
+ * Keys of annotations of an object. The API server makes them lower-case before it judges them.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go#L44
+ */
+export function annotationKeys(prop: string, value: { readonly [key: string]: string } | undefined): Problem[] {
+  return keys(prop, value, isAnnotationKey);
+}
+
+function keys(prop: string, value: { readonly [key: string]: string } | undefined, isKey: (key: string) => boolean): Problem[] {
+  return Object.keys(value ?? {}).map((key) => (isKey(key) ? undefined
     : problem(prop, key, 'must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\'')));
 }

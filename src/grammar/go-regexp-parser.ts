@@ -43,7 +43,6 @@ export class GoRegExpParser {
   private readonly cases = new Set<boolean>();
   private readonly reader: GoRegExpReader;
   private readonly groups: Group[] = [];
-  private readonly names = new Set<string>();
   private flags: Flags = { i: false, m: false, s: false, U: false };
   private repeated = false;
   private foldsClass = false;
@@ -140,8 +139,6 @@ export class GoRegExpParser {
 
   private openNamed(name: string): void {
     if (!/^\w+$/.test(name)) throw new GoRegExpError(`a group must not have the name ${JSON.stringify(name)}`);
-    if (this.names.has(name)) throw new GoRegExpError(`two groups have the name ${name}`);
-    this.names.add(name);
     this.open('(?:');
   }
 

@@ -3,7 +3,7 @@ import { wholeNumber } from '../grammar/checks';
 import { type Problem, problem } from '../problem';
 
 export {
-  dnsLabel, dnsSubdomain, labelValue, labels, metadataKeys, notEmpty, portName, portNumber, serviceName, wholeNumber,
+  annotationKeys, dnsLabel, dnsSubdomain, labelValue, labels, metadataKeys, notEmpty, portName, portNumber, serviceName, wholeNumber,
 } from '../grammar/checks';
 
 export function percent(prop: string, value: number | undefined, min = 0): Problem {

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem';
-import { labels, metadataKeys } from './check';
+import { annotationKeys, labels } from './check';
 
 /**
  * Labels and annotations that a controller puts on what it creates. A prop has the name of its field there.
@@ -23,5 +23,5 @@ export interface MetadataOptions {
 }
 
 export function metadataProblems(prop: string, metadata: MetadataOptions | undefined): Problem[] {
-  return [...labels(`${prop}.labels`, metadata?.labels), ...metadataKeys(`${prop}.annotations`, metadata?.annotations)];
+  return [...labels(`${prop}.labels`, metadata?.labels), ...annotationKeys(`${prop}.annotations`, metadata?.annotations)];
 }

@@ -1,7 +1,7 @@
 import { rejectIf } from '../../src/input-error';
 import { type Problem, isProblem, problem, problemText } from '../../src/problem';
 import {
-  dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, percent, portName, portNumber, serviceName, wholeNumber,
+  annotationKeys, dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, percent, portName, portNumber, serviceName, wholeNumber,
 } from '../../src/values/check';
 import { textOf } from '../support/problem-texts';
 
@@ -104,6 +104,28 @@ describe('names', () => {
 
   test.each(['', '80', 'a--b', '-a', 'a-', 'HTTP', 'a_b', 'a'.repeat(16)])('%p is no name of a port', (value) => {
     expect(portName('p', value)).toEqual(problem('p', value, port));
+  });
+});
+
+// https://github.com/kubernetes/kubernetes/blob/v1.34.1/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go#L48
+describe('keys of annotations', () => {
+  const rule = 'must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\'';
+
+  test.each(['a', 'A', 'a.b/c', 'A.b/c', 'a.B/C', 'EXAMPLE.COM/Name', `${'A'.repeat(253)}/a`])('%p is one', (key) => {
+    expect(annotationKeys('annotations', { [key]: '' })).toEqual([undefined]);
+  });
+
+  test.each(['', '/', 'A/', '/A', 'A_B/c', '-A/c', 'A.B/C/D', 'A b', `${'A'.repeat(254)}/a`, 'A'.repeat(64)])('%p is none', (key) => {
+    expect(annotationKeys('annotations', { a: '', [key]: 'b', c: '' })).toEqual([undefined, problem('annotations', key, rule), undefined]);
+  });
+
+  test('are not those of labels, whose prefix has no capitals', () => {
+    expect(labels('labels', { 'A.b/c': '' })[0]).toEqual(problem('labels', 'A.b/c', rule));
+    expect(metadataKeys('key', { 'A.b/c': '', 'a.b/C': '' })).toEqual([problem('key', 'A.b/c', rule), undefined]);
+  });
+
+  test('need not be there', () => {
+    expect(annotationKeys('annotations', undefined)).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { renderMetric } from '../../render/analysis';
 import { type AnalysisTemplateArgument, sameDefault } from '../../values/analysis/analysis-template-argument';
 import type { AnalysisTemplateFacts } from '../../values/analysis/analysis-template-ref';
 import { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref';
-import { dnsSubdomain, labels, metadataKeys, notEmpty, wholeNumber } from '../../values/check';
+import { annotationKeys, dnsSubdomain, labels, notEmpty, wholeNumber } from '../../values/check';
 import { type Metric, metricProblems } from '../../values/analysis/metric';
 import { metricPattern } from '../../values/analysis/metric-pattern';
 import { AnalysisCombination } from './analysis-combination';
@@ -47,7 +47,7 @@ export function templateProblems(props: ClusterAnalysisTemplateProps, facts: Ana
   return [
     notEmpty('name', facts.name) ?? dnsSubdomain('name', facts.name),
     ...labels('labels', props.labels),
-    ...metadataKeys('annotations', props.annotations),
+    ...annotationKeys('annotations', props.annotations),
     metrics.length === 0 && templates.length === 0 ? problem('metrics', [], 'must have at least one entry, or templates must') : undefined,
     ...metrics.flatMap((metric, index) => metricProblems(`metrics[${index}]`, metric, defaultsOf(facts.args))),
     ...nameProblems(metrics),

@@ -7,7 +7,7 @@ import {
 import { ARGO_CD } from '../../facts/argo-cd';
 import { renderApplicationMetadata, renderGenerator, renderSetSyncPolicy, renderStrategy } from '../../render/argocd';
 import { checkConstruct } from '../../shapes/guard';
-import { dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
+import { annotationKeys, dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
 import { ArgoCdDestination } from '../../values/argocd/argo-cd-destination';
 import { type ArgoCdIgnoreDifference, ignoreApplicationProblems } from '../../values/argocd/argo-cd-ignore-difference';
 import { ArgoCdDeletionOrder, rollingSyncProblems } from '../../values/argocd/argo-cd-rolling-sync';
@@ -107,13 +107,13 @@ export class ArgoCdApplicationSet extends Construct {
       isTemplate(this.applicationName) ? undefined : problem('applicationName', this.applicationName,
         'must hold a template such as {{.name}}: each Application needs a name of its own'),
       ...labels('setLabels', props.setLabels),
-      ...metadataKeys('setAnnotations', props.setAnnotations),
+      ...annotationKeys('setAnnotations', props.setAnnotations),
       props.preserveResourcesOnDeletion === true && props.cascadeDeletion !== undefined
         ? problem('cascadeDeletion', props.cascadeDeletion, 'must not be set together with \'preserveResourcesOnDeletion\'') : undefined,
       ...rollingSyncProblems('rollingSync', props.rollingSync, props.labels),
       props.deletionOrder === ArgoCdDeletionOrder.REVERSE && props.rollingSync === undefined
         ? problem('deletionOrder', props.deletionOrder, 'must not be set without \'rollingSync\'') : undefined,
-      ...metadataKeys('preservedAnnotations', keys(props.preservedAnnotations)),
+      ...annotationKeys('preservedAnnotations', keys(props.preservedAnnotations)),
       ...metadataKeys('preservedLabels', keys(props.preservedLabels)),
       ...ignoreApplicationProblems('ignoreApplicationDifferences', props.ignoreApplicationDifferences),
     ];

@@ -1,6 +1,6 @@
 import { type Problem, problem, unique } from '../../problem';
 import { COMPARE_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
-import { dnsLabel, labels, metadataKeys, notEmpty, wholeNumber } from '../../values/check';
+import { annotationKeys, dnsLabel, labels, notEmpty, wholeNumber } from '../../values/check';
 import type { ArgoCdDestination } from '../../values/argocd/argo-cd-destination';
 import { ignoreDifferenceProblems } from '../../values/argocd/argo-cd-ignore-difference';
 import { hydratorProblems } from '../../values/argocd/argo-cd-source-hydrator';
@@ -17,7 +17,7 @@ export function applicationProblems(options: ArgoCdApplicationOptions, destinati
   return [
     dnsLabel('namespace', namespace),
     ...labels('labels', withoutTemplates(options.labels)),
-    ...metadataKeys('annotations', withoutTemplates(options.annotations)),
+    ...annotationKeys('annotations', withoutTemplates(options.annotations)),
     notEmpty('project', project),
     ...sourceProblems(options),
     ...retryProblems('retry', retry),

@@ -9,7 +9,7 @@ import { renderRollout, renderService, renderTime } from '../../render/canary';
 import { checkConstruct } from '../../shapes/guard';
 import { type AppPort, portProblems } from '../../values/canary/app-port';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { dnsLabel, labels, metadataKeys } from '../../values/check';
+import { annotationKeys, dnsLabel, labels } from '../../values/check';
 import { analysisUsageProblems } from '../analysis/analysis-rules';
 import type { CanaryAppProps } from './canary-app-props';
 import type { CanaryRouter } from './canary-router';
@@ -207,8 +207,8 @@ export class CanaryApp extends Construct {
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
       ...labels('serviceLabels', props.serviceLabels),
-      ...metadataKeys('annotations', props.annotations),
-      ...metadataKeys('serviceAnnotations', props.serviceAnnotations),
+      ...annotationKeys('annotations', props.annotations),
+      ...annotationKeys('serviceAnnotations', props.serviceAnnotations),
       props.serviceAnnotations?.[MANAGED_BY] === undefined ? undefined : problem(`serviceAnnotations.${MANAGED_BY}`,
         props.serviceAnnotations[MANAGED_BY], 'must not be set: it is the controller that sets it'),
       ...labels('selector', props.selector),

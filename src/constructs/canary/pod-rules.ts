@@ -20,7 +20,7 @@ export function podProblems(
     case 'deployment':
     case 'deploymentReference':
       // Of a Deployment's template the rest of the metadata is nobody's business.
-      return found.filter(({ prop = '' }) => !/^metadata\.(?!labels|annotations)/.test(prop)).map((each) => ({
+      return found.filter(({ prop = '' }) => !/^metadata\.(?!(labels|annotations)(\.|$))/.test(prop)).map((each) => ({
         ...each, prop: joined('workload', each.prop), rule: `${each.rule} (in the Deployment ${JSON.stringify(source.deployment.name)})`,
       }));
     default:

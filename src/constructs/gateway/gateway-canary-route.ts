@@ -8,7 +8,7 @@ import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedBackend, ResolvedRule } from '../../render/gateway';
 import { platformFor } from '../../platform/platform';
 import { checkConstruct } from '../../shapes/guard';
-import { dnsLabel, labels, metadataKeys } from '../../values/check';
+import { annotationKeys, dnsLabel, labels } from '../../values/check';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { CanaryApp } from '../canary/canary-app';
 import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';
@@ -125,7 +125,7 @@ export class GatewayCanaryRoute extends Construct {
       dnsLabel('name', this.routeName),
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
-      ...metadataKeys('annotations', props.annotations),
+      ...annotationKeys('annotations', props.annotations),
       api.problem,
       ...parentProblems(api, props.parents, this.namespace),
       ...hostnameProblems(api, props.hostnames, props.parents),

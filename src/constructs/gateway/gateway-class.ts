@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { problem } from '../../problem';
 import { checkConstruct } from '../../shapes/guard';
 import { GatewayClass as L1GatewayClass } from '../../../imports/gateway-class';
-import { dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
+import { annotationKeys, dnsSubdomain, labels, notEmpty } from '../../values/check';
 import { type GatewayClassParametersRef, parametersProblems } from '../../values/gateway/gateway-parameters-ref';
 import type { GatewayProvider } from '../../values/gateway/gateway-provider';
 import { clusterScoped } from '../cluster-scoped';
@@ -88,7 +88,7 @@ export class GatewayClass extends Construct {
         ? problem('name', name, 'must not be that of the class that the installation creates itself') : undefined,
       provider.controllerName === undefined ? problem('provider', provider.className, 'must have a controllerName') : undefined,
       ...labels('labels', props.labels),
-      ...metadataKeys('annotations', props.annotations),
+      ...annotationKeys('annotations', props.annotations),
       (description ?? '').length > 64 ? problem('description', description, 'must have at most 64 characters') : undefined,
       ...parametersProblems('parameters', parameters),
     );

@@ -7,7 +7,7 @@ import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedRule } from '../../render/gateway';
 import { platformFor } from '../../platform/platform';
 import { checkConstruct } from '../../shapes/guard';
-import { dnsLabel, labels, metadataKeys } from '../../values/check';
+import { annotationKeys, dnsLabel, labels } from '../../values/check';
 import type { RouteBackend } from '../../values/gateway/route-backend';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { GatewayRouteProps } from './gateway-route-props';
@@ -108,7 +108,7 @@ export class GatewayRoute extends Construct {
       dnsLabel('name', this.routeName),
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
-      ...metadataKeys('annotations', props.annotations),
+      ...annotationKeys('annotations', props.annotations),
       api.problem,
       ...parentProblems(api, props.parents, this.namespace),
       ...hostnameProblems(api, props.hostnames, props.parents),

@@ -5,7 +5,7 @@ import { problem } from '../../problem';
 import { Gateway as L1Gateway } from '../../../imports/gateway';
 import { renderGateway } from '../../render/gateway';
 import { checkConstruct } from '../../shapes/guard';
-import { dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
+import { annotationKeys, dnsLabel, dnsSubdomain, labels, notEmpty } from '../../values/check';
 import { infrastructureProblems } from '../../values/gateway/gateway-infrastructure';
 import type { GatewayListener } from '../../values/gateway/gateway-listener';
 import { RouteParent } from '../../values/gateway/route-parent';
@@ -49,7 +49,7 @@ export class Gateway extends Construct {
       notEmpty('name', this.gatewayName) ?? dnsSubdomain('name', this.gatewayName),
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
-      ...metadataKeys('annotations', props.annotations),
+      ...annotationKeys('annotations', props.annotations),
       ...listenerProblems(listeners),
       ...providerProblems(listeners, provider),
       ...addressProblems(addresses),

@@ -6,7 +6,7 @@ import { SYNC_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { DATAPLANE_MODE } from '../../facts/istio';
 import { checkConstruct } from '../../shapes/guard';
-import { dnsLabel, labels, metadataKeys, notEmpty } from '../../values/check';
+import { annotationKeys, dnsLabel, labels, notEmpty } from '../../values/check';
 import type { Waypoint } from '../../values/istio/waypoint';
 import { clusterScoped } from '../cluster-scoped';
 import { Problems } from '../problems';
@@ -84,7 +84,7 @@ export class AmbientNamespace extends Construct {
       notEmpty('name', this.namespaceName) ?? dnsLabel('name', this.namespaceName),
       ...labels('labels', props.labels),
       ...reservedLabels(props.labels, mesh),
-      ...metadataKeys('annotations', props.annotations),
+      ...annotationKeys('annotations', props.annotations),
     );
 
     const metadataLabels = { ...props.labels, ...mesh };

@@ -6,7 +6,7 @@ import { type Problem, problem } from '../../problem';
 import { INGRESS_USE_WAYPOINT, MESH_DOMAIN, SERVICE_SCOPE } from '../../facts/istio';
 import { renderService } from '../../render/canary';
 import { checkConstruct } from '../../shapes/guard';
-import { dnsSubdomain, labels, metadataKeys, notEmpty, serviceName } from '../../values/check';
+import { annotationKeys, dnsSubdomain, labels, notEmpty, serviceName } from '../../values/check';
 import { GlobalServiceScope } from '../../values/istio/global-service-scope';
 import type { Waypoint } from '../../values/istio/waypoint';
 import type { CanaryApp } from '../canary/canary-app';
@@ -166,7 +166,7 @@ export class GlobalService extends Construct {
       ...labels('labels', props.labels),
       ...Object.entries(props.labels ?? {}).map(([key, value]) =>
         (Object.hasOwn(this.meshLabels, key) ? problem(`labels.${key}`, value, 'must not be set: another prop sets it') : undefined)),
-      ...metadataKeys('annotations', props.annotations),
+      ...annotationKeys('annotations', props.annotations),
       ingressUseWaypoint !== undefined && waypoint?.labels[INGRESS_USE_WAYPOINT] !== undefined
         ? problem('ingressUseWaypoint', ingressUseWaypoint, 'must not be set together with a waypoint that says the same')
         : undefined,

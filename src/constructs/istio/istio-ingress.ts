@@ -8,7 +8,7 @@ import { VirtualService, toJson_VirtualServiceSpec } from '../../../imports/virt
 import { ISTIO_GATEWAY } from '../../facts/kinds';
 import { renderIstioGateway, renderVirtualService } from '../../render/istio';
 import { checkConstruct } from '../../shapes/guard';
-import { dnsLabel, labels, metadataKeys, notEmpty } from '../../values/check';
+import { annotationKeys, dnsLabel, labels, notEmpty } from '../../values/check';
 import { gatewayName } from '../../values/istio/istio-check';
 import { IstioDestination } from '../../values/istio/istio-destination';
 import { IstioHttpRoute, policyProblems } from '../../values/istio/istio-http-route';
@@ -103,7 +103,7 @@ export class IstioIngress extends Construct {
       notEmpty('name', this.ingressName) ?? dnsLabel('name', this.ingressName),
       dnsLabel('namespace', namespace),
       ...labels('labels', props.labels),
-      ...metadataKeys('annotations', props.annotations),
+      ...annotationKeys('annotations', props.annotations),
       namespace !== canary.namespace && (namespace === undefined || canary.namespace === undefined)
         ? problem('namespace', namespace, 'must be set for both the ingress and the canary, or for neither')
         : undefined,

@@ -10,7 +10,7 @@ import {
 } from '../../render/istio';
 import { checkConstruct } from '../../shapes/guard';
 import { propsOf } from '../../shapes/shape-problems';
-import { dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
+import { annotationKeys, dnsLabel, dnsSubdomain, labels, notEmpty } from '../../values/check';
 import { istioHost } from '../../values/istio/istio-check';
 import { IstioHttpRoute } from '../../values/istio/istio-http-route';
 import { subsetProblems } from '../../values/istio/istio-subset';
@@ -243,7 +243,7 @@ export class IstioSubsetCanary extends Construct {
         (this.props[prop] === undefined ? undefined : problem(prop, 'set', 'must not be set together with virtualServices'))),
       ...services.flatMap((service, index) => [
         ...labels(`virtualServices[${index}].labels`, service.labels),
-        ...metadataKeys(`virtualServices[${index}].annotations`, service.annotations),
+        ...annotationKeys(`virtualServices[${index}].annotations`, service.annotations),
       ]),
       ...virtualServiceListProblems(this.services),
     ];

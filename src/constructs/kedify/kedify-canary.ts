@@ -10,7 +10,7 @@ import { INGRESS, SCALED_OBJECT } from '../../facts/kinds';
 import { renderIngress, renderScaledObject } from '../../render/kedify';
 import { checkConstruct } from '../../shapes/guard';
 import { propsOf } from '../../shapes/shape-problems';
-import { dnsLabel, labels, metadataKeys, notEmpty } from '../../values/check';
+import { annotationKeys, dnsLabel, labels, notEmpty } from '../../values/check';
 import { kedaScalingProblems } from '../../values/kedify/keda-scaling-options';
 import { kedifyIngressProblems } from '../../values/kedify/kedify-ingress-options';
 import { kedifyTriggerProblems } from '../../values/kedify/kedify-trigger-options';
@@ -126,7 +126,7 @@ export class KedifyCanary extends Construct {
     return [
       notEmpty('scaledObjectName', props.scaledObjectName) ?? dnsLabel('scaledObjectName', props.scaledObjectName),
       ...labels('scaledObjectLabels', props.scaledObjectLabels),
-      ...metadataKeys('scaledObjectAnnotations', props.scaledObjectAnnotations),
+      ...annotationKeys('scaledObjectAnnotations', props.scaledObjectAnnotations),
       ...kedaScalingProblems(props),
       replicasProblem(props.replicas, minReplicas),
       ...kedifyTriggerProblems(props),

@@ -77,6 +77,11 @@ export function byteLength(text: string): number {
   return [...text].reduce((bytes, character) => bytes + bytesOf(character.codePointAt(0) ?? 0), 0);
 }
 
+/** What annotations take, as the API server counts it. */
+export function annotationBytes(annotations: Readonly<Record<string, string>>): number {
+  return Object.entries(annotations).reduce((sum, [key, value]) => sum + byteLength(key) + byteLength(value), 0);
+}
+
 function bytesOf(code: number): number {
   const bounds = [0x80, 0x800, 0x10000];
   return 1 + bounds.filter((bound) => code >= bound).length;

@@ -1,48 +1,57 @@
-import { isMetadataKey } from '../../facts/kubernetes';
+import {
+  ANNOTATED_PROFILES, APP_ARMOR_CONTAINER_ANNOTATION, MAX_ANNOTATION_BYTES, MIRROR_POD_ANNOTATION, POD_DELETION_COST_ANNOTATION,
+  SECCOMP_CONTAINER_ANNOTATION, SECCOMP_POD_ANNOTATION,
+} from '../../facts/pod-annotations';
+import { annotationKeys } from '../../grammar/checks';
 import { type Problem, problem } from '../../problem';
-import { byteLength, descendingPath } from './names';
+import { annotationBytes, descendingPath } from './names';
 import type { PodSpecJson, ProfileJson } from './pod-json';
 
-const MAX_ANNOTATIONS = 256 * 1024;
-const MIRROR_POD = 'kubernetes.io/config.mirror';
-const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
-const SECCOMP_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
-const APP_ARMOR_CONTAINER = 'container.apparmor.security.beta.kubernetes.io/';
-const LOCALHOST = 'localhost/';
-const DEFAULT = 'runtime/default';
-const UNCONFINED = 'unconfined';
+const { runtimeDefault: DEFAULT, dockerDefault: DOCKER_DEFAULT, unconfined: UNCONFINED, localhost: LOCALHOST } = ANNOTATED_PROFILES;
+const SECCOMP: readonly string[] = [DEFAULT, DOCKER_DEFAULT, UNCONFINED];
+const APP_ARMOR: readonly string[] = ['', DEFAULT, UNCONFINED];
 
 type Annotations = Readonly<Record<string, string>>;
 
 /** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L171 */
 export function podAnnotationsProblems(annotations: Annotations, spec: PodSpecJson & { readonly nodeName?: string }): Problem[] {
-  const size = Object.entries(annotations).reduce((sum, [key, value]) => sum + byteLength(key) + byteLength(value), 0);
+  const size = annotationBytes(annotations);
   return [
-    ...Object.keys(annotations).map((key) => (isMetadataKey(key.toLowerCase()) ? undefined : problem('', key,
-      'must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\''))),
-    size > MAX_ANNOTATIONS ? problem('', `${size} bytes`, `must have at most ${MAX_ANNOTATIONS} bytes together`) : undefined,
-    annotations[MIRROR_POD] !== undefined && (spec.nodeName ?? '') === ''
-      ? problem(MIRROR_POD, annotations[MIRROR_POD], 'must not be set without nodeName') : undefined,
+    ...annotationKeys('', annotations),
+    size > MAX_ANNOTATION_BYTES ? problem('', `${size} bytes`, `must have at most ${MAX_ANNOTATION_BYTES} bytes together`) : undefined,
+    annotations[MIRROR_POD_ANNOTATION] !== undefined && (spec.nodeName ?? '') === ''
+      ? problem(MIRROR_POD_ANNOTATION, annotations[MIRROR_POD_ANNOTATION], 'must not be set without nodeName') : undefined,
+    deletionCostProblem(annotations[POD_DELETION_COST_ANNOTATION]),
     ...Object.entries(annotations).flatMap(([key, value]) => profileProblems(key, value, spec)),
     ...contradictions(annotations, spec),
   ];
 }
 
+/**
+ * Argo Rollouts takes any text, and the API server refuses the ReplicaSet.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/helper/helpers.go#L491
+ */
+function deletionCostProblem(cost: string | undefined): Problem {
+  if (cost === undefined || (/^(0|[1-9]\d*|-\d+)$/.test(cost) && Number(cost) >= -(2 ** 31) && Number(cost) < 2 ** 31)) return undefined;
+  return problem(POD_DELETION_COST_ANNOTATION, cost, 'must be a whole number of 32 bits, with neither a \'+\' nor a zero before it');
+}
+
 /** Profiles as they were given before there were fields for them; Kubernetes still looks at them. */
 function profileProblems(key: string, value: string, spec: PodSpecJson): Problem[] {
-  if (key === SECCOMP_POD || key.startsWith(SECCOMP_CONTAINER)) return [seccompProblem(key, value)];
-  if (!key.startsWith(APP_ARMOR_CONTAINER)) return [];
-  const container = key.slice(APP_ARMOR_CONTAINER.length);
+  if (key === SECCOMP_POD_ANNOTATION || key.startsWith(SECCOMP_CONTAINER_ANNOTATION)) return [seccompProblem(key, value)];
+  if (!key.startsWith(APP_ARMOR_CONTAINER_ANNOTATION)) return [];
+  const container = key.slice(APP_ARMOR_CONTAINER_ANNOTATION.length);
   return [
     containersOf(spec).some(({ name }) => name === container) ? undefined
       : problem(key, value, `must be for a container of the pod: there is no ${JSON.stringify(container)}`),
-    ['', DEFAULT, UNCONFINED].includes(value) || value.startsWith(LOCALHOST) ? undefined
+    APP_ARMOR.includes(value) || value.startsWith(LOCALHOST) ? undefined
       : problem(key, value, `must be ${DEFAULT}, ${UNCONFINED} or ${LOCALHOST}<profile>`),
   ];
 }
 
 function seccompProblem(key: string, value: string): Problem {
-  if ([DEFAULT, 'docker/default', UNCONFINED].includes(value)) return undefined;
+  if (SECCOMP.includes(value)) return undefined;
   return value.startsWith(LOCALHOST) ? descendingPath(key, value.slice(LOCALHOST.length))
     : problem(key, value, `must be ${DEFAULT}, ${UNCONFINED} or ${LOCALHOST}<profile>`);
 }
@@ -51,11 +60,12 @@ function seccompProblem(key: string, value: string): Problem {
 function contradictions(annotations: Annotations, spec: PodSpecJson): Problem[] {
   const pod = spec.securityContext as { readonly seccompProfile?: ProfileJson; readonly appArmorProfile?: ProfileJson } | undefined;
   return [
-    contradiction(SECCOMP_POD, annotations, pod?.seccompProfile, [DEFAULT, 'docker/default']),
+    contradiction(SECCOMP_POD_ANNOTATION, annotations, pod?.seccompProfile, [DEFAULT, DOCKER_DEFAULT]),
     ...containersOf(spec).flatMap(({ name = '', securityContext }) => [
-      contradiction(`${SECCOMP_CONTAINER}${name}`, annotations, securityContext?.seccompProfile, [DEFAULT, 'docker/default']),
+      contradiction(`${SECCOMP_CONTAINER_ANNOTATION}${name}`, annotations, securityContext?.seccompProfile, [DEFAULT, DOCKER_DEFAULT]),
       spec.os?.name === 'windows' ? undefined
-        : contradiction(`${APP_ARMOR_CONTAINER}${name}`, annotations, securityContext?.appArmorProfile ?? pod?.appArmorProfile, [DEFAULT]),
+        : contradiction(`${APP_ARMOR_CONTAINER_ANNOTATION}${name}`, annotations,
+          securityContext?.appArmorProfile ?? pod?.appArmorProfile, [DEFAULT]),
     ]),
   ];
 }

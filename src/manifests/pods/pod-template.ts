@@ -2,6 +2,7 @@ import { dnsLabel, dnsSubdomain, labels } from '../../grammar/checks';
 import { type InputProblem, type Problem, isProblem, problem, unique, within } from '../../problem';
 import { resourceListProblems, resourcesProblems } from './container-resources';
 import { containersProblems } from './containers';
+import { crdQuantityProblems } from './crd-quantities';
 import { entriesOf, isEmpty, oneOf } from './names';
 import { podAnnotationsProblems } from './pod-annotations';
 import type { PodSpecJson, QuantityJson, ResourcesJson } from './pod-json';
@@ -52,19 +53,28 @@ export interface PodTemplateOptions {
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/apps/validation/validation.go#L833
  */
 export function podTemplateProblems(template: unknown, { selector = {} }: PodTemplateOptions = {}): InputProblem[] {
-  const { value, problems } = shaped('PodTemplateSpec', template);
-  const { metadata = {}, spec = {} } = (value ?? {}) as TemplateJson;
-  const { labels: own = {}, annotations = {} } = metadata;
+  const { value, filled, problems, holes } = shaped('PodTemplateSpec', template);
   const told = new Set(problems.map(({ prop }) => prop));
+  const found = rulesOf(value as TemplateJson | undefined, selector)
+    .filter(({ prop = '' }) => !told.has(prop) && !holes.some((hole) => isBelow(hole, prop)));
+  if (problems.length === 0) return found;
+  // What is true only because something of a wrong type is left out says nothing of the template.
+  const still = new Set(rulesOf(filled as TemplateJson | undefined, selector).map(({ prop, rule }) => JSON.stringify([prop, rule])));
+  return [...problems, ...found.filter(({ prop, rule }) => still.has(JSON.stringify([prop, rule])))];
+}
+
+function isBelow(hole: string, prop: string): boolean {
+  return hole === '' || prop.startsWith(`${hole}.`) || prop.startsWith(`${hole}[`);
+}
+
+function rulesOf(template: TemplateJson = {}, selector: Readonly<Record<string, string>>): InputProblem[] {
+  const { metadata: { labels: own = {}, annotations = {} } = {}, spec = {} } = template;
   return [
-    ...problems,
-    ...[
-      ...labels('metadata.labels', own),
-      ...selectorProblems(own, selector),
-      ...within('metadata.annotations', podAnnotationsProblems(annotations, spec)).map(withoutEmptyEnd),
-      ...within('spec', specProblems(spec)),
-    ].filter(isProblem).filter(({ prop }) => !told.has(prop)),
-  ];
+    ...labels('metadata.labels', own),
+    ...selectorProblems(own, selector),
+    ...within('metadata.annotations', podAnnotationsProblems(annotations, spec)).map(withoutEmptyEnd),
+    ...within('spec', specProblems(spec)),
+  ].filter(isProblem);
 }
 
 function selectorProblems(own: Readonly<Record<string, string>>, selector: Readonly<Record<string, string>>): Problem[] {
@@ -96,6 +106,7 @@ function specProblems(spec: SpecJson): Problem[] {
     ...within('overhead', resourceListProblems(spec.overhead ?? {})),
     ...claimProblems(spec),
     ...podResourcesProblems(spec),
+    ...crdQuantityProblems(spec),
   ];
 }
 

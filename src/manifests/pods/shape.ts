@@ -4,8 +4,21 @@ import { type FieldType, POD_TYPES } from './field-types';
 
 /** The parts of a template that have the types that Kubernetes knows, and what is wrong with the others. */
 export interface Shaped {
+  /** With nothing where something is wrong. */
   readonly value: unknown;
+  /** With something of the right type there. */
+  readonly filled: unknown;
   readonly problems: readonly InputProblem[];
+  /** Where an object, a map or a list has gone. */
+  readonly holes: readonly string[];
+}
+
+/** What is done on the way through an object. */
+interface Pass {
+  readonly problems: InputProblem[];
+  readonly holes: string[];
+  /** Whether something comes in the place of what goes. */
+  readonly fills: boolean;
 }
 
 const METADATA = 'PodTemplateMeta';
@@ -17,28 +30,33 @@ const UNKNOWN = 'is no field of a pod template in Kubernetes 1.34, and the API s
  * types. The API server refuses the one, and drops the other without a word.
  */
 export function shaped(type: string, value: unknown): Shaped {
-  const problems: InputProblem[] = [];
-  return { value: object(type, '', value, problems), problems };
+  const pass: Pass = { problems: [], holes: [], fills: false };
+  const own = object(type, '', value, pass);
+  const filled = pass.problems.length === 0 ? own : object(type, '', value, { problems: [], holes: [], fills: true });
+  return { value: own, filled, problems: pass.problems, holes: pass.holes };
 }
 
-function object(type: string, path: string, value: unknown, problems: InputProblem[]): unknown {
+function object(type: string, path: string, value: unknown, pass: Pass): unknown {
   const fields = POD_TYPES.get(type);
-  if (fields === undefined) return scalar(type, path, value, problems);
-  if (!isMap(value)) return wrong(path, value, 'must be an object', problems);
+  if (fields === undefined) return scalar(type, path, value, pass);
+  if (!isMap(value)) return hole(path, value, 'must be an object', pass, () => exampleOf(type));
   const kept = Object.entries(value).filter(([, entry]) => entry !== undefined).flatMap(([name, entry]) => {
     const at = path === '' ? name : `${path}.${name}`;
     const known = fields.get(name);
     // Kubernetes' own tools write it so.
     if (type === METADATA && name === 'creationTimestamp' && entry === null) return [];
-    if (known === undefined) return told(problem(at, entry, unknownRule(type, name, [...fields.keys()])), problems);
-    if (entry === null) return told(problem(at, null, 'must not be null: leave it out'), problems);
-    const own = field(known, at, entry, problems);
+    if (known === undefined) return told(problem(at, entry, unknownRule(type, name, [...fields.keys()])), pass);
+    const own = entry === null ? ofNull(known, at, pass) : field(known, at, entry, pass);
     return own === undefined ? [] : [[name, own] as const];
   });
   for (const [name, { isRequired }] of fields) {
-    if (isRequired && value[name] === undefined) problems.push(problem(path === '' ? name : `${path}.${name}`, undefined, 'must be set'));
+    if (isRequired && value[name] === undefined) told(problem(path === '' ? name : `${path}.${name}`, undefined, 'must be set'), pass);
   }
   return Object.fromEntries(kept);
+}
+
+function ofNull(known: FieldType, path: string, pass: Pass): unknown {
+  return hole(path, null, 'must not be null: leave it out', pass, () => exampleOfField(known));
 }
 
 function unknownRule(type: string, name: string, names: readonly string[]): string {
@@ -47,20 +65,21 @@ function unknownRule(type: string, name: string, names: readonly string[]): stri
   return meant === undefined ? rule : `${rule}. Is it '${meant}'?`;
 }
 
-function field({ base, form, keys }: FieldType, path: string, value: unknown, problems: InputProblem[]): unknown {
-  if (form === 'one') return object(base, path, value, problems);
+function field(type: FieldType, path: string, value: unknown, pass: Pass): unknown {
+  const { base, form, keys } = type;
+  if (form === 'one') return object(base, path, value, pass);
   if (form === 'map') {
-    if (!isMap(value)) return wrong(path, value, 'must be a map', problems);
+    if (!isMap(value)) return hole(path, value, 'must be a map', pass, () => exampleOfField(type));
     return Object.fromEntries(Object.entries(value).flatMap(([key, entry]) => {
-      const own = entry === undefined ? undefined : object(base, `${path}.${key}`, entry, problems);
+      const own = entry === undefined ? undefined : object(base, `${path}.${key}`, entry, pass);
       return own === undefined ? [] : [[key, own]];
     }));
   }
-  if (!Array.isArray(value)) return wrong(path, value, 'must be a list', problems);
+  if (!Array.isArray(value)) return hole(path, value, 'must be a list', pass, () => exampleOfField(type));
   // A place stays where it is, so that what is found later has the right number.
   const nothing = POD_TYPES.has(base) ? {} : '';
-  const entries = value.map((entry: unknown, index) => object(base, `${path}[${index}]`, entry, problems) ?? nothing);
-  problems.push(...repeated(path, entries, keys));
+  const entries = value.map((entry: unknown, index) => object(base, `${path}[${index}]`, entry, pass) ?? nothing);
+  pass.problems.push(...repeated(path, entries, keys));
   return entries;
 }
 
@@ -88,9 +107,11 @@ function keyOf(entry: unknown, key: string): unknown {
 /** What the Rollout's CRD fills in before it compares. */
 const DEFAULTS: { readonly [key: string]: unknown } = { protocol: PortProtocol.TCP };
 
-function scalar(type: string, path: string, value: unknown, problems: InputProblem[]): unknown {
+function scalar(type: string, path: string, value: unknown, pass: Pass): unknown {
   const rule = scalarRule(type, value);
-  return rule === undefined ? value : wrong(path, value, rule, problems);
+  if (rule === undefined) return value;
+  told(problem(path, value, rule), pass);
+  return pass.fills ? exampleOf(type) : undefined;
 }
 
 function scalarRule(type: string, value: unknown): string | undefined {
@@ -113,12 +134,29 @@ function isMap(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function wrong(path: string, value: unknown, rule: string, problems: InputProblem[]): undefined {
-  problems.push(problem(path, value, rule));
-  return undefined;
+function hole(path: string, value: unknown, rule: string, pass: Pass, example: () => unknown): unknown {
+  told(problem(path, value, rule), pass);
+  pass.holes.push(path);
+  return pass.fills ? example() : undefined;
 }
 
-function told(found: InputProblem, problems: InputProblem[]): [] {
+function told(found: InputProblem, { problems }: Pass): [] {
   problems.push(found);
   return [];
 }
+
+/** Something of a type, with a name where it can have one. */
+function exampleOf(type: string): unknown {
+  const fields = POD_TYPES.get(type);
+  if (fields === undefined) return EXAMPLES[type];
+  return Object.fromEntries([...fields].filter(([name, { isRequired }]) => isRequired || name === 'name')
+    .map(([name, inner]) => [name, exampleOfField(inner)]));
+}
+
+function exampleOfField({ base, form }: FieldType): unknown {
+  const example = exampleOf(base);
+  if (form === 'one') return example;
+  return form === 'list' ? [example] : { x: example };
+}
+
+const EXAMPLES: { readonly [type: string]: unknown } = { text: 'x', bool: true, int32: 1, int64: 1, quantity: '1', intOrText: 1 };

@@ -1,9 +1,10 @@
 import { PVC } from '../../facts/kinds';
-import { labels } from '../../grammar/checks';
+import { MAX_ANNOTATION_BYTES } from '../../facts/pod-annotations';
+import { annotationKeys, labels } from '../../grammar/checks';
 import { parseQuantity, signOf } from '../../grammar/quantity';
 import { type Problem, problem, within } from '../../problem';
 import { notAQuantity } from './container-resources';
-import { byteLength, dnsLabel, dnsSubdomain, isEmpty, oneOf, qualifiedName, required } from './names';
+import { annotationBytes, dnsLabel, dnsSubdomain, isEmpty, oneOf, required } from './names';
 import type { QuantityJson } from './pod-json';
 import { labelSelectorProblems } from './selectors';
 import type { ClaimMetadataJson, ClaimSpecJson, ClaimTemplateJson, DataSourceJson } from './volume-json';
@@ -11,7 +12,6 @@ import type { ClaimMetadataJson, ClaimSpecJson, ClaimTemplateJson, DataSourceJso
 const ONE_POD = 'ReadWriteOncePod';
 const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', ONE_POD];
 const VOLUME_MODES = ['Block', 'Filesystem'];
-const MAX_ANNOTATIONS = 256 * 1024;
 
 /** What Kubernetes makes itself when it makes the claim. */
 const GENERATED = [
@@ -27,11 +27,11 @@ export function claimTemplateProblems({ metadata = {}, spec = {} }: ClaimTemplat
 /** Argo Rollouts loses it for its own check, and the ReplicaSet is refused. */
 function metadataProblems(metadata: ClaimMetadataJson): Problem[] {
   const { annotations = {} } = metadata;
-  const bytes = Object.entries(annotations).reduce((sum, [key, value]) => sum + byteLength(key) + byteLength(value), 0);
+  const bytes = annotationBytes(annotations);
   return [
     ...labels('labels', metadata.labels),
-    ...Object.keys(annotations).map((key) => qualifiedName('annotations', key.toLowerCase())),
-    bytes > MAX_ANNOTATIONS ? problem('annotations', `${bytes} bytes`, `must have at most ${MAX_ANNOTATIONS} bytes`) : undefined,
+    ...annotationKeys('annotations', annotations),
+    bytes > MAX_ANNOTATION_BYTES ? problem('annotations', `${bytes} bytes`, `must have at most ${MAX_ANNOTATION_BYTES} bytes`) : undefined,
     ...GENERATED.map((field) => (isUnset(metadata[field]) ? undefined
       : problem(field, metadata[field], 'must not be set: a claim template has labels and annotations only'))),
   ];

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Problem } from '../../problem';
-import { labels, metadataKeys, wholeNumber } from '../check';
+import { annotationKeys, labels, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
 import { withoutTemplates } from './template';
 
@@ -124,5 +124,5 @@ export function retryProblems(prop: string, retry: ArgoCdRetry | undefined): Pro
 
 export function namespaceMetadataProblems(prop: string, metadata: ArgoCdNamespaceMetadata | undefined): Problem[] {
   return [...labels(`${prop}.labels`, withoutTemplates(metadata?.labels)),
-    ...metadataKeys(`${prop}.annotations`, withoutTemplates(metadata?.annotations))];
+    ...annotationKeys(`${prop}.annotations`, withoutTemplates(metadata?.annotations))];
 }

@@ -5,7 +5,7 @@ import { imageFault } from '../../grammar/image';
 import { QUANTITY_FORMS, parseQuantity } from '../../grammar/quantity';
 import { DEPLOYMENT, POD_TEMPLATE, REPLICA_SET, apiVersion } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
-import { dnsLabel, dnsSubdomain, labels, metadataKeys, notEmpty, portName, portNumber } from '../check';
+import { annotationKeys, dnsLabel, dnsSubdomain, labels, notEmpty, portName, portNumber } from '../check';
 import type { ImageWorkloadOptions } from './image-workload-options';
 
 /**
@@ -156,7 +156,7 @@ function imageProblems(image: string, options: ImageWorkloadOptions): Problem[] 
       ? undefined
       : problem('imagePullPolicy', options.imagePullPolicy, `must be one of ${PULL_POLICIES.join(', ')}`),
     ...labels('podLabels', options.podLabels),
-    ...metadataKeys('podAnnotations', options.podAnnotations),
+    ...annotationKeys('podAnnotations', options.podAnnotations),
   ];
 }
 

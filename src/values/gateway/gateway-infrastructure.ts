@@ -37,6 +37,7 @@ export function infrastructureProblems(prop: string, value: GatewayInfrastructur
     tooMany(`${prop}.labels`, value.labels),
     ...labels(`${prop}.labels`, value.labels),
     tooMany(`${prop}.annotations`, annotations),
+    // The CRD of the Gateway takes no capitals before the '/', though the API server does in an object's own annotations.
     ...metadataKeys(`${prop}.annotations`, annotations),
     ...Object.entries(annotations).map(([key, text]) =>
       text.length > 4096 ? problem(`${prop}.annotations.${key}`, text.length, 'must have at most 4096 characters') : undefined),

@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../../problem';
-import { dnsSubdomain, labels, metadataKeys, notEmpty } from '../check';
+import { annotationKeys, dnsSubdomain, labels, notEmpty } from '../check';
 
 /** The certificate of some hosts of the Ingress. */
 export interface KedifyIngressTls {
@@ -66,7 +66,7 @@ export function kedifyIngressProblems(options: KedifyIngressOptions, hosts: read
     dnsName('ingress.name', name),
     dnsName('ingress.className', className),
     ...labels('ingress.labels', options.labels),
-    ...metadataKeys('ingress.annotations', options.annotations),
+    ...annotationKeys('ingress.annotations', options.annotations),
     notEmpty('ingress.tls', tls),
     ...(tls ?? []).flatMap((entry, index) => [
       dnsName(`ingress.tls[${index}].secretName`, entry.secretName),

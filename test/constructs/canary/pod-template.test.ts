@@ -53,6 +53,29 @@ test.each<[string, (deployment: Deployment) => Workload]>([
     + `(in the Deployment ${JSON.stringify(deployment.name)})`);
 });
 
+describe('metadata of a Deployment\'s template that a Rollout does not keep', () => {
+  const label = 'must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends';
+
+  function judged(metadata: object): () => unknown {
+    const chart = newChart();
+    const deployment = new Deployment(chart, 'old', { metadata: { name: 'old' }, containers: [{ image: 'web:1', portNumber: 80 }] });
+    ApiObject.of(deployment).addJsonPatch(...Object.entries(metadata).map(([key, value]) =>
+      JsonPatch.add(`/spec/template/metadata/${key}`, value)));
+    newApp(chart, { workload: Workload.referenceDeployment(deployment) });
+    return () => Testing.synth(chart);
+  }
+
+  test.each(['name', 'labelsFoo', 'annotationsOf', 'label', 'namespace'])('is nobody\'s business: %s', (name) => {
+    expect(judged({ [name]: 'old' })).not.toThrow();
+  });
+
+  test('but the labels and annotations are', () => {
+    expect(judged({ 'labels/tier': '-' }))
+      .toThrow(`'workload.metadata.labels.tier' ("-") ${label} (in the Deployment "old")`);
+    expect(judged({ annotations: { 'a b': '' } })).toThrow('\'workload.metadata.annotations\' ("a b") must have keys of the form');
+  });
+});
+
 describe('fields that the structs of cdk8s-plus do not have', () => {
   // Without types, or of a newer Kubernetes.
   const spec = (fields: object, container: object = {}): Partial<CanaryAppProps> =>

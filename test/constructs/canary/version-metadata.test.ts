@@ -30,7 +30,8 @@ function expectProblems(metadata: Metadata, ...problems: string[]): void {
   expect(() => Testing.synth(chart)).toThrow(invalid(...problems.map((text) => `[demo/web] ${text}`)));
 }
 
-// Argo Rollouts v1.9.1 and v1.10.2, utils/replicaset/canary.go, SyncEphemeralPodMetadata.
+// SyncEphemeralPodMetadata of utils/replicaset/canary.go deletes the key of an annotation and of a label: lines 711 and 723 of Argo
+// Rollouts v1.9.1, lines 717 and 729 of v1.10.2.
 describe('a key of the template that one version alone has', () => {
   test.each<[string, Metadata, ...string[]]>([
     ['a label of the canary', { canaryMetadata: role('canary') },
@@ -94,7 +95,7 @@ function deployment(chart: Chart): Deployment {
   return new Deployment(chart, 'old', { podMetadata: { labels: { role: 'stable' } }, containers: [{ image: 'web:1', portNumber: 80 }] });
 }
 
-// Argo Rollouts v1.9.1, rollout/ephemeralmetadata.go:60-66: a version that is neither any longer loses every key that it was given,
+// Argo Rollouts v1.9.1, rollout/ephemeralmetadata.go:63-64 (v1.10.2: 88): a version that is neither now loses every key that it was given,
 // and the API server takes no ReplicaSet whose template has not the labels that it selects.
 describe('a label that pods are selected by', () => {
   const stands = 'must not be a label that pods are selected by: the controller could not take it away again, and would stand still';

@@ -14,7 +14,8 @@ const granted = (namespaces: readonly string[]): Partial<GatewayRouteProps> => (
   grantReferences: true, backends: namespaces.map((namespace, index) => RouteBackend.service(`a${index}`, 80, { namespace })) });
 
 describe('two references to one parent', () => {
-  // CEL of spec.parentRefs in config/crd/experimental of Gateway API 1.4.1: both fields in all of them, or in none.
+  // CEL of spec.parentRefs in Gateway API v1.4.1, config/crd/experimental/gateway.networking.k8s.io_tcproutes.yaml:266 and :276:
+  // both fields in all of them, or in none.
   test.each([
     ['a sectionName and a port', 'sectionName', [edge({ sectionName: 'a' }), edge({ port: 80 })]],
     ['a sectionName and nothing', 'sectionName', [edge({ sectionName: 'a' }), edge()]],
@@ -36,6 +37,7 @@ describe('two references to one parent', () => {
     expect(synth({ kind: RouteKind.TCP, parents })).not.toThrow();
   });
 
+  // Gateway API v1.4.1, config/crd/standard/gateway.networking.k8s.io_httproutes.yaml:319 and :328.
   test('the standard channel does not look at the port, so it may be in one alone', () => {
     expect(synth({ parents: [edge({ sectionName: 'a', port: 80 }), edge({ sectionName: 'b' })] })).not.toThrow();
   });

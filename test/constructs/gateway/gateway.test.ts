@@ -184,6 +184,10 @@ test.each<[string, Partial<GatewayProps>, string[]]>([
     ['\'infrastructure.labels\' (9) must have at most 8 entries', `'infrastructure.labels.a' ("-") ${LABEL_VALUE}`]],
   ['annotations of the infrastructure', { infrastructure: { annotations: { ...many(8), 'a b': '' } } },
     ['\'infrastructure.annotations\' (9) must have at most 8 entries', `'infrastructure.annotations' ("a b") ${KEYS}`]],
+  // gateway-api v1.4.1, apis/v1/gateway_types.go, the rules of GatewayInfrastructure.annotations: no capitals before the '/'.
+  ['capitals in an annotation of the infrastructure', { annotations: { 'A.b/c': '' }, infrastructure: { annotations: { 'A.b/c': '',
+    'a.b/C': '' } } },
+    [`'infrastructure.annotations' ("A.b/c") ${KEYS}`]],
   ['long annotation of the infrastructure', { infrastructure: { annotations: { a: 'x'.repeat(4097) } } },
     ['\'infrastructure.annotations.a\' (4097) must have at most 4096 characters']],
   ['group of the parameters', { infrastructure: { parameters: { ...parameters, group: 'A' } } },

@@ -13,7 +13,9 @@ const dynamic = { dynamicStableScale: true, replicas: 10 };
 const waiting = 'must be 0, or left out, with dynamicStableScale: the canary\'s pods would wait for the stable ones and the stable ones '
   + 'for them, so that the rejected version keeps a weight of';
 
+// Lines of Argo Rollouts v1.9.1.
 test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
+  // utils/replicaset/canary.go:357-365 and 412, the minimum counts for both versions.
   [
     '\'minPodsPerReplicaSet\' (2) must not be more than the 1 of 5 pods of the weight 5 with dynamicStableScale: an abort never ends, and '
       + 'the rejected version keeps 5; the lowest weight that works is 21',
@@ -24,9 +26,11 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
       + 'and the rejected version keeps 200; the lowest weight that works is 201',
     { ...dynamic, minPodsPerReplicaSet: 3, maxTrafficWeight: 1000, steps: weights(100, 200, 500) },
   ],
+  // utils/replicaset/canary.go:397-409, each version waits for the other's weight.
   [`'abortScaleDownDelaySeconds' ("30s") ${waiting} 50 for ever`,
     { ...dynamic, abortScaleDownDelaySeconds: 30, steps: weights(50, 100) }],
   [`'abortScaleDownDelaySeconds' ("1s") ${waiting} 20 for ever`, { dynamicStableScale: true, abortScaleDownDelaySeconds: 1 }],
+  // utils/replicaset/canary.go:572-577, a delay of 0 leaves the scale in force.
   [
     '\'abortScaleDownDelaySeconds\' ("0s") must be left out with dynamicStableScale and a scale as first step: an abort keeps its 2 pods, '
       + 'and the rejected version a weight of 10, for ever',
@@ -42,6 +46,7 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
       + 'and the rejected version a weight of 45, for ever',
     { ...dynamic, abortScaleDownDelaySeconds: 0, steps: [{ scale: { weight: 50 } }, ...weights(45)] },
   ],
+  // utils/replicaset/canary.go:397-400, the stable pods follow the scale's weight.
   [
     '\'steps[3]\' (10) must not be lower than the weight before it (20) while the canary is scaled to 50 with dynamicStableScale: 8 stable '
       + 'pods stay where 9 would be needed, so that the weight is never written and the step is done all the same; let the scale match the '
@@ -53,11 +58,13 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
       + 'are missing the controller sets no route, and goes on',
     { ...dynamic, steps: [...weights(80), { weight: 20 }, { route: { name: 'qa', sets: true } }, pause] },
   ],
+  // utils/replicaset/canary.go:364, the minimum has no limit.
   [
     '\'minPodsPerReplicaSet\' (5) must not be more than replicas (3): Argo Rollouts before 1.10.0 runs 5 pods for ever, and the Rollout is '
       + 'never healthy',
     { replicas: 3, minPodsPerReplicaSet: 5 },
   ],
+  // utils/replicaset/replicaset.go:408-415, both are 0 where one cannot be read.
   ['\'maxSurge\' ("abc") must be a whole number of pods or a whole percentage: the controller cannot read it, and takes it and '
     + 'maxUnavailable for 0, so that no pod is ever replaced', { routed: false, maxSurge: 'abc' }],
   ['\'maxUnavailable\' ("1.5%") must be a whole number of pods or a whole percentage: the controller cannot read it, and takes it and '

@@ -122,6 +122,7 @@ const CHANGES: Readonly<Record<string, readonly unknown[]>> = {
   'spec.priority': [0, 1],
   'spec.overhead.cpu': QUANTITIES,
   'spec.overhead.memory': QUANTITIES,
+  'spec.containers.0.resources.requests.cpu': [null],
   'spec.topologySpreadConstraints.0.maxSkew': NUMBERS,
   'spec.topologySpreadConstraints.0.minDomains': NUMBERS,
   'spec.topologySpreadConstraints.0.topologyKey': KEYS,
@@ -171,6 +172,8 @@ const VOLUME_CHANGES: Readonly<Record<string, readonly unknown[]>> = {
   'nfs.nfs.server': ['', 'a'],
   'csi.csi.driver': NAMES,
   'csi.ephemeral': [{}, { volumeClaimTemplate: {} }],
+  'csi.csi': [null],
+  'all.projected.sources.0': [null],
 };
 
 const OTHER_TYPES = [null, 1, -1, 1.5, true, 'web', '', {}, [], [null], ['web'], { a: 'b' }];
