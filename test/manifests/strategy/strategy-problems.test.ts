@@ -6,14 +6,15 @@ import { isProblem, problemText } from '../../../src/problem';
 const pause: StrategyStep = { waits: true };
 const weights = (...all: number[]): StrategyStep[] => all.flatMap((weight) => [{ weight }, pause]);
 
-const texts = (strategy: Partial<CanaryStrategy>, release?: string): string[] =>
+const RELEASES = ['1.9.3', '1.10.2'];
+const texts = (strategy: Partial<CanaryStrategy>, release: string): string[] =>
   strategyProblems({ routed: true, steps: weights(20), ...strategy }, release).filter(isProblem).map(problemText);
 
 const dynamic = { dynamicStableScale: true, replicas: 10 };
 const waiting = 'must be 0, or left out, with dynamicStableScale: the canary\'s pods would wait for the stable ones and the stable ones '
   + 'for them, so that the rejected version keeps a weight of';
 
-test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
+test.each<[text: string, strategy: Partial<CanaryStrategy>, releases?: readonly string[]]>([
   [
     '\'minPodsPerReplicaSet\' (2) must not be more than the 1 of 5 pods of the weight 5 with dynamicStableScale: an abort never ends, and '
       + 'the rejected version keeps 5; the lowest weight that works is 21',
@@ -57,13 +58,14 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
     '\'minPodsPerReplicaSet\' (5) must not be more than replicas (3): Argo Rollouts before 1.10.0 runs 5 pods for ever, and the Rollout is '
       + 'never healthy',
     { replicas: 3, minPodsPerReplicaSet: 5 },
+    ['1.9.3'],
   ],
   ['\'maxSurge\' ("abc") must be a whole number of pods or a whole percentage: the controller cannot read it, and takes it and '
     + 'maxUnavailable for 0, so that no pod is ever replaced', { routed: false, maxSurge: 'abc' }],
   ['\'maxUnavailable\' ("1.5%") must be a whole number of pods or a whole percentage: the controller cannot read it, and takes it and '
     + 'maxSurge for 0, so that no pod is ever replaced', { routed: false, maxUnavailable: '1.5%', maxSurge: 1 }],
-])('%s', (text, strategy) => {
-  expect(texts(strategy)).toEqual([text]);
+])('%s', (text, strategy, refusing = RELEASES) => {
+  for (const release of RELEASES) expect(texts(strategy, release)).toEqual(refusing.includes(release) ? [text] : []);
 });
 
 test('two weights that are never written are two problems', () => {
@@ -90,7 +92,7 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
   ['percent without a sign', { routed: false, replicas: 3, maxSurge: '1', maxUnavailable: '0' }],
   ['no pods at all', { routed: false, replicas: 0, maxSurge: 'abc' }],
 ])('accepted: %s', (_, strategy) => {
-  expect(texts(strategy)).toEqual([]);
+  for (const release of RELEASES) expect(texts(strategy, release)).toEqual([]);
 });
 
 test('reads a Rollout of any hand', () => {
