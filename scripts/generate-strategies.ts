@@ -9,7 +9,7 @@ Writes COUNT canaries (40), made at random from a seed (1), each with what the l
 Rollouts: one JSON object a line.
 `;
 
-const RELEASES = ['1.9.1', '1.10.1'];
+const RELEASES = ['1.9.3', '1.10.2'];
 
 function main([file, count = '40', seed = '1']: readonly string[]): void {
   if (file === undefined) throw new Error(USAGE);

@@ -20,8 +20,8 @@ export const WORKLOAD_GENERATION = 'rollout.argoproj.io/workload-generation';
 /** Resource of a Rollout, as a rule of RBAC or an address of the API says it. */
 export const ROLLOUT_RESOURCE = 'rollouts';
 
-/** The release that the end-to-end tests run. */
-export const PROVEN_ROLLOUTS = '1.9.1';
+/** The release that the end-to-end tests run by default. */
+export const PROVEN_ROLLOUTS = '1.10.2';
 
 /**
  * From this release on `minPodsPerReplicaSet` counts at most as `replicas`.

@@ -29,7 +29,7 @@ let cluster: Cluster;
 let controller: RolloutsController;
 
 beforeAll(async () => {
-  cluster = await Cluster.start({ crds: ['argo-rollouts', 'gateway-api', 'keda'],
+  cluster = await Cluster.start({ crds: ['argo-rollouts', 'gateway-api-experimental', 'keda'],
     namespaces: ['argo-rollouts', 'kgateway-system', 'rollouts-demo', 'shop'] });
 });
 afterAll(async () => cluster.stop());

@@ -6,7 +6,8 @@ import { isProblem, problemText } from '../../../src/problem';
 const pause: StrategyStep = { waits: true };
 const weights = (...all: number[]): StrategyStep[] => all.flatMap((weight) => [{ weight }, pause]);
 
-const texts = (strategy: Partial<CanaryStrategy>, release?: string): string[] =>
+const RELEASES = ['1.9.3', '1.10.2'];
+const texts = (strategy: Partial<CanaryStrategy>, release: string): string[] =>
   strategyProblems({ routed: true, steps: weights(20), ...strategy }, release).filter(isProblem).map(problemText);
 
 const dynamic = { dynamicStableScale: true, replicas: 10 };
@@ -14,7 +15,7 @@ const waiting = 'must be 0, or left out, with dynamicStableScale: the canary\'s 
   + 'for them, so that the rejected version keeps a weight of';
 
 // Lines of Argo Rollouts v1.9.1.
-test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
+test.each<[text: string, strategy: Partial<CanaryStrategy>, releases?: readonly string[]]>([
   // utils/replicaset/canary.go:357-365 and 412, the minimum counts for both versions.
   [
     '\'minPodsPerReplicaSet\' (2) must not be more than the 1 of 5 pods of the weight 5 with dynamicStableScale: an abort never ends, and '
@@ -63,14 +64,15 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
     '\'minPodsPerReplicaSet\' (5) must not be more than replicas (3): Argo Rollouts before 1.10.0 runs 5 pods for ever, and the Rollout is '
       + 'never healthy',
     { replicas: 3, minPodsPerReplicaSet: 5 },
+    ['1.9.3'],
   ],
   // utils/replicaset/replicaset.go:408-415, both are 0 where one cannot be read.
   ['\'maxSurge\' ("abc") must be a whole number of pods or a whole percentage: the controller cannot read it, and takes it and '
     + 'maxUnavailable for 0, so that no pod is ever replaced', { routed: false, maxSurge: 'abc' }],
   ['\'maxUnavailable\' ("1.5%") must be a whole number of pods or a whole percentage: the controller cannot read it, and takes it and '
     + 'maxSurge for 0, so that no pod is ever replaced', { routed: false, maxUnavailable: '1.5%', maxSurge: 1 }],
-])('%s', (text, strategy) => {
-  expect(texts(strategy)).toEqual([text]);
+])('%s', (text, strategy, refusing = RELEASES) => {
+  for (const release of RELEASES) expect(texts(strategy, release)).toEqual(refusing.includes(release) ? [text] : []);
 });
 
 test('two weights that are never written are two problems', () => {
@@ -97,7 +99,7 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
   ['percent without a sign', { routed: false, replicas: 3, maxSurge: '1', maxUnavailable: '0' }],
   ['no pods at all', { routed: false, replicas: 0, maxSurge: 'abc' }],
 ])('accepted: %s', (_, strategy) => {
-  expect(texts(strategy)).toEqual([]);
+  for (const release of RELEASES) expect(texts(strategy, release)).toEqual([]);
 });
 
 test('reads a Rollout of any hand', () => {
