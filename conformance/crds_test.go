@@ -153,6 +153,10 @@ func TestReleasesNamed(t *testing.T) {
 	}
 	v1 := func(object string) string { return strings.Replace(object, "v1alpha2", "v1", 1) }
 	twoRules := strings.Replace(alpha("TCPRoute"), `"rules":[`, `"rules":[{"backendRefs":[{"group":"","kind":"Service","name":"a","port":1,"weight":1}]},`, 1)
+	datadog := func(more string) string {
+		return `{"apiVersion":"argoproj.io/v1alpha1","kind":"AnalysisTemplate","metadata":{"name":"a"},"spec":{"metrics":[{"name":"b","provider":{
+			"datadog":{"apiVersion":"v1","interval":"5m","query":"c"` + more + `}}}]}}`
+	}
 	for object, want := range map[string][]string{
 		alpha("TCPRoute"):     nil,
 		alpha("TLSRoute"):     nil,
@@ -166,6 +170,10 @@ func TestReleasesNamed(t *testing.T) {
 		`{"apiVersion":"gateway.networking.k8s.io/v1","kind":"ReferenceGrant","metadata":{"name":"a"},"spec":{
 			"from":[{"group":"gateway.networking.k8s.io","kind":"HTTPRoute","namespace":"b"}],"to":[{"group":"","kind":"Service"}]}}`: {
 			"no CRD of gateway.networking.k8s.io/v1, Kind=ReferenceGrant is served (Gateway API 1.4.1 standard, Gateway API 1.4.1 experimental)"},
+		datadog(`,"requestTimeout":"10s"`): {
+			"the API server drops spec.metrics[0].provider.datadog.requestTimeout: the schema has no such field (Argo Rollouts 1.9.3)"},
+		datadog(``): {
+			`the API server adds spec.metrics[0].provider.datadog.requestTimeout ("10s") inside a list (Argo Rollouts 1.10.2)`},
 		`{"apiVersion":"argoproj.io/v1alpha1","kind":"Rollout","metadata":{"name":"a"},"spec":{"nonsense":1}}`: {
 			"the API server drops spec.nonsense: the schema has no such field"},
 	} {
