@@ -78,8 +78,8 @@ test.each<[string, () => unknown, string]>([
   ['the same with options alone', custom('TCP', { tlsOptions: { 'example.com/a': 'b' } }),
     '\'certificates\' ([]) must not be set for TCP, nor tlsOptions: nothing is encrypted there [GatewayListener.custom]'],
   ['listeners: tls mode must be set for protocol TLS (gateway-api v1.5.1 apis/v1/gateway_types.go)', custom('TLS'),
-    '\'certificates\' (not set) must be set for TLS, or tlsOptions: from Gateway API 1.5 on the API server refuses a listener without them; '
-      + 'GatewayListener.tlsPassthrough needs neither [GatewayListener.custom]'],
+    '\'certificates\' (not set) must be set for TLS, or tlsOptions: from Gateway API 1.5 on the API server refuses a listener without '
+      + 'them; GatewayListener.tlsPassthrough needs neither [GatewayListener.custom]'],
   ['addresses[].value.maxLength, the wildcard with it', () => GatewayAddress.hostname(`*.${name253}`),
     `'value' ("*.${name253}") must have at most 253 characters [GatewayAddress.hostname]`],
   ['addresses[].value.format ipv6 (net.ParseIP knows no zone)', () => GatewayAddress.ip('fe80::1%eth0'),
