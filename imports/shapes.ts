@@ -217,6 +217,7 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     recurse: "boolean?",
     include: "string?",
     exclude: "string?",
+    disableExtensionFilter: "boolean?",
     jsonnet: "ArgoCdJsonnetOptions?",
   },
   ArgoCdGitOptions: {

@@ -95,7 +95,7 @@ function renderAuthentication(authentication: MetricAuthentication | undefined):
   }
 }
 
-/** The version and the interval are written out: they are defaults of the CRD inside an array. */
+/** Version, interval and time limit are written out: they are defaults of the CRD inside an array, the limit from Argo Rollouts 1.10 on. */
 function renderDatadog(options: DatadogOptions): Provider['datadog'] {
   const { secretName, namespacedSecret } = options;
   return {
@@ -105,6 +105,7 @@ function renderDatadog(options: DatadogOptions): Provider['datadog'] {
     queries: options.queries,
     formula: options.formula,
     aggregator: options.aggregator as Aggregator | undefined,
+    requestTimeout: '10s',
     secretRef: secretName === undefined ? undefined : { name: secretName, namespaced: namespacedSecret },
   };
 }

@@ -63,7 +63,7 @@ test('web', () => {
 describe('datadog', () => {
   test('writes out what the CRD would add', () => {
     expect(rendered(MetricProvider.datadog({ query: 'avg:a{*}' })))
-      .toEqual({ datadog: { apiVersion: 'v1', interval: '5m', query: 'avg:a{*}' } });
+      .toEqual({ datadog: { apiVersion: 'v1', interval: '5m', query: 'avg:a{*}', requestTimeout: '10s' } });
   });
 
   test('all options', () => {
@@ -76,10 +76,11 @@ describe('datadog', () => {
     expect(rendered(MetricProvider.datadog(rest))).toEqual({
       datadog: {
         apiVersion: 'v2', interval: '2m', queries: { a: 'sum:a{*}', b: 'sum:b{*}' }, formula: 'a/b', aggregator: 'l2norm',
-          secretRef: { name: 'datadog-eu', namespaced: true },
+          requestTimeout: '10s', secretRef: { name: 'datadog-eu', namespaced: true },
       },
     });
-    expect(rendered(MetricProvider.datadog({ query, apiVersion }))).toEqual({ datadog: { apiVersion: 'v2', interval: '5m', query: 'a' } });
+    expect(rendered(MetricProvider.datadog({ query, apiVersion })))
+      .toEqual({ datadog: { apiVersion: 'v2', interval: '5m', query: 'a', requestTimeout: '10s' } });
   });
 });
 
