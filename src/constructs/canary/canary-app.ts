@@ -5,6 +5,7 @@ import { podTemplateProblems } from '../../manifests/pods/pod-template';
 import { type Problem, isProblem, problem, renamed, without } from '../../problem';
 import { Rollout, toJson_RolloutSpec } from '../../../imports/rollout';
 import { MANAGED_BY } from '../../facts/argo-rollouts';
+import { type Platform, platformFor } from '../../platform/platform';
 import { renderRollout, renderService, renderTime } from '../../render/canary';
 import { checkConstruct } from '../../shapes/guard';
 import { type AppPort, portProblems } from '../../values/canary/app-port';
@@ -44,6 +45,9 @@ export class CanaryApp extends Construct {
   /** Namespace of the objects; undefined where neither the app nor its chart names one. */
   public readonly namespace?: string;
 
+  /** What runs in the cluster. @internal */
+  public readonly _platform: Platform;
+
   private readonly props: CanaryAppProps;
   private readonly steps: readonly StepSpec[];
   private readonly pods: PodSource;
@@ -53,6 +57,7 @@ export class CanaryApp extends Construct {
   constructor(scope: Construct, id: string, props: CanaryAppProps) {
     checkConstruct('CanaryApp', new.target, scope, id, props);
     super(scope, id);
+    this._platform = platformFor(this);
     this.props = props;
     this.rolloutName = props.name ?? id;
     this.namespace = props.namespace ?? Chart.of(this).namespace;
@@ -218,7 +223,7 @@ export class CanaryApp extends Construct {
       ...this.pods.metadataProblems('canaryMetadata', props.canaryMetadata, 'stableMetadata', props.stableMetadata),
       ...this.pods.metadataProblems('stableMetadata', props.stableMetadata, 'canaryMetadata', props.canaryMetadata),
       ...rolloutProblems(props, this.steps.length),
-      ...endlessProblems(props, this.steps, this.routers.length > 0, this.fixedReplicas),
+      ...endlessProblems(props, this.steps, this.routers.length > 0, this.fixedReplicas, this._platform),
       ...analysisUsageProblems(props, this.steps, this.namespace),
       ...(this.routers.length === 0 ? [...routerlessProblems(props), ...podShareProblems(this.steps, replicas, props)] : []),
       ...stepProblems(this.steps, this.routers.at(0), props.allowEmptySteps),

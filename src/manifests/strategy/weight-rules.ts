@@ -1,3 +1,4 @@
+import type { Platform } from '../../platform/platform';
 import { type Problem, problem } from '../../problem';
 import type { CanaryScale, CanaryStrategy, StrategyStep } from './canary-strategy';
 import { StrategyMaths } from './maths';
@@ -21,10 +22,10 @@ interface Progress {
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting.go#L273
  */
-export function weightProblems(strategy: CanaryStrategy, release: string): Problem[] {
+export function weightProblems(strategy: CanaryStrategy, platform: Platform): Problem[] {
   const { replicas, dynamicStableScale } = strategy;
   if (!strategy.routed || dynamicStableScale !== true || replicas === undefined || replicas === 0) return [];
-  const maths = new StrategyMaths(strategy, replicas, release);
+  const maths = new StrategyMaths(strategy, replicas, platform);
   const progress: Progress = { weight: 0, written: 0, stablePods: replicas };
   return strategy.steps.flatMap((step, index) => advance(progress, maths, step, index));
 }

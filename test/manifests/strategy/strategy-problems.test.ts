@@ -1,6 +1,7 @@
 import type { CanaryStrategy, StrategyStep } from '../../../src/manifests/strategy/canary-strategy';
 import { readStrategy } from '../../../src/manifests/strategy/read-strategy';
 import { strategyProblems } from '../../../src/manifests/strategy/strategy-problems';
+import { Platform } from '../../../src/platform/platform';
 import { isProblem, problemText } from '../../../src/problem';
 
 const pause: StrategyStep = { waits: true };
@@ -8,7 +9,7 @@ const weights = (...all: number[]): StrategyStep[] => all.flatMap((weight) => [{
 
 const RELEASES = ['1.9.3', '1.10.2'];
 const texts = (strategy: Partial<CanaryStrategy>, release: string): string[] =>
-  strategyProblems({ routed: true, steps: weights(20), ...strategy }, release).filter(isProblem).map(problemText);
+  strategyProblems({ routed: true, steps: weights(20), ...strategy }, Platform.of({ argoRollouts: release })).filter(isProblem).map(problemText);
 
 const dynamic = { dynamicStableScale: true, replicas: 10 };
 const waiting = 'must be 0, or left out, with dynamicStableScale: the canary\'s pods would wait for the stable ones and the stable ones '
@@ -61,7 +62,7 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>, releases?: readonly 
   ],
   // utils/replicaset/canary.go:364, the minimum has no limit.
   [
-    '\'minPodsPerReplicaSet\' (5) must not be more than replicas (3): Argo Rollouts before 1.10.0 runs 5 pods for ever, and the Rollout is '
+    '\'minPodsPerReplicaSet\' (5) must not be more than replicas (3): before Argo Rollouts 1.10.0 5 pods run for ever, and the Rollout is '
       + 'never healthy',
     { replicas: 3, minPodsPerReplicaSet: 5 },
     ['1.9.3'],
@@ -76,7 +77,7 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>, releases?: readonly 
 });
 
 test('two weights that are never written are two problems', () => {
-  expect(strategyProblems({ ...dynamic, routed: true, steps: [{ scale: { weight: 50 } }, ...weights(40, 30, 10)] })
+  expect(strategyProblems({ ...dynamic, routed: true, steps: [{ scale: { weight: 50 } }, ...weights(40, 30, 10)] }, Platform.of())
     .filter(isProblem).map(({ prop }) => prop)).toEqual(['steps[3]', 'steps[5]']);
 });
 

@@ -1,4 +1,4 @@
-import { PROVEN_ROLLOUTS } from '../../../../src/facts/argo-rollouts';
+import { RELEASES } from '../../../../src/facts/releases';
 import { moduleOf, releaseOf, releasesLine } from './releases';
 
 const VARIABLE = 'CDK8S_CANARY_E2E_ROLLOUTS_VERSION';
@@ -14,7 +14,7 @@ afterAll(() => {
 
 test.each([undefined, ''])('the proven release runs where the variable is %j', (value) => {
   if (value !== undefined) process.env[VARIABLE] = value;
-  expect(releaseOf('argo-rollouts')).toBe(PROVEN_ROLLOUTS);
+  expect(releaseOf('argo-rollouts')).toBe(RELEASES.argoRollouts.tested);
 });
 
 test('a variable says another, for its project alone', () => {
@@ -25,5 +25,5 @@ test('a variable says another, for its project alone', () => {
 
 test.each(['v1.9.3', '1.9', '1.10.2-rc1', 'latest', ' '])('%j is no release', (value) => {
   process.env[VARIABLE] = value;
-  expect(() => releaseOf('argo-rollouts')).toThrow(`${VARIABLE} (${JSON.stringify(value)}) must be a release, such as ${PROVEN_ROLLOUTS}`);
+  expect(() => releaseOf('argo-rollouts')).toThrow(`${VARIABLE} (${JSON.stringify(value)}) must be a release, such as ${RELEASES.argoRollouts.tested}`);
 });

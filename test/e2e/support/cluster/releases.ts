@@ -1,4 +1,4 @@
-import { PROVEN_ROLLOUTS } from '../../../../src/facts/argo-rollouts';
+import { RELEASES } from '../../../../src/facts/releases';
 
 interface Project {
   /** What runs if nothing else is said. */
@@ -11,13 +11,13 @@ interface Project {
 
 /** The projects whose releases a user of the library may choose, so that the tests run with any of them. */
 const PROJECTS = {
-  'argo-rollouts': { newest: PROVEN_ROLLOUTS, variable: 'CDK8S_CANARY_E2E_ROLLOUTS_VERSION',
+  'argo-rollouts': { newest: RELEASES.argoRollouts.tested, variable: 'CDK8S_CANARY_E2E_ROLLOUTS_VERSION',
     module: 'github.com/argoproj/argo-rollouts' },
-  'gateway-api': { newest: '1.7.0', variable: 'CDK8S_CANARY_E2E_GATEWAY_API_VERSION', module: 'sigs.k8s.io/gateway-api' },
+  'gateway-api': { newest: RELEASES.gatewayApi.tested, variable: 'CDK8S_CANARY_E2E_GATEWAY_API_VERSION', module: 'sigs.k8s.io/gateway-api' },
   // Istio's releases are no Go modules; its client has the same ones.
-  istio: { newest: '1.32.0', variable: 'CDK8S_CANARY_E2E_ISTIO_VERSION', module: 'istio.io/client-go' },
-  keda: { newest: '2.21.0', variable: 'CDK8S_CANARY_E2E_KEDA_VERSION', module: 'github.com/kedacore/keda/v2' },
-  'argo-cd': { newest: '3.6.1', variable: 'CDK8S_CANARY_E2E_ARGO_CD_VERSION', module: 'github.com/argoproj/argo-cd/v3' },
+  istio: { newest: RELEASES.istio.tested, variable: 'CDK8S_CANARY_E2E_ISTIO_VERSION', module: 'istio.io/client-go' },
+  keda: { newest: RELEASES.keda.tested, variable: 'CDK8S_CANARY_E2E_KEDA_VERSION', module: 'github.com/kedacore/keda/v2' },
+  'argo-cd': { newest: RELEASES.argoCd.tested, variable: 'CDK8S_CANARY_E2E_ARGO_CD_VERSION', module: 'github.com/argoproj/argo-cd/v3' },
 } as const satisfies { readonly [name: string]: Project };
 
 export type ProjectName = keyof typeof PROJECTS;
