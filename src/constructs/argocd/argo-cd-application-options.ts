@@ -141,7 +141,7 @@ export interface ArgoCdApplicationOptions {
    * Whether Argo CD asks the API server what a sync would change, rather than compare by itself. `false` also where it
    * is on for all Applications.
    *
-   * @default - what is set for all Applications; Argo CD takes false
+   * @default - what is set for all Applications; Argo CD takes false and, from 3.6 on, true with `syncOptions.serverSideApply`
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diff-strategies/
    */
   readonly serverSideDiff?: boolean;
@@ -167,7 +167,7 @@ export interface ArgoCdApplicationOptions {
   /**
    * Whether to add the rule that the documentation of the Gateway API plugin publishes for HTTPRoutes. It selects by a
    * label that the live route alone has, so it works with server-side diff only: an error unless `serverSideDiff` is
-   * `true`. While the label is there it hides all rules of every HTTPRoute of the Application, also a change in Git. The
+   * `true` or, from Argo CD 3.6 on, left out beside `syncOptions.serverSideApply`. While the label is there it hides all
    * rules from the charts need no help of it.
    *
    * @default false

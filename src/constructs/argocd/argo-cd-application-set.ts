@@ -6,6 +6,7 @@ import {
 } from '../../../imports/application-set';
 import { ARGO_CD } from '../../facts/argo-cd';
 import { renderApplicationMetadata, renderGenerator, renderSetSyncPolicy, renderStrategy } from '../../render/argocd';
+import { platformFor } from '../../platform/platform';
 import { checkConstruct } from '../../shapes/guard';
 import { annotationKeys, dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
 import { ArgoCdDestination } from '../../values/argocd/argo-cd-destination';
@@ -61,7 +62,7 @@ export class ArgoCdApplicationSet extends Construct {
     this.destination = props.destination ?? ArgoCdDestination.eachCluster();
 
     const problems = new Problems(this, () => chartProblems(Judgement.of(this), props, 'several', Chart.of(this)));
-    problems.add(...this.problems(), ...applicationProblems(props, this.destination));
+    problems.add(...this.problems(), ...applicationProblems(props, this.destination, platformFor(this)));
     problems.later(() => templateKeyProblems(props.clusters, this.template(props.ignoreDifferences ?? [])));
 
     this.resource = new ApiObject(this, 'Resource', {

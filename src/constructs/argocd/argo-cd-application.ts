@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { Application, toJson_ApplicationSpec } from '../../../imports/application';
 import { ARGO_CD } from '../../facts/argo-cd';
 import { renderApplicationMetadata } from '../../render/argocd';
+import { platformFor } from '../../platform/platform';
 import { checkConstruct } from '../../shapes/guard';
 import { dnsSubdomain, notEmpty } from '../../values/check';
 import { chartProblems, ignoreRules } from './argo-cd-application-charts';
@@ -46,7 +47,7 @@ export class ArgoCdApplication extends Construct {
     const problems = new Problems(this, () => chartProblems(Judgement.of(this), props, 'one', Chart.of(this)));
     problems.add(
       notEmpty('name', this.applicationName) ?? dnsSubdomain('name', this.applicationName),
-      ...applicationProblems(props, props.destination),
+      ...applicationProblems(props, props.destination, platformFor(this)),
       ...templateProblems(props, props.destination),
     );
 

@@ -29,7 +29,8 @@ export function releaseProblems(platform: Platform, route: PluginRoute): Problem
       ? problem('namespace', namespace, `must be set, here or by the chart: the plugin takes that of the Rollout only ${
         since(Capability.DEFAULT_ROUTE_NAMESPACE)}`)
       : undefined,
-    ...(platform.can(Capability.CURRENT_ROUTE_FIELDS) ? [] : rules.flatMap((rule, index) => strippedProblems(platform, `rules[${index}]`, rule))),
+    ...(platform.can(Capability.CURRENT_ROUTE_FIELDS) ? []
+      : rules.flatMap((rule, index) => strippedProblems(platform, `rules[${index}]`, rule))),
     ...(steps.some((step) => step.type === 'setHeaderRoute') ? headerRuleProblems(platform, managed) : []),
     kind === RouteKind.HTTP && platform.can(Capability.EXPERIMENT_TRAFFIC) && !platform.can(Capability.OTHER_BACKENDS)
       ? extraBackendProblem(platform, managed[0]) : undefined,
@@ -45,8 +46,9 @@ export function experimentProblem(
   if (!platform.can(Capability.EXPERIMENT_TRAFFIC)) return platform._needs(prop, weighted.name, Capability.EXPERIMENT_TRAFFIC);
   const weight = earlier.reduce((last, each) => (each.type === 'setWeight' ? each.weight : last), 0);
   if (weight === 0 || platform.can(Capability.EXPERIMENT_BESIDE_WEIGHT)) return undefined;
-  return problem(prop, weighted.name, `must come while the canary's weight is 0 (it is ${weight}): the plugin takes the experiment's weight off 100 `
-    + `for the stable version, whatever the canary has, and both count together only ${platform._since(Capability.EXPERIMENT_BESIDE_WEIGHT)}`);
+  return problem(prop, weighted.name, `must come while the canary's weight is 0 (it is ${weight}): the plugin takes the experiment's `
+    + 'weight off 100 for the stable version, whatever the canary has, and both count together only '
+    + platform._since(Capability.EXPERIMENT_BESIDE_WEIGHT));
 }
 
 interface PlacedRule {
@@ -72,7 +74,8 @@ function strippedProblems(platform: Platform, prop: string, rule: RouteRule): Pr
     problem(`${prop}.${field}`, value, `stays in the route only ${platform._since(Capability.CURRENT_ROUTE_FIELDS)}`);
   return [
     name === undefined ? undefined : kept('name', name),
-    ...filters.map(({ _spec }, index) => (_spec.type === FILTER_TYPES.mirror && isPartial(_spec) ? kept(`filters[${index}]`, _spec.type) : undefined)),
+    ...filters.map(({ _spec }, index) =>
+      (_spec.type === FILTER_TYPES.mirror && isPartial(_spec) ? kept(`filters[${index}]`, _spec.type) : undefined)),
   ];
 }
 

@@ -21,7 +21,8 @@ export interface RouteApi {
 export function canaryRouteApi(kind: RouteKind, platform: Platform): RouteApi {
   const read = isLayer4(kind) && !platform.can(Capability.LAYER4_ROUTES_AS_V1) ? ROUTE_VERSIONS.v1alpha2 : ROUTE_VERSIONS.v1;
   const { gatewayApi } = platform;
-  return { kind, platform, version: read, problem: gatewayApi._served(kind).includes(read) ? undefined : notServed(kind, platform, read) };
+  const isServed = gatewayApi._served(kind).includes(read);
+  return { kind, platform, version: read, problem: isServed ? undefined : notServed(kind, platform, read) };
 }
 
 /** A route that no canary changes is written in the newest version that the cluster serves. */
@@ -31,7 +32,8 @@ export function routeApi(kind: RouteKind, platform: Platform): RouteApi {
     kind,
     platform,
     version: newest ?? ROUTE_VERSIONS.v1,
-    problem: newest === undefined ? problem('kind', kind, `is not served by ${platform.gatewayApi._title}: ${ways(kind, platform)}`) : undefined,
+    problem: newest === undefined
+      ? problem('kind', kind, `is not served by ${platform.gatewayApi._title}: ${ways(kind, platform)}`) : undefined,
   };
 }
 
@@ -54,8 +56,8 @@ function notServed(kind: RouteKind, platform: Platform, read: RouteVersion): Pro
   const readsV1 = read === ROUTE_VERSIONS.v1;
   const plugin = readsV1 ? '' : `, or a plugin that reads v1 (${platform.since(Capability.LAYER4_ROUTES_AS_V1)}, not known to be released)`
     + ` with ${bundle(kind, read === ROUTE_VERSIONS.v1alpha2 ? ROUTE_VERSIONS.v1 : read, platform)}`;
-  return problem('kind', kind, `is read as ${read} by ${RELEASES.gatewayApiPlugin.title} ${gatewayApiPlugin}, which ${gatewayApi._title} does not serve: `
-    + `the platform needs ${readsV1 ? bundle(kind, read, platform) : experimental(platform)}${plugin}`);
+  return problem('kind', kind, `is read as ${read} by ${RELEASES.gatewayApiPlugin.title} ${gatewayApiPlugin}, which ${gatewayApi._title} `
+    + `does not serve: the platform needs ${readsV1 ? bundle(kind, read, platform) : experimental(platform)}${plugin}`);
 }
 
 function ways(kind: RouteKind, platform: Platform): string {

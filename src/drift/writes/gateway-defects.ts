@@ -41,7 +41,7 @@ export function brokenRules(rollout: CanaryRollout, { manifest, headerRoutes }: 
         ...REMOVED,
         path: '$.spec.rules[*].backendRefs[*]',
         jqPath: `${path} | .backendRefs[]? | select(${others.map((name) => `.name? == ${quoted(name)}`).join(' or ')})`,
-        note: `Rule ${index}: the plugin deletes backends that are neither stable nor canary before ${platform.since(Capability.OTHER_BACKENDS)}.`,
+        note: `Rule ${index}: before ${platform.since(Capability.OTHER_BACKENDS)} it deletes backends that are neither stable nor canary.`,
       }];
     }
     return [];
@@ -67,7 +67,8 @@ export function strippedFields(manifest: JsonObject, platform: Platform): FieldW
   if (platform.can(Capability.CURRENT_ROUTE_FIELDS)) return [];
   const rules = records(at(manifest, 'spec', 'rules'));
   const stripped = { ...REMOVED,
-    note: `Releases before ${platform.since(Capability.CURRENT_ROUTE_FIELDS)} know the fields of Gateway API 1.1 only, and their updates drop the others.` };
+    note: `Before ${platform.since(Capability.CURRENT_ROUTE_FIELDS)} its updates drop the fields that Gateway API 1.1 did not know.`,
+  };
   const filters = rules.some((rule) => records(rule.filters).some((filter) => filter.type === FILTER_TYPES.cors));
   const mirrors = rules.some((rule) =>
     records(rule.filters).some(({ requestMirror }) => ['percent', 'fraction'].some((key) => key in record(requestMirror))));

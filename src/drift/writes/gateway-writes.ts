@@ -41,7 +41,8 @@ function canaryRoutes({ manifest }: CanaryRollout, graph: ManifestGraph, platfor
   const routes = new Map<JsonObject, boolean>();
   for (const { reference: { settings }, found } of graph.related(GATEWAY_ROUTES, manifest)) {
     const known: PluginRouteKind | undefined = GATEWAY_API_PLUGIN_ROUTES.find(({ kind }) => kind === settings.kind);
-    if (known === undefined || (known.needs !== undefined && !platform.can(known.needs as Capability)) || (settings.selector !== undefined && !platform.can(Capability.ROUTE_SELECTORS))) continue;
+    if (known === undefined || (known.needs !== undefined && !platform.can(known.needs as Capability))) continue;
+    if (settings.selector !== undefined && !platform.can(Capability.ROUTE_SELECTORS)) continue;
     const headerRoutes = settings.headerRoutes && known.headerRoutes;
     for (const route of found) routes.set(route, headerRoutes || routes.get(route) === true);
   }
@@ -67,7 +68,7 @@ function headerWrites(rollout: CanaryRollout, platform: Platform): FieldWrite[] 
     return rollout.managedRoutes.length === 0 ? [] : [{
       ...write,
       jqPath: `.spec.rules[]? | select((.backendRefs? // [] | length) == 1 and .backendRefs[0].name == ${quoted(canaryService)})`,
-      note: `Before ${platform.since(Capability.NAMED_HEADER_RULES)} a header rule has no name; it is told by its only backend, the canary Service.`,
+      note: `Before ${platform.since(Capability.NAMED_HEADER_RULES)} a header rule has no name: its only backend tells it.`,
     }];
   }
   return rollout.managedRoutes.map((name) =>

@@ -12,8 +12,8 @@ export function podProblems(strategy: CanaryStrategy, platform: Platform): Probl
 function minimum({ replicas, minPodsPerReplicaSet: least }: CanaryStrategy, platform: Platform): Problem {
   if (platform.can(Capability.MIN_PODS_WITHIN_REPLICAS) || replicas === undefined || replicas === 0) return undefined;
   return least === undefined || least <= replicas ? undefined : problem('minPodsPerReplicaSet', least,
-    `must not be more than replicas (${replicas}): before ${platform.since(Capability.MIN_PODS_WITHIN_REPLICAS)} ${least} pods run for ever, `
-      + 'and the Rollout is never healthy');
+    `must not be more than replicas (${replicas}): before ${platform.since(Capability.MIN_PODS_WITHIN_REPLICAS)} ${least} pods run `
+      + 'for ever, and the Rollout is never healthy');
 }
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/replicaset.go#L304 */

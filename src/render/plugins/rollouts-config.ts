@@ -16,7 +16,8 @@ export interface PluginItem {
 
 /** The lists that have plugins. */
 export function renderPluginLists(plugins: RolloutsPlugins, platform: Platform): { [list: string]: PluginItem[] } {
-  const lists = PLUGIN_LISTS.map((list) => [list, (plugins[list] ?? []).map((plugin) => renderPlugin(plugin._recipe.entry(platform)))] as const);
+  const lists = PLUGIN_LISTS.map((list) =>
+    [list, (plugins[list] ?? []).map((plugin) => renderPlugin(plugin._recipe.entry(platform)))] as const);
   return Object.fromEntries(lists.filter(([, items]) => items.length > 0));
 }
 

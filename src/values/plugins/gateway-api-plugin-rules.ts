@@ -43,7 +43,8 @@ export function gatewayApiReleaseProblems(platform: Platform, options: GatewayAp
   const needs = (prop: string, value: unknown, capability: Capability | undefined): Problem =>
     value === undefined || value === false || capability === undefined ? undefined : platform._needs(prop, value, capability);
   return [
-    ...(options.routeKinds ?? []).map((kind, index) => needs(`routeKinds[${index}]`, kind, routeKind(kind)?.needs as Capability | undefined)),
+    ...(options.routeKinds ?? []).map((kind, index) =>
+      needs(`routeKinds[${index}]`, kind, routeKind(kind)?.needs as Capability | undefined)),
     needs('experiments', options.experiments, Capability.EXPERIMENT_TRAFFIC),
     needs('labelSelectors', options.labelSelectors, Capability.ROUTE_SELECTORS),
     needs('kubeClientQps', options.kubeClientQps, Capability.PLUGIN_CLIENT_RATE),
