@@ -4,7 +4,7 @@ const { existsSync, readdirSync } = require('node:fs');
 const FLOORS = {
   facts: [],
   grammar: ['facts'],
-  platform: ['facts'],
+  platform: ['grammar', 'facts'],
   shapes: ['imports'],
   manifests: ['platform', 'grammar', 'facts'],
   drift: ['manifests', 'platform', 'grammar', 'facts'],

@@ -1,5 +1,5 @@
 import { ManifestGraph } from '../manifests/manifest-graph';
-import { Platform } from '../platform/platform';
+import type { Platform } from '../platform/platform';
 import type { ClusterWrite } from './cluster-write';
 import { clusterWrites } from './writes/cluster-writes';
 
@@ -29,7 +29,7 @@ export class DriftModel {
    * reference that leads to no object of the list is passed over.
    */
   public static of(manifests: unknown[], options: DriftModelOptions = {}): DriftModel {
-    return new DriftModel(clusterWrites(new ManifestGraph(manifests), options.platform ?? Platform.of()));
+    return new DriftModel(clusterWrites(new ManifestGraph(manifests, options.platform)));
   }
 
   private constructor(private readonly found: readonly ClusterWrite[]) {}

@@ -3,7 +3,8 @@ import { CAPABILITIES, type ReleaseNeed } from '../facts/capabilities';
 import { RELEASES, type Tool } from '../facts/releases';
 import { isAtLeast } from '../facts/version';
 import { InputError, isInputError, rejectIf } from '../input-error';
-import { type InputProblem, type Problem, isProblem, problem, within } from '../problem';
+import { dnsLabel, pluginName } from '../grammar/checks';
+import { type InputProblem, type Problem, isProblem, problem, unique, within } from '../problem';
 import type { Capability } from './capability';
 import type { ControllerSetup } from './controller-setup';
 import { GatewayApiBundle } from './gateway-api-bundle';
@@ -157,7 +158,18 @@ function optionProblems(options: PlatformOptions | Omit<PlatformJson, 'gatewayAp
       const release = options[tool];
       return release === undefined ? undefined : releaseProblem(tool, tool, release);
     }),
+    ...within('controller', controllerProblems(options.controller)),
   ].filter(isProblem);
+}
+
+function controllerProblems({ plugins = [], routeKinds = [], namespaces = [] }: ControllerSetup = {}): Problem[] {
+  return [
+    ...plugins.map((name, index) => pluginName(`plugins[${index}]`, name)),
+    ...unique((index) => `plugins[${index}]`, plugins),
+    ...unique((index) => `routeKinds[${index}]`, routeKinds),
+    ...namespaces.map((name, index) => dnsLabel(`namespaces[${index}]`, name)),
+    ...unique((index) => `namespaces[${index}]`, namespaces),
+  ];
 }
 
 function parsed(place: string, text: string): unknown {

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AnalysisTemplate as AnalysisTemplateResource } from '../../../imports/analysis-template';
+import { platformFor } from '../../platform/platform';
 import { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref';
 import { dnsLabel } from '../../values/check';
 import type { AnalysisTemplateProps } from './analysis-template-props';
@@ -30,17 +31,18 @@ export class AnalysisTemplate extends Construct {
   constructor(scope: Construct, id: string, props: AnalysisTemplateProps) {
     checkConstruct('AnalysisTemplate', new.target, scope, id, props);
     super(scope, id);
+    const platform = platformFor(this);
     this.templateName = props.name ?? id;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const facts = factsOf(props, this.templateName, false, namespace);
 
-    new Problems(this, () => [dnsLabel('namespace', namespace), ...templateProblems(props, facts)]);
+    new Problems(this, () => [dnsLabel('namespace', namespace), ...templateProblems(props, facts, platform)]);
 
     this.ref = AnalysisTemplateRef._of(facts);
     this.template = new ApiObject(this, 'Resource', {
       ...AnalysisTemplateResource.GVK,
       metadata: { name: this.templateName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
-      spec: templateSpec(props, facts),
+      spec: templateSpec(props, facts, platform),
     });
   }
 }

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterAnalysisTemplate as ClusterAnalysisTemplateResource } from '../../../imports/cluster-analysis-template';
+import { platformFor } from '../../platform/platform';
 import { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref';
 import type { ClusterAnalysisTemplateProps } from './analysis-template-props';
 import { factsOf, templateProblems } from './analysis-template-rules';
@@ -29,16 +30,17 @@ export class ClusterAnalysisTemplate extends Construct {
   constructor(scope: Construct, id: string, props: ClusterAnalysisTemplateProps) {
     checkConstruct('ClusterAnalysisTemplate', new.target, scope, id, props);
     super(scope, id);
+    const platform = platformFor(this);
     this.templateName = props.name ?? id;
     const facts = factsOf(props, this.templateName, true);
 
-    new Problems(this, () => templateProblems(props, facts));
+    new Problems(this, () => templateProblems(props, facts, platform));
 
     this.ref = AnalysisTemplateRef._of(facts);
     this.template = clusterScoped(new ApiObject(this, 'Resource', {
       ...ClusterAnalysisTemplateResource.GVK,
       metadata: { name: this.templateName, labels: props.labels, annotations: props.annotations },
-      spec: templateSpec(props, facts),
+      spec: templateSpec(props, facts, platform),
     }));
   }
 }

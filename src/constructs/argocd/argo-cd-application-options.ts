@@ -168,7 +168,7 @@ export interface ArgoCdApplicationOptions {
    * Whether to add the rule that the documentation of the Gateway API plugin publishes for HTTPRoutes. It selects by a
    * label that the live route alone has, so it works with server-side diff only: an error unless `serverSideDiff` is
    * `true` or, from Argo CD 3.6 on, left out beside `syncOptions.serverSideApply`. While the label is there it hides all
-   * rules from the charts need no help of it.
+   * rules of every HTTPRoute of the Application, also a change in Git. The rules from the charts need no help of it.
    *
    * @default false
    * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/en/latest/

@@ -84,8 +84,10 @@ export function shownObject({ kind, name, namespace }: Pick<ObjectKey, 'kind' | 
 function writesIn({ charts, graph }: ChartCluster): LocatedWrite[] {
   const places = new Map(charts.filter(({ ruled }) => ruled).flatMap(({ chart, manifests }) =>
     manifests.map((manifest) => [idOf(graph.index.key(manifest)), { chart, manifest }] as const)));
+  const graphFor = (platform: Platform): ManifestGraph =>
+    (platform === graph.platform ? graph : new ManifestGraph(charts.flatMap(({ manifests }) => manifests), platform));
   const platforms = new Set(charts.map(({ chart }) => Platform.ofScope(chart)));
-  return [...platforms].flatMap((platform) => clusterWrites(graph, platform).flatMap((write) => {
+  return [...platforms].flatMap((platform) => clusterWrites(graphFor(platform)).flatMap((write) => {
     const place = places.get(idOf(write));
     return place === undefined || Platform.ofScope(place.chart) !== platform ? [] : [{ write, ...place }];
   }));

@@ -15,6 +15,7 @@ import { analysisUsageProblems } from '../analysis/analysis-rules';
 import type { CanaryAppProps } from './canary-app-props';
 import type { CanaryRouter } from './canary-router';
 import { PodSource } from './pod-source';
+import { controllerProblems } from '../controller-rules';
 import { Judgement } from '../judgement';
 import { Problems } from '../problems';
 import { podShareProblems } from './pod-share-rules';
@@ -228,6 +229,10 @@ export class CanaryApp extends Construct {
       ...(this.routers.length === 0 ? [...routerlessProblems(props), ...podShareProblems(this.steps, replicas, props)] : []),
       ...stepProblems(this.steps, this.routers.at(0), props.allowEmptySteps),
       ...managedRouteProblems(props.managedRoutes, this.steps),
+      ...controllerProblems(this._platform, { plugins: [
+        ...this.routers.flatMap(({ plugin }) => plugin ?? []),
+        ...this.steps.flatMap((step) => (step.type === 'plugin' ? step.name : [])),
+      ] }),
       families.length > 1 ? problem('app', this.rolloutName, `must have one kind of router, not ${families.join(' and ')}`) : undefined,
     ];
   }

@@ -13,6 +13,7 @@ import { RouteRule } from '../../values/gateway/route-rule';
 import type { CanaryApp } from '../canary/canary-app';
 import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';
 import { GatewayRouting } from './gateway-routing';
+import { controllerProblems } from '../controller-rules';
 import { Problems } from '../problems';
 import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
 import { releaseProblems } from './release-rules';
@@ -143,6 +144,7 @@ export class GatewayCanaryRoute extends Construct {
         steps: app._steps,
         platform,
       }),
+      ...controllerProblems(platform, { routeKind: kind, ...weightedExperiment(app._steps), namespaces: [this.namespace] }),
       this.crossesNamespaces && (app.namespace === undefined || this.namespace === undefined)
         ? problem('namespace', this.namespace, 'must be set for both the route and the app, or for neither')
         : undefined,
@@ -152,6 +154,13 @@ export class GatewayCanaryRoute extends Construct {
         : undefined,
     ];
   }
+}
+
+/** The first experiment that needs more rights than a route does. */
+function weightedExperiment(steps: CanaryApp['_steps']): { readonly experiment?: string } {
+  const index = steps.findIndex((step) =>
+    step.type === 'experiment' && step.experiment.templates.some(({ weight }) => weight !== undefined));
+  return index < 0 ? {} : { experiment: `steps[${index}]` };
 }
 
 function onlyRule(props: GatewayCanaryRouteProps): RouteRule {

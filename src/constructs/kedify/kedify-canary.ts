@@ -17,6 +17,7 @@ import { kedifyTriggerProblems } from '../../values/kedify/kedify-trigger-option
 import { CanaryApp } from '../canary/canary-app';
 import type { KedifyCanaryProps } from './kedify-canary-props';
 import { KedifyRouting } from './kedify-routing';
+import { controllerProblems } from '../controller-rules';
 import { Problems } from '../problems';
 
 /**
@@ -140,6 +141,7 @@ export class KedifyCanary extends Construct {
       createIngress === false && props.ingress !== undefined
         ? problem('ingress', 'set', 'must not be set together with createIngress false') : undefined,
       ...(props.ingress === undefined ? [] : kedifyIngressProblems(props.ingress, props.hosts)),
+      ...controllerProblems(this.app._platform, { namespaces: [this.app.namespace] }),
     ];
   }
 }
