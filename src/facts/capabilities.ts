@@ -64,6 +64,8 @@ export const CAPABILITIES = {
   maxTrafficWeight: [pluginThread('0.17.0', 'pull/219')],
   /** The weights of an experiment and of the canary are both taken from the stable version's. */
   experimentBesideWeight: [pluginThread('0.17.0', 'pull/224')],
+  /** Ping-pong with a plugin passes the controller's validation. */
+  pluginPingPong: [argoRollouts('1.10.0')],
   /** Two Services that change their parts with each release. */
   pingPong: [argoRollouts('1.10.0'), pluginThread('0.17.0', 'pull/201')],
   /** TCPRoutes and TLSRoutes are read as `v1`, and as nothing else. The release is the first after 0.17.0. */
@@ -76,8 +78,6 @@ export const CAPABILITIES = {
   datadogRequestTimeout: [argoRollouts('1.10.0')],
   /** The last part of a VirtualService's name with dots is its namespace; before, the second part was. */
   dottedVirtualServiceNames: [argoRollouts('1.10.0')],
-  /** A resource's own rules for what is not compared, in an annotation. */
-  resourceIgnoreRules: [argoCd('3.6.0')],
   /** Server-side apply compares on the server, too. */
   serverSideApplyDiff: [argoCd('3.6.0')],
 } as const satisfies { readonly [capability: string]: readonly ReleaseNeed[] };

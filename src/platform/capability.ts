@@ -35,7 +35,9 @@ export enum Capability {
   MAX_TRAFFIC_WEIGHT = 'maxTrafficWeight',
   /** An experiment may have a weight while the canary has one. */
   EXPERIMENT_BESIDE_WEIGHT = 'experimentBesideWeight',
-  /** Two Services may change their parts with each release. */
+  /** The controller takes ping-pong with a plugin. Whether the plugin does anything is another question. */
+  PLUGIN_PING_PONG = 'pluginPingPong',
+  /** Two Services may change their parts with each release, with the Gateway API plugin. */
   PING_PONG = 'pingPong',
   /** The Gateway API plugin reads TCPRoutes and TLSRoutes as `v1`. */
   LAYER4_ROUTES_AS_V1 = 'layer4RoutesAsV1',
@@ -47,8 +49,6 @@ export enum Capability {
   DATADOG_REQUEST_TIMEOUT = 'datadogRequestTimeout',
   /** A VirtualService whose name has dots can be named together with its namespace. */
   DOTTED_VIRTUAL_SERVICE_NAMES = 'dottedVirtualServiceNames',
-  /** A resource may carry rules of its own for what Argo CD does not compare. */
-  RESOURCE_IGNORE_RULES = 'resourceIgnoreRules',
   /** Argo CD compares on the server whatever it applies on the server. */
   SERVER_SIDE_APPLY_DIFF = 'serverSideApplyDiff',
 }

@@ -12,6 +12,7 @@ import { type SettingsProblem, member } from './go-json';
 import { IstioSettings } from './istio-settings';
 import { KedifySettings } from './kedify-settings';
 import { lostZeros } from './lost-zeros';
+import { routerReleaseProblems } from './router-releases';
 import { misnamedPlugins } from './plugin-names';
 import { type PodReference, podReferences } from './pod-references';
 
@@ -74,7 +75,7 @@ export class CanaryRollout {
       : new GatewayApiSettings(gatewayApi, member(PLUGINS, GATEWAY_API_PLUGIN.plugin), problems);
     this.kedify = kedify === undefined ? undefined : new KedifySettings(kedify, member(PLUGINS, KEDIFY_PLUGIN.plugin), problems);
     this.istio = istio === undefined ? undefined : new IstioSettings(istio, `${CANARY}.trafficRouting.istio`, problems, platform);
-    this.problems = [...problems, ...misnamedPlugins(plugins, PLUGINS)];
+    this.problems = [...problems, ...misnamedPlugins(plugins, PLUGINS), ...routerReleaseProblems(this.canary, CANARY, platform)];
   }
 
   public get stableService(): string {
