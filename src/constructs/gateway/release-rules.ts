@@ -5,6 +5,7 @@ import type { Platform } from '../../platform/platform';
 import { type Problem, problem } from '../../problem';
 import type { StepSpec } from '../../values/canary/canary-step';
 import type { InProgressLabel } from '../../values/gateway/in-progress-label';
+import type { MirrorFilterOptions } from '../../values/gateway/route-filter';
 import type { RouteRule } from '../../values/gateway/route-rule';
 
 /** What a route of a canary asks of the plugin. */
@@ -75,12 +76,12 @@ function strippedProblems(platform: Platform, prop: string, rule: RouteRule): Pr
   return [
     name === undefined ? undefined : kept('name', name),
     ...filters.map(({ _spec }, index) =>
-      (_spec.type === FILTER_TYPES.mirror && isPartial(_spec) ? kept(`filters[${index}]`, _spec.type) : undefined)),
+      (_spec.type === FILTER_TYPES.mirror && isPartial(_spec.mirror) ? kept(`filters[${index}]`, _spec.type) : undefined)),
   ];
 }
 
-function isPartial(filter: object): boolean {
-  return 'percent' in filter && filter.percent !== undefined;
+function isPartial({ percent, numerator }: MirrorFilterOptions): boolean {
+  return percent !== undefined || numerator !== undefined;
 }
 
 function extraBackendProblem(platform: Platform, first: PlacedRule | undefined): Problem {

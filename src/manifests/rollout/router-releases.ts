@@ -25,7 +25,8 @@ export function routerReleaseProblems(canary: JsonObject, path: string, platform
 function pingPong(canary: JsonObject, path: string, platform: Platform, plugins: readonly string[]): SettingsProblem[] {
   const { pingPong: value, trafficRouting } = canary;
   const needed = plugins.includes(GATEWAY_API_PLUGIN.plugin) ? Capability.PING_PONG : Capability.PLUGIN_PING_PONG;
-  if (value === undefined || value === null || platform.can(needed) || SWAPPING.some((router) => router in record(trafficRouting))) return [];
+  const swaps = SWAPPING.some((router) => router in record(trafficRouting));
+  if (value === undefined || value === null || swaps || platform.can(needed)) return [];
   return [{ path: `${path}.pingPong`, value, rule: `works with the plugin ${plugins[0]} ${platform._since(needed)}` }];
 }
 

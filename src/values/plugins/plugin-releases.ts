@@ -12,7 +12,7 @@ export function releasedBinary(releases: PluginReleases, version: string, option
   if (source === undefined) return assetBinary(releases, version, platform ?? PluginPlatform.LINUX_AMD64, sha256);
   const image = releases.image;
   const published = image !== undefined && isAtLeast(version, image.since) ? image.tagged(version) : undefined;
-  return sourceBinary(releases.plugin, source, published, image?.binary);
+  return sourceBinary(releases.plugin, source, { image: published, binary: image?.binary, since: image?.since });
 }
 
 /** What is wrong with the options, whatever the release. */
