@@ -48,3 +48,16 @@ const MORE_TLS_HOSTNAMES_SINCE = '1.6.0';
 export function maxHostnames(kind: RouteKind, bundle: string): number {
   return kind === RouteKind.TLS && isAtLeast(bundle, MORE_TLS_HOSTNAMES_SINCE) ? MAX_TLS_HOSTNAMES : MAX_HOSTNAMES;
 }
+
+/**
+ * The first bundle of each channel whose HTTPRoutes and GRPCRoutes have a field; the API server of an older one drops it.
+ *
+ * @see https://github.com/kubernetes-sigs/gateway-api/blob/v1.4.1/config/crd/standard/gateway.networking.k8s.io_httproutes.yaml
+ */
+export const BUNDLE_FIELDS = {
+  ruleNames: { standard: '1.4.0', experimental: '1.2.0' },
+  /** A percent or a fraction of the requests, for a filter that mirrors. */
+  partialMirrors: { standard: '1.3.0', experimental: '1.2.0' },
+} as const satisfies { readonly [field: string]: { readonly [channel in GatewayApiChannel]: string } };
+
+export type BundleField = keyof typeof BUNDLE_FIELDS;

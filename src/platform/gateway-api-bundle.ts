@@ -1,4 +1,6 @@
-import { CHANNELS, type GatewayApiChannel, type RouteVersion, SERVED_ROUTES } from '../facts/gateway-api-bundles';
+import {
+  BUNDLE_FIELDS, type BundleField, CHANNELS, type GatewayApiChannel, type RouteVersion, SERVED_ROUTES,
+} from '../facts/gateway-api-bundles';
 import type { RouteKind } from '../facts/route-kind';
 import { isAtLeast } from '../facts/version';
 import { rejectIf } from '../input-error';
@@ -52,6 +54,16 @@ export class GatewayApiBundle {
       const first = this.isExperimental ? since.experimental : since.standard;
       return first !== undefined && isAtLeast(this.version, first);
     }).map(({ version }) => version);
+  }
+
+  /** Whether the routes of the cluster have a field. @internal */
+  public _has(field: BundleField): boolean {
+    return isAtLeast(this.version, this._first(field));
+  }
+
+  /** The first bundle of the channel with a field. @internal */
+  public _first(field: BundleField): string {
+    return BUNDLE_FIELDS[field][this.isExperimental ? CHANNELS.experimental : CHANNELS.standard];
   }
 
   /** For messages. @internal */

@@ -13,6 +13,7 @@ import { RouteRule } from '../../values/gateway/route-rule';
 import type { CanaryApp } from '../canary/canary-app';
 import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';
 import { GatewayRouting } from './gateway-routing';
+import { bundleProblems } from './bundle-rules';
 import { controllerProblems } from '../controller-rules';
 import { Problems } from '../problems';
 import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
@@ -134,6 +135,7 @@ export class GatewayCanaryRoute extends Construct {
         { matches: props.matches, filters: props.filters, timeouts: props.timeouts, extraBackends: props.extraBackends, port: props.port }),
       ...ruleListProblems(kind, this.rules),
       ...layer4Problems(api, this.rules, props.hostnames),
+      ...bundleProblems(platform, this.rules),
       ...releaseProblems(platform, {
         kind, namespace: this.namespace, inProgressLabel: props.inProgressLabel, rules: this.rules, steps: app._steps,
       }),

@@ -11,6 +11,7 @@ import { annotationKeys, dnsLabel, labels } from '../../values/check';
 import type { RouteBackend } from '../../values/gateway/route-backend';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { GatewayRouteProps } from './gateway-route-props';
+import { bundleProblems } from './bundle-rules';
 import { Problems } from '../problems';
 import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
 import { hostnameProblems, parentProblems, ruleListProblems, shorthandProblems } from './route-rules';
@@ -115,6 +116,7 @@ export class GatewayRoute extends Construct {
       ...shorthandProblems(props.rules,
         { backends: props.backends, matches: props.matches, filters: props.filters, timeouts: props.timeouts }),
       ...(ruled ? [...ruleListProblems(kind, this.rules), ...layer4Problems(api, this.rules, props.hostnames)] : []),
+      ...bundleProblems(api.platform, this.rules),
       ...this.rules.map((rule, index) =>
         rule.isManaged ? problem(`rules[${index}]`, 'managed', 'must be unmanaged: the route has no app; use a GatewayCanaryRoute')
           : undefined),

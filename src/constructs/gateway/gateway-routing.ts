@@ -10,6 +10,7 @@ import type { StepSpec } from '../../values/canary/canary-step';
 import type { InProgressLabel } from '../../values/gateway/in-progress-label';
 import type { CanaryApp } from '../canary/canary-app';
 import type { CanaryRouter } from '../canary/canary-router';
+import { headerBundleProblem } from './bundle-rules';
 import { headerStepProblem } from './header-steps';
 import { experimentProblem } from './release-rules';
 
@@ -80,7 +81,8 @@ export class GatewayRouting implements CanaryRouter {
       return problem(prop, weighted.name, 'needs an HTTPRoute for its weight: the plugin weighs experiments in no other kind');
     }
     if (step.type === 'experiment') return experimentProblem(this.app._platform, prop, step, earlier);
-    return headerStepProblem(prop, step, earlier);
+    return headerStepProblem(prop, step, earlier)
+      ?? (step.type === 'setHeaderRoute' ? headerBundleProblem(this.app._platform, prop, step) : undefined);
   }
 
   public trafficRouting(): RolloutSpecStrategyCanaryTrafficRouting {

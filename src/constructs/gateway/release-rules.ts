@@ -1,12 +1,11 @@
-import { FILTER_TYPES } from '../../facts/gateway-api';
 import { RouteKind } from '../../facts/route-kind';
 import { Capability } from '../../platform/capability';
 import type { Platform } from '../../platform/platform';
 import { type Problem, problem } from '../../problem';
 import type { StepSpec } from '../../values/canary/canary-step';
 import type { InProgressLabel } from '../../values/gateway/in-progress-label';
-import type { MirrorFilterOptions } from '../../values/gateway/route-filter';
 import type { RouteRule } from '../../values/gateway/route-rule';
+import { partialMirrors } from './bundle-rules';
 
 /** What a route of a canary asks of the plugin. */
 export interface PluginRoute {
@@ -30,8 +29,7 @@ export function releaseProblems(platform: Platform, route: PluginRoute): Problem
       ? problem('namespace', namespace, `must be set, here or by the chart: the plugin takes that of the Rollout only ${
         since(Capability.DEFAULT_ROUTE_NAMESPACE)}`)
       : undefined,
-    ...(platform.can(Capability.CURRENT_ROUTE_FIELDS) ? []
-      : rules.flatMap((rule, index) => strippedProblems(platform, `rules[${index}]`, rule))),
+    ...(platform.can(Capability.CURRENT_ROUTE_FIELDS) ? [] : strippedProblems(platform, rules)),
     ...(steps.some((step) => step.type === 'setHeaderRoute') ? headerRuleProblems(platform, managed) : []),
     kind === RouteKind.HTTP && platform.can(Capability.EXPERIMENT_TRAFFIC) && !platform.can(Capability.OTHER_BACKENDS)
       ? extraBackendProblem(platform, managed[0]) : undefined,
@@ -69,19 +67,13 @@ function headerRuleProblems(platform: Platform, managed: readonly PlacedRule[]):
 }
 
 /** Fields that Gateway API 1.1 did not know, which these releases take out with every weight that they write. */
-function strippedProblems(platform: Platform, prop: string, rule: RouteRule): Problem[] {
-  const { name, filters = [] } = rule._options;
-  const kept = (field: string, value: unknown): Problem =>
-    problem(`${prop}.${field}`, value, `stays in the route only ${platform._since(Capability.CURRENT_ROUTE_FIELDS)}`);
+function strippedProblems(platform: Platform, rules: readonly RouteRule[]): Problem[] {
+  const kept = (prop: string, value: unknown): Problem =>
+    problem(prop, value, `stays in the route only ${platform._since(Capability.CURRENT_ROUTE_FIELDS)}`);
   return [
-    name === undefined ? undefined : kept('name', name),
-    ...filters.map(({ _spec }, index) =>
-      (_spec.type === FILTER_TYPES.mirror && isPartial(_spec.mirror) ? kept(`filters[${index}]`, _spec.type) : undefined)),
+    ...rules.map(({ _options: { name } }, index) => (name === undefined ? undefined : kept(`rules[${index}].name`, name))),
+    ...partialMirrors(rules).map(({ prop, filter }) => kept(prop, filter._spec.type)),
   ];
-}
-
-function isPartial({ percent, numerator }: MirrorFilterOptions): boolean {
-  return percent !== undefined || numerator !== undefined;
 }
 
 function extraBackendProblem(platform: Platform, first: PlacedRule | undefined): Problem {
