@@ -366,6 +366,11 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     labels: "{string}?",
     annotations: "{string}?",
   },
+  ArgoCdObjectSyncProps: {
+    wave: "number?",
+    options: "[ArgoCdObjectSyncOption]?",
+    keepServiceSelectors: "boolean?",
+  },
   ArgoCdPluginOptions: {
     path: "string",
     targetRevision: "string?",
@@ -696,6 +701,7 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     extraBackends: "[RouteBackend]?",
     port: "number?",
     inProgressLabel: "InProgressLabel?",
+    restoreWeights: "boolean?",
   },
   GatewayClassParametersRef: {
     group: "string",
@@ -1989,14 +1995,6 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
       latency: { options: "ApplicationLatencyOptions", },
     },
   },
-  ArgoCdAnnotations: {
-    statics: {
-      syncWave: { scope: "IConstruct", wave: "number", },
-      syncOptions: { scope: "IConstruct", options: "...[ArgoCdObjectSyncOption]", },
-      keepServiceSelectors: { chart: "Chart", },
-      restoreWeights: { app: "CanaryApp", },
-    },
-  },
   ArgoCdApplication: {
     create: {
       scope: "Construct",
@@ -2044,6 +2042,13 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
       notIn: { key: "string", values: "[string]", },
       exists: { key: "string", },
       doesNotExist: { key: "string", },
+    },
+  },
+  ArgoCdObjectSync: {
+    create: {
+      scope: "Construct",
+      id: "string",
+      props: "ArgoCdObjectSyncProps",
     },
   },
   ArgoCdSource: {

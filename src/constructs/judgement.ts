@@ -188,6 +188,7 @@ export class Judge {
   private walks = 0;
   private readonly since = new WeakMap<object, number>();
   private first = true;
+  private readonly preparations: Array<(judgement: () => Judgement) => void> = [];
 
   private constructor(public readonly root: IConstruct) {
     // cdk8s validates the root first, so that here a walk through the tree begins.
@@ -215,6 +216,11 @@ export class Judge {
     return first;
   }
 
+  /** Has something done at the beginning of each synth, before anything is judged; the judgement is of the tree as it is by then. */
+  public prepare(preparation: (judgement: () => Judgement) => void): void {
+    this.preparations.push(preparation);
+  }
+
   public isOutput(judgement: Judgement): boolean {
     return this.judging === undefined && judgement === this.judgement;
   }
@@ -240,6 +246,7 @@ export class Judge {
     const call = validatingCall();
     const goesOn = this.call.kind === 'app' && call.kind === 'chart-of-app' && call.entry === this.call.entry;
     this.asked = new Set();
+    if (!goesOn) for (const prepare of this.preparations) prepare(() => new Judgement(this, false));
     this.walks += 1;
     if (goesOn && this.judgement !== undefined) {
       this.confirm(this.judgement);

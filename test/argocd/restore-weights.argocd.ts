@@ -1,5 +1,5 @@
 import { Testing } from 'cdk8s';
-import { ArgoCdAnnotations, RouteMatch, Workload } from '../../src';
+import { RouteMatch, Workload } from '../../src';
 import { newApp, newChart, newRoute } from '../support/fixtures';
 import { liveStates } from '../support/live';
 import { type Manifest } from '../support/manifests';
@@ -13,8 +13,7 @@ import { type StepAnswer, type Story, type StoryAnswer, tellById } from './suppo
 function canary(path: string, image: string): Manifest[] {
   const chart = newChart();
   const app = newApp(chart, { workload: Workload.image(image, { port: 8080 }) });
-  newRoute(chart, app, { matches: [RouteMatch.pathPrefix(path)] });
-  ArgoCdAnnotations.restoreWeights(app);
+  newRoute(chart, app, { matches: [RouteMatch.pathPrefix(path)], restoreWeights: true });
   return Testing.synth(chart);
 }
 

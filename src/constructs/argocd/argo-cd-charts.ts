@@ -6,7 +6,7 @@ import { type JsonObject, type ObjectKey, idOf, keyOf, objectsIn } from '../../m
 import { ManifestGraph } from '../../manifests/manifest-graph';
 import { Platform } from '../../platform/platform';
 import type { Judgement } from '../judgement';
-import { chartManifests } from './chart-manifests';
+import { chartManifests } from '../chart-manifests';
 
 /** What charts are read with; the options of constructs have these props. */
 export interface ChartsToRead {

@@ -13,6 +13,7 @@ import type { CanaryRouter } from '../canary/canary-router';
 import { headerBundleProblem } from './bundle-rules';
 import { headerStepProblem } from './header-steps';
 import { experimentProblem } from './release-rules';
+import { restoreWeights } from './restored-weights';
 
 /** What the plugin's settings need to know of a route. */
 export interface RoutedRoute {
@@ -40,11 +41,18 @@ export class GatewayRouting implements CanaryRouter {
   /** The routes as objects, in the order in which they were made. */
   public readonly objects: ApiObject[] = [];
   private readonly routes: RoutedRoute[] = [];
+  private restored = false;
 
   private constructor(private readonly app: CanaryApp) {}
 
   public add(route: RoutedRoute): void {
     this.routes.push(route);
+  }
+
+  /** Has the weights of all routes, later ones too, restored after a sync. */
+  public restore(): void {
+    if (!this.restored) restoreWeights(this.app, this.objects);
+    this.restored = true;
   }
 
   public get headerRoutes(): boolean {

@@ -55,7 +55,7 @@ export interface ArgoCdSyncOptions {
    * Whether objects are applied on the server side. A Service of a canary then loses the pod hash in its selector, and
    * sends its requests to the pods of both versions: an error, unless the annotation
    * `argocd.argoproj.io/sync-options: ServerSideApply=false` of the Service excepts it, which
-   * `ArgoCdAnnotations.keepServiceSelectors(chart)` adds.
+   * `keepServiceSelectors` of an `ArgoCdObjectSync` adds.
    *
    * @default false
    */

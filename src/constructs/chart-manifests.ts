@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
-import { APPLICATION, APPLICATION_SET, APP_PROJECT, type ObjectKind } from '../../facts/kinds';
-import type { Judgement } from '../judgement';
+import { APPLICATION, APPLICATION_SET, APP_PROJECT, type ObjectKind } from '../facts/kinds';
+import type { Judgement } from './judgement';
 
 /** Kinds that say what Argo CD deploys, and are not read as part of it: they are made from it. */
 const ARGO_CD_KINDS: readonly ObjectKind[] = [APPLICATION, APPLICATION_SET, APP_PROJECT];
