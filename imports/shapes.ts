@@ -90,7 +90,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     charts: "[Chart]",
     relatedCharts: "[Chart]?",
     deployedElsewhere: "[string]?",
-    gatewayApiPluginVersion: "string?",
     namespace: "string?",
     labels: "{string}?",
     annotations: "{string}?",
@@ -114,7 +113,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     charts: "[Chart]",
     relatedCharts: "[Chart]?",
     deployedElsewhere: "[string]?",
-    gatewayApiPluginVersion: "string?",
     namespace: "string?",
     labels: "{string}?",
     annotations: "{string}?",
@@ -140,7 +138,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     charts: "[Chart]",
     relatedCharts: "[Chart]?",
     deployedElsewhere: "[string]?",
-    gatewayApiPluginVersion: "string?",
     namespace: "string?",
     labels: "{string}?",
     annotations: "{string}?",
@@ -187,7 +184,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
   ArgoCdConfigOptions: {
     charts: "[Chart]",
     deployedElsewhere: "[string]?",
-    gatewayApiPluginVersion: "string?",
     publishedInProgressRule: "boolean?",
     ignoreDifferencesOnResourceUpdates: "boolean?",
     ignoreResourceStatusField: "ArgoCdIgnoredStatus?",
@@ -196,7 +192,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
   ArgoCdConfigProps: {
     charts: "[Chart]",
     deployedElsewhere: "[string]?",
-    gatewayApiPluginVersion: "string?",
     publishedInProgressRule: "boolean?",
     ignoreDifferencesOnResourceUpdates: "boolean?",
     ignoreResourceStatusField: "ArgoCdIgnoredStatus?",
@@ -610,6 +605,12 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     requests: "{string}?",
     limits: "{string}?",
   },
+  ControllerSetup: {
+    plugins: "[string]?",
+    routeKinds: "[RouteKind]?",
+    experiments: "boolean?",
+    namespaces: "[string]?",
+  },
   CustomListenerOptions: {
     name: "string",
     port: "number",
@@ -640,7 +641,7 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     hold: "Duration",
   },
   DriftModelOptions: {
-    gatewayApiPluginVersion: "string?",
+    platform: "Platform?",
   },
   ExperimentAnalysis: {
     name: "string",
@@ -672,7 +673,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     sha256: "string?",
     platform: "PluginPlatform?",
     source: "PluginSource?",
-    version: "string?",
     routeKinds: "[RouteKind]?",
     experiments: "boolean?",
     labelSelectors: "boolean?",
@@ -1317,14 +1317,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     secretName: "string?",
     hosts: "[string]?",
   },
-  KedifyPluginOptions: {
-    args: "[string]?",
-    headersFrom: "[string]?",
-    sha256: "string?",
-    platform: "PluginPlatform?",
-    source: "PluginSource?",
-    version: "string?",
-  },
   KedifyRequestRateOptions: {
     window: "Duration?",
     granularity: "Duration?",
@@ -1451,6 +1443,16 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     replaceFullPath: "string?",
     replacePrefixMatch: "string?",
   },
+  PlatformOptions: {
+    argoRollouts: "string?",
+    gatewayApi: "GatewayApiBundle?",
+    gatewayApiPlugin: "string?",
+    kedifyPlugin: "string?",
+    argoCd: "string?",
+    istio: "string?",
+    keda: "string?",
+    controller: "ControllerSetup?",
+  },
   PluginInitContainerOptions: {
     image: "string?",
     binary: "string?",
@@ -1566,6 +1568,7 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     stepPlugins: "[StepPlugin]?",
     providers: "[RolloutsChartProvider]?",
     createRbac: "boolean?",
+    platform: "Platform?",
   },
   RolloutsPlugins: {
     trafficRouterPlugins: "[TrafficRouterPlugin]?",
@@ -1731,6 +1734,31 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   ArgoCdRemoval: {
     NEVER: "false",
     CONFIRM: "confirm",
+  },
+  Capability: {
+    PLUGIN_IMAGE: "pluginImage",
+    PLUGIN_CLIENT_RATE: "pluginClientRate",
+    EXPERIMENT_TRAFFIC: "experimentTraffic",
+    ROUTE_SELECTORS: "routeSelectors",
+    TLS_ROUTES: "tlsRoutes",
+    HEADER_RULE_FILTERS: "headerRuleFilters",
+    IN_PROGRESS_LABEL: "inProgressLabel",
+    CURRENT_ROUTE_FIELDS: "currentRouteFields",
+    DEFAULT_ROUTE_NAMESPACE: "defaultRouteNamespace",
+    NAMED_HEADER_RULES: "namedHeaderRules",
+    OTHER_BACKENDS: "otherBackends",
+    NUMBERED_HEADER_RULES: "numberedHeaderRules",
+    CANARY_ONLY_RULES: "canaryOnlyRules",
+    MAX_TRAFFIC_WEIGHT: "maxTrafficWeight",
+    EXPERIMENT_BESIDE_WEIGHT: "experimentBesideWeight",
+    PING_PONG: "pingPong",
+    LAYER4_ROUTES_AS_V1: "layer4RoutesAsV1",
+    MIN_PODS_WITHIN_REPLICAS: "minPodsWithinReplicas",
+    PLUGIN_MIRROR_ROUTES: "pluginMirrorRoutes",
+    DATADOG_REQUEST_TIMEOUT: "datadogRequestTimeout",
+    DOTTED_VIRTUAL_SERVICE_NAMES: "dottedVirtualServiceNames",
+    RESOURCE_IGNORE_RULES: "resourceIgnoreRules",
+    SERVER_SIDE_APPLY_DIFF: "serverSideApplyDiff",
   },
   ClusterChange: {
     VALUE: "value",
@@ -2101,6 +2129,12 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
       custom: { type: "string", value: "string?", },
     },
   },
+  GatewayApiBundle: {
+    statics: {
+      standard: { version: "string", },
+      experimental: { version: "string", },
+    },
+  },
   GatewayCanaryRoute: {
     create: {
       scope: "Construct",
@@ -2309,6 +2343,18 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
       props: "MulticlusterCanaryProps",
     },
   },
+  Platform: {
+    statics: {
+      of: { options: "PlatformOptions?", },
+      fromJson: { text: "string", },
+      ofScope: { scope: "IConstruct", },
+    },
+    methods: {
+      applyTo: { scope: "IConstruct", },
+      can: { capability: "Capability", },
+      since: { capability: "Capability", },
+    },
+  },
   PluginSource: {
     statics: {
       url: { url: "string", },
@@ -2393,7 +2439,7 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
   TrafficRouterPlugin: {
     statics: {
       gatewayApi: { options: "GatewayApiPluginOptions?", },
-      kedify: { options: "KedifyPluginOptions?", },
+      kedify: { options: "ReleasedPluginOptions?", },
       custom: { name: "string", source: "PluginSource", options: "CustomPluginOptions?", },
     },
   },
