@@ -9,6 +9,7 @@ export interface DriftModelOptions {
    * Which releases run in the cluster: what they write depends on it.
    *
    * @default Platform.of()
+   * @see https://github.com/cdk8s-canary/cdk8s-canary#platform
    */
   readonly platform?: Platform;
 }

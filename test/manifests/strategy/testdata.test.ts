@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { Duration, Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { type CanaryAppProps, CanaryStep, HeaderMatch, ReplicaProgressThreshold } from '../../../src';
-import { RELEASES } from '../../../src/facts/releases';
 import { Platform } from '../../../src/platform/platform';
 import { strategyProblems } from '../../../src/manifests/strategy/strategy-problems';
 import { isProblem } from '../../../src/problem';

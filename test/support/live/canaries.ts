@@ -6,7 +6,7 @@ import {
   IstioTcpRoute, IstioTlsRoute, KedifyAutowire, KedifyCanary, KedifyScalingMetric, RouteBackend, RouteFilter,
   RouteKind, RouteMatch, RouteRule, ScaleDown, StringMatch, Workload,
 } from '../../../src';
-import { VERSION_SERVICES, newApp, newChart, newRoute } from '../fixtures';
+import { VERSION_SERVICES, newApp, newChart, newLayer4Chart, newRoute } from '../fixtures';
 import { type Manifest, find, load, synth } from '../manifests';
 
 const DIST = join(__dirname, '../../../dist');
@@ -23,8 +23,7 @@ const headers = [headerRoute('qa', [HeaderMatch.exact('role', 'qa')]),
 const extraBackends = [RouteBackend.service('other', 80, { weight: 3 })];
 
 /** What a chart comes to, and a change that a user patches in. */
-function chartOf(build: (chart: Chart) => void, patch: (all: any[]) => void = () => undefined): Manifest[] {
-  const chart = newChart();
+function chartOf(build: (chart: Chart) => void, patch: (all: any[]) => void = () => undefined, chart = newChart()): Manifest[] {
   build(chart);
   const all = synth(chart);
   patch(all);
@@ -54,7 +53,7 @@ const FEATURES: { readonly [name: string]: () => Manifest[] } = {
     const app = newApp(chart);
     newRoute(chart, app, { kind: RouteKind.TCP, rules: [RouteRule.managed({ extraBackends })] }, 'tcp');
     newRoute(chart, app, { kind: RouteKind.TLS, hostnames: ['web.example.com'] }, 'tls');
-  }),
+  }, undefined, newLayer4Chart()),
   'a route that is found by its labels': () => chartOf(
     (chart) => newRoute(chart, newApp(chart), { labels: { team: 'a' } }),
     (all) => {
