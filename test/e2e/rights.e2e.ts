@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(async () => cluster.stop());
 
-function rolesOf(props: RolloutsControllerProps, platform: PlatformOptions): Manifest[] {
+function rolesOf(props: RolloutsControllerProps, platform: PlatformOptions = {}): Manifest[] {
   const chart = new Chart(Testing.app(), 'roles');
   Platform.of(platform).applyTo(chart);
   new Plugins(chart, 'plugins', { createConfigMap: false, ...props });
@@ -47,20 +47,20 @@ const HTTP = [`get httproutes.${ROUTES}`, `update httproutes.${ROUTES}`];
 const kinds = (...verbs: string[]): string[] =>
   ['grpcroutes', 'httproutes', 'tcproutes', 'tlsroutes'].flatMap((kind) => verbs.map((verb) => `${verb} ${kind}.${ROUTES}`)).sort();
 
-describe.each<[string, RolloutsControllerProps, { [namespace: string]: readonly string[] }, PlatformOptions?]>([
-  ['the Gateway API plugin', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()] }, { default: HTTP, shop: HTTP }],
+describe.each<[string, RolloutsControllerProps, { [namespace: string]: readonly string[] }, PlatformOptions]>([
+  ['the Gateway API plugin', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()] }, { default: HTTP, shop: HTTP }, {}],
   ['all kinds of routes', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ routeKinds: KINDS })] },
-    { default: kinds('get', 'update') }],
+    { default: kinds('get', 'update') }, {}],
   ['label selectors', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ routeKinds: KINDS, labelSelectors: true })] },
-    { default: kinds('get', 'list', 'update') }],
+    { default: kinds('get', 'list', 'update') }, {}],
   ['experiments', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ experiments: true })] },
-    { default: [...HTTP, 'get services'].sort() }],
+    { default: [...HTTP, 'get services'].sort() }, {}],
   ['a plugin that keeps a ConfigMap', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()] },
     { default: [...HTTP, 'create configmaps', 'get configmaps', 'update configmaps'].sort() }, { gatewayApiPlugin: '0.12.0' }],
   ['the Kedify plugin', { trafficRouterPlugins: [TrafficRouterPlugin.kedify()] },
-    { default: ['get httpscaledobjects.http.keda.sh', 'patch httpscaledobjects.http.keda.sh'] }],
-  ['one namespace', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()], namespaces: ['shop'] }, { shop: HTTP, default: [] }],
-])('the roles for %s', (_name, props, expected, platform = {}) => {
+    { default: ['get httpscaledobjects.http.keda.sh', 'patch httpscaledobjects.http.keda.sh'] }, {}],
+  ['one namespace', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()], namespaces: ['shop'] }, { shop: HTTP, default: [] }, {}],
+])('the roles for %s', (_name, props, expected, platform) => {
   const roles = rolesOf(props, platform);
 
   test('are accepted, and grant that and nothing else', async () => {

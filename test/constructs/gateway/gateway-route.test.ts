@@ -78,10 +78,10 @@ test('several rules, one of which is answered by a filter', () => {
   ]);
 });
 
-test.each<[RouteKind, string, string[]?, GatewayApiBundle?]>([
-  [RouteKind.GRPC, 'gateway.networking.k8s.io/v1'],
-  [RouteKind.TCP, 'gateway.networking.k8s.io/v1'],
-  [RouteKind.TLS, 'gateway.networking.k8s.io/v1', ['tls.example.com']],
+test.each<[RouteKind, string, string[] | undefined, GatewayApiBundle | undefined]>([
+  [RouteKind.GRPC, 'gateway.networking.k8s.io/v1', undefined, undefined],
+  [RouteKind.TCP, 'gateway.networking.k8s.io/v1', undefined, undefined],
+  [RouteKind.TLS, 'gateway.networking.k8s.io/v1', ['tls.example.com'], undefined],
   [RouteKind.TCP, 'gateway.networking.k8s.io/v1alpha2', undefined, GatewayApiBundle.experimental('1.4.1')],
   [RouteKind.TLS, 'gateway.networking.k8s.io/v1alpha2', undefined, GatewayApiBundle.experimental('1.4.1')],
 ])('a %s of %s', (kind, apiVersion, hostnames, gatewayApi) => {

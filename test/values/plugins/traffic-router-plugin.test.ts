@@ -127,6 +127,17 @@ describe('gatewayApi', () => {
     ]);
   });
 
+  test('later changes of the given options change nothing', () => {
+    const options = { routeKinds: [RouteKind.HTTP], args: ['-x'], headersFrom: ['token'], experiments: false };
+    const plugin = TrafficRouterPlugin.gatewayApi(options);
+    options.routeKinds.push(RouteKind.TCP);
+    options.args.push('-y');
+    options.headersFrom.push('other');
+    options.experiments = true;
+    expect(plugin._recipe.entry(Platform.of()))
+      .toMatchObject({ args: ['-x'], headersFrom: ['token'], rules: [routes(['get', 'update'], 'httproutes')] });
+  });
+
   test('a mirror, with and without a checksum', () => {
     expect(gateway({ source: mirror })).toEqual({ ...gateway(), location: 'https://mirror.example.com/plugin' });
     expect(gateway({ source: mirror, sha256: SHA }).sha256).toBe(SHA);
