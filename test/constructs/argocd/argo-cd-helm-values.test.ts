@@ -49,6 +49,7 @@ test('the values are a copy', () => {
 test('errors', () => {
   expect(() => ArgoCdHelmValues.of({ charts: [], deployedElsewhere: [''] })).toThrow(new Error([
     '\'charts\' ([]) must have at least one entry [ArgoCdHelmValues.of]',
-    '\'deployedElsewhere[0]\' ("") TBD [ArgoCdHelmValues.of]',
+    '\'deployedElsewhere[0]\' ("") must have the form Kind/name, the kind one of Deployment, Service, HTTPRoute, GRPCRoute, TCPRoute, '
+      + 'TLSRoute, VirtualService, DestinationRule, HTTPScaledObject, ScaledObject [ArgoCdHelmValues.of]',
   ].join('\n')));
 });

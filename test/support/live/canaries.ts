@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ApiObject, type Chart, Duration } from 'cdk8s';
 import {
   CanaryStep, ExperimentSpecRef, HeaderMatch, InProgressLabel, IstioDestination, IstioHttpRoute, IstioSubsetCanary,
-  IstioTcpRoute, IstioTlsRoute, KedifyAutowire, KedifyCanary, KedifyScalingMetric, RouteBackend, RouteFilter,
+  IstioTcpRoute, IstioTlsRoute, KedifyAutowire, KedifyCanary, KedifyScalingMetric, Platform, type PlatformOptions, RouteBackend, RouteFilter,
   RouteKind, RouteMatch, RouteRule, ScaleDown, StringMatch, Workload,
 } from '../../../src';
 import { VERSION_SERVICES, newApp, newChart, newLayer4Chart, newRoute } from '../fixtures';
@@ -21,6 +21,13 @@ const experiments = [
 const headers = [headerRoute('qa', [HeaderMatch.exact('role', 'qa')]),
   headerRoute('dev.v2', [HeaderMatch.prefix('role', 'dev'), HeaderMatch.regex('tenant', '.*')])];
 const extraBackends = [RouteBackend.service('other', 80, { weight: 3 })];
+
+/** A chart for a cluster with these releases. */
+function newChartWith(platform: PlatformOptions): Chart {
+  const chart = newChart();
+  Platform.of(platform).applyTo(chart);
+  return chart;
+}
 
 /** What a chart comes to, and a change that a user patches in. */
 function chartOf(build: (chart: Chart) => void, patch: (all: any[]) => void = () => undefined, chart = newChart()): Manifest[] {
@@ -70,7 +77,7 @@ const FEATURES: { readonly [name: string]: () => Manifest[] } = {
   'weighted experiments behind an HTTPRoute': () =>
     chartOf((chart) => newRoute(chart, newApp(chart, { steps: [weight(10), ...experiments, weight(50)], replicas: 10 }), {
     rules: [RouteRule.managed({ extraBackends }), RouteRule.managed({ matches: [RouteMatch.pathPrefix('/b')] })],
-  })),
+  }), undefined, newChartWith({ gatewayApiPlugin: '0.17.0' })),
   'subsets of Istio with every kind of route, managed routes and experiments': () =>
     chartOf((chart) => new IstioSubsetCanary(chart, 'web', {
     workload,
