@@ -17,7 +17,8 @@ export interface GatewayApiPluginOptions extends ReleasedPluginOptions {
 
   /**
    * Whether experiments get traffic of their own, for which the plugin reads their Services. Needs 0.6.0
-   * of the plugin in the platform, else an error. Before 0.13.0 the plugin then removes every other backend from the first rule that it manages.
+   * of the plugin in the platform, else an error. Before 0.13.0 the plugin then removes every other
+   * backend from the first rule that it manages.
    *
    * @default false
    */

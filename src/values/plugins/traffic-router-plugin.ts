@@ -74,5 +74,6 @@ export class TrafficRouterPlugin {
 
 /** A copy whose lists are its own: what is made of it later must not follow what becomes of them. */
 function withOwnLists<T extends object>(options: T): T {
-  return Object.fromEntries(Object.entries(options).map(([prop, value]) => [prop, Array.isArray(value) ? [...value as unknown[]] : value])) as T;
+  return Object.fromEntries(Object.entries(options).map(([prop, value]) =>
+    [prop, Array.isArray(value) ? [...value as unknown[]] : value])) as T;
 }

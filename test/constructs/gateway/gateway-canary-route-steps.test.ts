@@ -16,8 +16,8 @@ describe('steps that the plugin cannot carry out', () => {
 
   test.each<[string, RouteKind, CanaryStep]>([
     [
-      '\'steps[1]\' ("copy") must not be a mirror route: Argo Rollouts 1.10.2 takes it, and no known release of the Gateway API plugin does '
-        + 'anything',
+      '\'steps[1]\' ("copy") must not be a mirror route: Argo Rollouts 1.10.2 takes it, and no known release of the Gateway API plugin '
+        + 'does anything',
       RouteKind.HTTP, CanaryStep.mirrorRoute('copy', { matches: [{ path: StringMatch.prefix('/') }] }),
     ],
     ['\'steps[1]\' ("qa") needs an HTTPRoute or a GRPCRoute: a TCPRoute knows no headers', RouteKind.TCP, header],

@@ -1,6 +1,7 @@
 import { Duration, type Chart } from 'cdk8s';
 import {
-  AllowedRoutes, Gateway, GatewayAddress, GatewayApiBundle, GatewayClass, GatewayListener, GatewayProvider, GatewayRoute, HeaderMatch, HttpMethod,
+  AllowedRoutes, Gateway, GatewayAddress, GatewayApiBundle, GatewayClass, GatewayListener, GatewayProvider, GatewayRoute,
+  HeaderMatch, HttpMethod,
   Platform, QueryParamMatch, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent, RouteRule,
 } from '../../../src';
 import { newChart } from '../fixtures';

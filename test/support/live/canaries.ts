@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { ApiObject, type Chart, Duration } from 'cdk8s';
 import {
   CanaryStep, ExperimentSpecRef, HeaderMatch, InProgressLabel, IstioDestination, IstioHttpRoute, IstioSubsetCanary,
-  IstioTcpRoute, IstioTlsRoute, KedifyAutowire, KedifyCanary, KedifyScalingMetric, Platform, type PlatformOptions, RouteBackend, RouteFilter,
-  RouteKind, RouteMatch, RouteRule, ScaleDown, StringMatch, Workload,
+  IstioTcpRoute, IstioTlsRoute, KedifyAutowire, KedifyCanary, KedifyScalingMetric, Platform, type PlatformOptions, RouteBackend,
+  RouteFilter, RouteKind, RouteMatch, RouteRule, ScaleDown, StringMatch, Workload,
 } from '../../../src';
 import { VERSION_SERVICES, newApp, newChart, newLayer4Chart, newRoute } from '../fixtures';
 import { type Manifest, find, load, synth } from '../manifests';

@@ -2,10 +2,12 @@ import type { Construct } from 'constructs';
 import {
   AllowedRoutes, AnalysisTemplate, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdDestination, ArgoCdSource, CanaryApp, Gateway,
     GatewayAddress,
-  GatewayApiBundle, GatewayCanaryRoute, GatewayClass, GatewayListener, GatewayProvider, GatewayRoute, HttpMethod, IstioClientTlsMode, IstioDestination,
+  GatewayApiBundle,
+  GatewayCanaryRoute, GatewayClass, GatewayListener, GatewayProvider, GatewayRoute, HttpMethod, IstioClientTlsMode, IstioDestination,
   IstioHttpRoute, IstioLoadBalancing, IstioSubsetCanary, IstioTcpRoute, IstioTlsRoute, KedaTrigger, KedifyAutowire, KedifyCanary,
     KedifyHeader,
-  KedifyScalingMetric, Platform, type PlatformOptions, PluginSource, QueryParamMatch, RolloutsController, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent,
+  KedifyScalingMetric, Platform, type PlatformOptions,
+  PluginSource, QueryParamMatch, RolloutsController, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent,
     RouteRule,
   StepPlugin, StringMatch, TrafficRouterPlugin,
 } from '../../../../src';
