@@ -19,7 +19,7 @@ export class GatewayApiBundle {
    * @param version the release, as `1.7.0`; an error for one that never was, or is older than 1.2.0
    */
   public static standard(version: string): GatewayApiBundle {
-    return GatewayApiBundle.checked('GatewayApiBundle.standard', version, 'standard');
+    return GatewayApiBundle.checked('GatewayApiBundle.standard', version, CHANNELS.standard);
   }
 
   /**
@@ -28,7 +28,7 @@ export class GatewayApiBundle {
    * @param version the release, as `1.7.0`; an error for one that never was, or is older than 1.2.0
    */
   public static experimental(version: string): GatewayApiBundle {
-    return GatewayApiBundle.checked('GatewayApiBundle.experimental', version, 'experimental');
+    return GatewayApiBundle.checked('GatewayApiBundle.experimental', version, CHANNELS.experimental);
   }
 
   private static checked(place: string, version: string, channel: GatewayApiChannel): GatewayApiBundle {

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { CAPABILITIES, type ReleaseNeed } from '../facts/capabilities';
+import { CHANNELS } from '../facts/gateway-api-bundles';
 import { RELEASES, type Tool } from '../facts/releases';
 import { isAtLeast } from '../facts/version';
 import { InputError, isInputError, rejectIf } from '../input-error';
@@ -46,7 +47,7 @@ export class Platform {
     const problems: Problem[] = optionProblems(options);
     let bundle: GatewayApiBundle | undefined;
     try {
-      bundle = gatewayApi && (gatewayApi.channel === 'experimental' ? GatewayApiBundle.experimental(gatewayApi.version)
+      bundle = gatewayApi && (gatewayApi.channel === CHANNELS.experimental ? GatewayApiBundle.experimental(gatewayApi.version)
         : GatewayApiBundle.standard(gatewayApi.version));
     } catch (error) {
       if (!isInputError(error)) throw error;

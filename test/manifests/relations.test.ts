@@ -7,6 +7,7 @@ import { syncOrderProblems } from '../../src/drift/sync-order';
 import { danglingReferences } from '../../src/manifests/dangling';
 import { ManifestGraph } from '../../src/manifests/manifest-graph';
 import { RELATIONS } from '../../src/manifests/relations';
+import { Platform } from '../../src/platform/platform';
 import { type Manifest } from '../support/manifests';
 import { problemTexts } from '../support/problem-texts';
 
@@ -78,7 +79,7 @@ describe.each(CASES)('%s', (name, { from, to, with: others = [], ...expected }) 
   });
 
   test('written', () => {
-    const writes = (manifests: readonly Manifest[]) => clusterWrites(new ManifestGraph(manifests))
+    const writes = (manifests: readonly Manifest[]) => clusterWrites(new ManifestGraph(manifests), Platform.of())
       .filter((write) => write.kind === to.kind && write.name === to.metadata.name).map(({ path }) => path);
     const before = writes([...others, to]);
     expect(writes([...others, from, to])).toEqual([...before, ...expected.drift === 'none' ? [] : expected.drift]);

@@ -72,8 +72,10 @@ ajv.addKeyword({
     new Set(list.map((entry) => JSON.stringify(keys.map((key) => entry[key])))).size === list.length,
 });
 
-const kinds = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.json'))
+/** Kinds whose newest version has no binding of its own: that of an older one writes it. */
+const WITHOUT_BINDING = ['tcproute_v1-1.6.3-standard.json', 'tlsroute_v1-1.6.3-standard.json'].map((file) => `../gateway-api/${file}`);
+
+const kinds = [...readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json')), ...WITHOUT_BINDING]
   .map((file) => readKind(join(FOLDER, file)));
 const validators = new Map<Schema, ValidateFunction>();
 

@@ -26,14 +26,15 @@ export class TrafficRouterPlugin {
    * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/en/latest/
    */
   public static gatewayApi(options: GatewayApiPluginOptions = {}): TrafficRouterPlugin {
-    const binary = (version: string): PluginBinary => releasedBinary(GATEWAY_API_PLUGIN, version, options);
-    rejectIf('TrafficRouterPlugin.gatewayApi', ...pluginProblems(binary(GATEWAY_API_PLUGIN.tested), options),
-      ...releasedOptionProblems(options), ...gatewayApiProblems(options));
+    const given = withOwnLists(options);
+    const binary = (version: string): PluginBinary => releasedBinary(GATEWAY_API_PLUGIN, version, given);
+    rejectIf('TrafficRouterPlugin.gatewayApi', ...pluginProblems(binary(GATEWAY_API_PLUGIN.tested), given),
+      ...releasedOptionProblems(given), ...gatewayApiProblems(given));
     return new TrafficRouterPlugin({
-      problems: (platform) => [...binary(platform.gatewayApiPlugin).problems, ...gatewayApiReleaseProblems(platform, options)],
+      problems: (platform) => [...binary(platform.gatewayApiPlugin).problems, ...gatewayApiReleaseProblems(platform, given)],
       entry: (platform) => ({
-        ...pluginEntry(GATEWAY_API_PLUGIN.plugin, binary(platform.gatewayApiPlugin), options, gatewayApiRules(platform, options)),
-        args: gatewayApiArgs(options),
+        ...pluginEntry(GATEWAY_API_PLUGIN.plugin, binary(platform.gatewayApiPlugin), given, gatewayApiRules(platform, given)),
+        args: gatewayApiArgs(given),
       }),
     });
   }
@@ -45,12 +46,13 @@ export class TrafficRouterPlugin {
    * @see https://github.com/kedify/argo-rollouts-plugin
    */
   public static kedify(options: ReleasedPluginOptions = {}): TrafficRouterPlugin {
-    const binary = (version: string): PluginBinary => releasedBinary(KEDIFY_PLUGIN, version, options);
-    rejectIf('TrafficRouterPlugin.kedify', ...pluginProblems(binary(KEDIFY_PLUGIN.tested), options), ...releasedOptionProblems(options));
+    const given = withOwnLists(options);
+    const binary = (version: string): PluginBinary => releasedBinary(KEDIFY_PLUGIN, version, given);
+    rejectIf('TrafficRouterPlugin.kedify', ...pluginProblems(binary(KEDIFY_PLUGIN.tested), given), ...releasedOptionProblems(given));
     const rules = [{ apiGroups: [HTTP_SCALED_OBJECT.group], resources: [KEDIFY_PLUGIN_RESOURCE], verbs: ['get', 'patch'] }];
     return new TrafficRouterPlugin({
       problems: (platform) => [...binary(platform.kedifyPlugin).problems],
-      entry: (platform) => pluginEntry(KEDIFY_PLUGIN.plugin, binary(platform.kedifyPlugin), options, rules),
+      entry: (platform) => pluginEntry(KEDIFY_PLUGIN.plugin, binary(platform.kedifyPlugin), given, rules),
     });
   }
 
@@ -68,4 +70,10 @@ export class TrafficRouterPlugin {
     /** @internal */
     public readonly _recipe: PluginRecipe,
   ) {}
+}
+
+/** A copy whose lists are its own: what is made of it later must not follow what becomes of them. */
+function withOwnLists<T extends object>(options: T): T {
+  return Object.fromEntries(Object.entries(options).map(([prop, value]) =>
+    [prop, Array.isArray(value) ? [...value as unknown[]] : value])) as T;
 }

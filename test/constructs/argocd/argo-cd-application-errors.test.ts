@@ -1,6 +1,5 @@
 import { Chart, Duration } from 'cdk8s';
 import { ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdDestination, ArgoCdSource } from '../../../src';
-import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
 import { invalid, newChart } from '../../support/fixtures';
 import { synth } from '../../support/manifests';
 
@@ -117,9 +116,6 @@ test.each<[string, Partial<ArgoCdApplicationProps>, string[]]>([
   ]],
   ['info', { info: [{ name: '', value: '' }] }, ['\'info[0].name\' ("") must not be empty']],
   ['history', { revisionHistoryLimit: -1 }, ['\'revisionHistoryLimit\' (-1) must be a whole number of at least 0']],
-  ['release of the plugin', { gatewayApiPluginVersion: '0.15' }, [
-    `'gatewayApiPluginVersion' ("0.15") must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN}`,
-  ]],
 ])('problem: %s', (_, props, problems) => {
   expectProblems(newApplication([newChart()], props), ...problems);
 });

@@ -3,7 +3,6 @@ import {
   ArgoCdAnnotations, ArgoCdApplicationSet, type ArgoCdApplicationSetProps, ArgoCdApplicationsSync,
   ArgoCdCascadeDeletion, ArgoCdClusters, ArgoCdDeletionOrder, ArgoCdDestination, ArgoCdLabelExpression, ArgoCdSource,
 } from '../../../src';
-import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
 import { invalid, newApp, newRoute } from '../../support/fixtures';
 import { type Manifest, synth } from '../../support/manifests';
 
@@ -91,7 +90,6 @@ test('all props', () => {
     charts: [chart],
     relatedCharts: [new Chart(chart.node.root, 'related')],
     deployedElsewhere: ['HTTPRoute/other'],
-    gatewayApiPluginVersion: DEFAULT_GATEWAY_API_PLUGIN,
     clusters: ArgoCdClusters.selected({ labels: { stage: 'prod' }, values: { team: 'shop' } }),
     name: 'web',
     applicationName: '{{.nameNormalized}}-web',
@@ -239,9 +237,6 @@ test.each<[string, Partial<ArgoCdApplicationSetProps>, string[]]>([
   ['as an Application', { syncOptions: { replace: true }, project: '' }, [
     '\'project\' ("") must not be empty',
     '\'syncOptions.replace\' (true) must not be set for canaries: a sync would wipe out their weights and pod hashes',
-  ]],
-  ['release of the plugin', { gatewayApiPluginVersion: '0.15' }, [
-    `'gatewayApiPluginVersion' ("0.15") must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN}`,
   ]],
 ])('problem: %s', (_, props, problems) => {
   expect(() => synth(newSet(props))).toThrow(invalid(...problems.map((text) => `[argo-cd/shop] ${text}`)));

@@ -3,7 +3,7 @@ import {
   type GatewayCanaryRouteProps, HeaderMatch, HttpMethod, InProgressLabel, type ManagedRuleOptions, QueryParamMatch,
   RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent, RouteRule,
 } from '../../../src';
-import { newApp, newChart, newRoute } from '../../support/fixtures';
+import { newApp, newChart, newLayer4Chart, newRoute } from '../../support/fixtures';
 import { find, type Manifest, synth } from '../../support/manifests';
 
 const legacy = RouteBackend.service('legacy', 8080,
@@ -188,7 +188,7 @@ test.each<[string, RouteFilter, unknown]>([
 
 describe('kinds', () => {
   function specOf(kind: RouteKind, props: Partial<GatewayCanaryRouteProps> = {}): Manifest {
-    const chart = newChart();
+    const chart = newLayer4Chart();
     newRoute(chart, newApp(chart), { kind, ...props });
     return find(synth(chart), kind);
   }

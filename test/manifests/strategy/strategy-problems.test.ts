@@ -9,7 +9,8 @@ const weights = (...all: number[]): StrategyStep[] => all.flatMap((weight) => [{
 
 const RELEASES = ['1.9.3', '1.10.2'];
 const texts = (strategy: Partial<CanaryStrategy>, release: string): string[] =>
-  strategyProblems({ routed: true, steps: weights(20), ...strategy }, Platform.of({ argoRollouts: release })).filter(isProblem).map(problemText);
+  strategyProblems({ routed: true, steps: weights(20), ...strategy }, Platform.of({ argoRollouts: release }))
+    .filter(isProblem).map(problemText);
 
 const dynamic = { dynamicStableScale: true, replicas: 10 };
 const waiting = 'must be 0, or left out, with dynamicStableScale: the canary\'s pods would wait for the stable ones and the stable ones '

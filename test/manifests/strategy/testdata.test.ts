@@ -31,7 +31,8 @@ test.each(verdicts)('$name in Argo Rollouts $release', ({ release, refused, ...g
 /** A text without a sign has no prop of its own, and what cannot be read is refused with a router, too. */
 const NO_APP = ['surge-text', 'surge-unreadable-routed'];
 
-test.each(verdicts.filter(({ name }) => !NO_APP.includes(name)))('an app: $name in Argo Rollouts $release', ({ release, refused, ...given }) => {
+test.each(verdicts.filter(({ name }) => !NO_APP.includes(name)))('an app: $name in Argo Rollouts $release', (
+  { release, refused, ...given }) => {
   const chart = newChart();
   Platform.of({ argoRollouts: release }).applyTo(chart);
   const app = newApp(chart, { replicas: given.replicas, ...propsOf(given.canary) });

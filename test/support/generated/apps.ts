@@ -6,7 +6,7 @@ import {
   IstioSubsetCanary, KedifyAutowire, KedifyCanary, KedifyScalingMetric, type Metric, MetricProvider, ScaleDown, Workload,
 } from '../../../src';
 import { type Made, labels, podsForAnyWeight, validCases, workloads } from '../arbitraries';
-import { newChart } from '../fixtures';
+import { newChart, newLayer4Chart } from '../fixtures';
 import { istioProps, withRoutesOfSteps } from './istio';
 import { APPS } from './mistakes/apps';
 import { Leaves } from './mistakes/leaves';
@@ -46,7 +46,7 @@ const gateway: fc.Arbitrary<GeneratedApp> = fc.tuple(validCases, strategies(true
   .map(([{ id, props, routes, routeNamespace }, routed, alone, workload]) => ({
     kind: routes.length > 0 ? 'GatewayCanaryRoute' : 'CanaryApp',
     build: () => {
-      const chart = newChart();
+      const chart = newLayer4Chart();
       const strategy = routes.length > 0 ? routed : alone;
       const app = new CanaryApp(chart, id, { ...strategy, ...props, workload: workload(chart, props.namespace) });
       routes.forEach((route, index) => new GatewayCanaryRoute(chart, `route-${index}`,

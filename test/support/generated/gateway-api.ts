@@ -1,7 +1,8 @@
 import { Duration, type Chart } from 'cdk8s';
 import {
-  AllowedRoutes, Gateway, GatewayAddress, GatewayClass, GatewayListener, GatewayProvider, GatewayRoute, HeaderMatch, HttpMethod,
-  QueryParamMatch, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent, RouteRule,
+  AllowedRoutes, Gateway, GatewayAddress, GatewayApiBundle, GatewayClass, GatewayListener, GatewayProvider, GatewayRoute,
+  HeaderMatch, HttpMethod,
+  Platform, QueryParamMatch, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent, RouteRule,
 } from '../../../src';
 import { newChart } from '../fixtures';
 
@@ -9,9 +10,10 @@ const CERTIFICATES = [{ name: 'wild' }, { name: 'old', namespace: 'certs' }];
 const HEADERS = { set: { a: '1' }, add: { b: '2' }, remove: ['c'] };
 const SLOW = { request: Duration.seconds(5), backendRequest: Duration.seconds(2) };
 
-/** Every field of the Gateway API that the library writes, in objects that are right wherever their kind is served. */
+/** Every field of the Gateway API that the library writes, in objects that are right wherever their version is served: the oldest. */
 export function everyGatewayField(): Chart {
   const chart = newChart();
+  Platform.of({ gatewayApi: GatewayApiBundle.experimental('1.4.1') }).applyTo(chart);
   gateways(chart);
   new GatewayClass(chart, 'class', {
     name: 'acme', provider: GatewayProvider.generic('acme', { controllerName: 'acme.example.com/gateway' }), description: 'for the edge',

@@ -25,5 +25,6 @@ test('a variable says another, for its project alone', () => {
 
 test.each(['v1.9.3', '1.9', '1.10.2-rc1', 'latest', ' '])('%j is no release', (value) => {
   process.env[VARIABLE] = value;
-  expect(() => releaseOf('argo-rollouts')).toThrow(`${VARIABLE} (${JSON.stringify(value)}) must be a release, such as ${RELEASES.argoRollouts.tested}`);
+  expect(() => releaseOf('argo-rollouts'))
+    .toThrow(`${VARIABLE} (${JSON.stringify(value)}) must be a release, such as ${RELEASES.argoRollouts.tested}`);
 });

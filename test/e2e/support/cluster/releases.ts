@@ -13,7 +13,8 @@ interface Project {
 const PROJECTS = {
   'argo-rollouts': { newest: RELEASES.argoRollouts.tested, variable: 'CDK8S_CANARY_E2E_ROLLOUTS_VERSION',
     module: 'github.com/argoproj/argo-rollouts' },
-  'gateway-api': { newest: RELEASES.gatewayApi.tested, variable: 'CDK8S_CANARY_E2E_GATEWAY_API_VERSION', module: 'sigs.k8s.io/gateway-api' },
+  'gateway-api': { newest: RELEASES.gatewayApi.tested, variable: 'CDK8S_CANARY_E2E_GATEWAY_API_VERSION',
+    module: 'sigs.k8s.io/gateway-api' },
   // Istio's releases are no Go modules; its client has the same ones.
   istio: { newest: RELEASES.istio.tested, variable: 'CDK8S_CANARY_E2E_ISTIO_VERSION', module: 'istio.io/client-go' },
   keda: { newest: RELEASES.keda.tested, variable: 'CDK8S_CANARY_E2E_KEDA_VERSION', module: 'github.com/kedacore/keda/v2' },

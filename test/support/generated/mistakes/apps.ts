@@ -1,10 +1,13 @@
+import type { Construct } from 'constructs';
 import {
   AllowedRoutes, AnalysisTemplate, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdDestination, ArgoCdSource, CanaryApp, Gateway,
     GatewayAddress,
+  GatewayApiBundle,
   GatewayCanaryRoute, GatewayClass, GatewayListener, GatewayProvider, GatewayRoute, HttpMethod, IstioClientTlsMode, IstioDestination,
   IstioHttpRoute, IstioLoadBalancing, IstioSubsetCanary, IstioTcpRoute, IstioTlsRoute, KedaTrigger, KedifyAutowire, KedifyCanary,
     KedifyHeader,
-  KedifyScalingMetric, PluginSource, QueryParamMatch, RolloutsController, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent,
+  KedifyScalingMetric, Platform, type PlatformOptions,
+  PluginSource, QueryParamMatch, RolloutsController, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent,
     RouteRule,
   StepPlugin, StringMatch, TrafficRouterPlugin,
 } from '../../../../src';
@@ -13,6 +16,13 @@ import * as P from './apps-parts';
 import * as G from './grammars';
 import type { Leaves } from './leaves';
 import { type Node, type Statement, call, list, made, props } from './recipe';
+
+/** States the platform for what a recipe makes after it. */
+class Stated {
+  constructor(chart: Construct, _: string, options: PlatformOptions) {
+    Platform.of(options).applyTo(chart);
+  }
+}
 
 /** Apps of each kind: all of them valid, each with much of what its kind knows. */
 export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } = {
@@ -37,6 +47,9 @@ export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } 
     })], 0)], { filled: true })),
   ],
   layer4: (leaves) => [
+    { make: Stated, id: 'platform', props: props({
+      gatewayApi: call(GatewayApiBundle.experimental, [leaves.of('1.7.0', G.VERSION)]),
+    }) },
     template(leaves), app(leaves, []),
     { make: GatewayCanaryRoute, id: 'route', props: props({
       app: made('web'), kind: leaves.member(RouteKind, leaves.random.pick([RouteKind.TCP, RouteKind.TLS])), parents: parents(leaves),
@@ -110,10 +123,11 @@ export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } 
     }, 'workload', 'steps', 'minReplicas', 'maxReplicas', 'hosts', 'scalingMetric') },
   ],
   template: (leaves) => [template(leaves)],
-  controller: (leaves) => [{ make: RolloutsController, id: 'controller', props: props({
+  controller: (leaves) => [{ make: Stated, id: 'platform', props: props({ gatewayApiPlugin: leaves.of('0.15.0', G.VERSION) }) },
+  { make: RolloutsController, id: 'controller', props: props({
     namespace: leaves.label('argo'), serviceAccountName: leaves.subdomain('sa'),
     namespaces: leaves.texts(G.LABEL, ['shop', 'web'], { unique: true }),
-    trafficRouterPlugins: list([call(TrafficRouterPlugin.gatewayApi, [props({ version: leaves.of('0.15.0', G.VERSION),
+    trafficRouterPlugins: list([call(TrafficRouterPlugin.gatewayApi, [props({
       kubeClientQps: leaves.whole(1, 2147483647, 100) })], 0)], { unique: true }),
     stepPlugins: list([call(StepPlugin.custom, [leaves.of('example/step', G.PLUGIN),
       call(PluginSource.url, [leaves.of('https://example.com/step', G.URL)]),
