@@ -70,6 +70,9 @@ export class ArgoCdAnnotations {
    * server-side apply owns the whole selector and takes the key away, so that stable and canary Service both lead to
    * the pods of both versions, for up to 15 minutes.
    *
+   * From 3.6 on Argo CD compares all objects of such an Application by server-side diff, these Services too. That diff
+   * fails where Git changes the number of a port and not its name, unless the Application has `serverSideDiff: false`.
+   *
    * Only Services that a Rollout of the same chart names are annotated. Call it when the chart is complete: a canary
    * that is added afterwards is an error of the chart.
    *
@@ -98,7 +101,8 @@ export class ArgoCdAnnotations {
    * sync wave than they, as soon as they are healthy. With `ApplyOutOfSyncOnly=true` a sync that changes no route waits
    * for none. Put an autoscaler of the Rollout into the same wave; an error reminds you.
    *
-   * On the first deploy the Rollout waits until the Gateways have accepted the routes. Header routes do not come back:
+   * On the first deploy the Rollout waits until the Gateways have accepted the routes: HTTPRoutes and GRPCRoutes, from Argo
+   * CD 3.6 on TLSRoutes, and no TCPRoutes, whose health Argo CD does not know. Header routes do not come back:
    * they are set at their step only. What changes nothing in Git changes no checksum: after somebody's change in the
    * cluster that self-heal undoes, and after a sync of everything, the weights wait as before. So they do for a route that
    * another Application deploys: waves order one Application. A canary by Istio needs none of this; the controller watches
