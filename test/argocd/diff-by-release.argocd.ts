@@ -7,7 +7,7 @@ import { type Story, type StoryAnswer, tell } from './support/story';
 
 // Which of its comparisons Argo CD takes, by release, and what follows from it for canaries. Argo CD 3.5: a server-side apply that
 // Argo CD plays by itself (`structuredMergeDiff`, gitops-engine pkg/diff/diff.go); 3.6: it asks the API server wherever the
-// Application has ServerSideApply=true (`shouldUseServerSideDiff`, v3.6.1 controller/state.go:1185).
+// Application has ServerSideApply=true (`shouldUseServerSideDiff`, v3.6.1 controller/state.go:1184).
 
 const { group, kind, expression } = IN_PROGRESS_RULE;
 const PUBLISHED: IgnoreDifference = { group, kind, jqPathExpressions: [expression] };
@@ -65,7 +65,7 @@ const portStory = (id: string, settings: Settings): Story => ({ id, git: [withPo
 const KEPT = 'nothing said of the diff';
 const KEPT_CLIENT = 'client-side diff';
 
-/** Argo CD 3.6 reads rules from the object itself, JSON pointers alone (v3.6.1 util/argo/diff/ignore.go:128). */
+/** Argo CD 3.6 reads rules from the object itself, JSON pointers alone (v3.6.1 util/argo/diff/ignore.go:127). */
 const withPointers = (object: Manifest): Manifest => ({ ...object, metadata: { ...object.metadata, annotations: {
   ...object.metadata.annotations,
   'argocd.argoproj.io/ignore-differences': 'jsonPointers:\n- /spec/rules\n',
