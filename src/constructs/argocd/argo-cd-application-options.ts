@@ -141,7 +141,7 @@ export interface ArgoCdApplicationOptions {
    * Whether Argo CD asks the API server what a sync would change, rather than compare by itself. `false` also where it
    * is on for all Applications.
    *
-   * @default - what is set for all Applications; Argo CD takes false and, from 3.6 on, true with `syncOptions.serverSideApply`
+   * @default - what is set for all Applications; Argo CD takes false, from 3.6 on true with `syncOptions.serverSideApply`
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diff-strategies/
    */
   readonly serverSideDiff?: boolean;

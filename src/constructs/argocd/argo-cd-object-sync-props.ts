@@ -33,6 +33,9 @@ export interface ArgoCdObjectSyncProps {
    * selector and takes the key away, so that stable and canary Service both lead to the pods of both versions, for up to 15
    * minutes. Only Services that a Rollout of the same chart names are meant.
    *
+   * From 3.6 on Argo CD compares all objects of such an Application by server-side diff, these Services too. That diff fails
+   * where Git changes the number of a port and not its name, unless the Application has `serverSideDiff: false`.
+   *
    * @default false
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#server-side-apply
    */

@@ -66,8 +66,9 @@ export interface GatewayCanaryRouteProps extends RouteObjectProps {
    * soon as they are healthy. With `ApplyOutOfSyncOnly=true` a sync that changes no route waits for none. Put an autoscaler of the
    * Rollout into the same wave; an error reminds you. It counts for all routes of the app.
    *
-   * On the first deploy the Rollout waits until the Gateways have accepted the routes. Header routes do not come back: they are
-   * set at their step only. What changes nothing in Git changes no checksum: after somebody's change in the cluster that
+   * On the first deploy the Rollout waits until the Gateways have accepted the routes: HTTPRoutes and GRPCRoutes, from Argo CD
+   * 3.6 on TLSRoutes, and no TCPRoutes, whose health Argo CD does not know. Header routes do not come back: they are set at
+   * their step only. What changes nothing in Git changes no checksum: after somebody's change in the cluster that
    * self-heal undoes, and after a sync of everything, the weights wait as before. So they do for a route that another Application
    * deploys: waves order one Application.
    *

@@ -57,7 +57,11 @@ export interface ArgoCdSyncOptions {
    * `argocd.argoproj.io/sync-options: ServerSideApply=false` of the Service excepts it, which
    * `keepServiceSelectors` of an `ArgoCdObjectSync` adds.
    *
+   * From 3.6 on Argo CD then also asks the API server what a sync would change, as with `serverSideDiff`, unless that is
+   * `false`.
+   *
    * @default false
+   * @see https://argo-cd.readthedocs.io/en/latest/operator-manual/upgrading/3.5-3.6/
    */
   readonly serverSideApply?: boolean;
 
