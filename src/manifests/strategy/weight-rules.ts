@@ -30,15 +30,25 @@ export function weightProblems(strategy: CanaryStrategy, release: string): Probl
 }
 
 function advance(progress: Progress, maths: StrategyMaths, step: StrategyStep, index: number): Problem[] {
+  const hadPods = maths.canaryPods(progress.scale, progress.weight) > 0;
   if (step.scale !== undefined) progress.scale = step.scale;
   if (step.weight !== undefined) progress.weight = step.weight;
   if (step.weight !== undefined) lower(progress, maths, index);
+  const gone = hadPods ? podsGone(progress, maths, index) : undefined;
   const lost = step.route?.sets === true && !maths.carries(progress.stablePods, progress.weight)
     ? problem(`steps[${index}]`, step.route.name,
       `must not follow the lower weight ${progress.weight} without a pause between them with dynamicStableScale: as long as `
         + 'stable pods are missing the controller sets no route, and goes on')
     : undefined;
-  return step.waits === true ? [lost, wait(progress, maths)] : [lost];
+  return step.waits === true ? [gone, lost, wait(progress, maths)] : [gone, lost];
+}
+
+/** The canary's pods do not wait for the stable ones, but its weight does. Above 0 it is a scale that takes them all, router or not. */
+function podsGone({ scale, weight, stablePods }: Progress, maths: StrategyMaths, index: number): Problem {
+  if (maths.canaryPods(scale, weight) > 0 || weight > 0 || maths.carries(stablePods, 0)) return undefined;
+  return problem(`steps[${index}]`, 0, `must not take the canary's last pods with dynamicStableScale while the ${stablePods} of `
+    + `${maths.replicas} stable pods cannot carry all requests: those of the canary reach no pod until the others are ready; keep a number `
+    + 'of canary pods (setCanaryScale.replicas) until a pause after weight 0');
 }
 
 function lower(progress: Progress, maths: StrategyMaths, index: number): void {
