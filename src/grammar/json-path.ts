@@ -98,7 +98,7 @@ class JsonPathParser {
     const begin = this.at;
     while (!TERMINATORS.includes(this.characters[this.at])) this.at++;
     const word = this.since(begin);
-    return word === 'true' || word === 'false' ? {} : { words: [word] };
+    return /^(?:true|false)$/.test(word) ? {} : { words: [word] };
   }
 
   private recursion(last: PathStep | undefined): PathStep[] {

@@ -1,3 +1,4 @@
+import { PROVEN_ROLLOUTS } from '../../facts/argo-rollouts';
 import { type Problem, problem } from '../../problem';
 import type { CanaryScale, CanaryStrategy, StrategyStep } from './canary-strategy';
 import { StrategyMaths } from './maths';
@@ -22,25 +23,43 @@ interface Progress {
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting.go#L273
  */
 export function weightProblems(strategy: CanaryStrategy, release: string): Problem[] {
+  return walk(strategy, release, advance);
+}
+
+/**
+ * Steps that take the canary's last pods before the stable ones can carry its requests. The controller brings them to an end, but for
+ * that time nobody serves a part of the requests.
+ *
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting.go#L273
+ */
+export function lastPodProblems(strategy: CanaryStrategy, release: string = PROVEN_ROLLOUTS): Problem[] {
+  return walk(strategy, release, (progress, maths, step, index) => {
+    const hadPods = maths.canaryPods(progress.scale, progress.weight) > 0;
+    advance(progress, maths, { ...step, waits: false }, index);
+    const gone = hadPods ? podsGone(progress, maths, index) : undefined;
+    if (step.waits === true) wait(progress, maths);
+    return [gone];
+  });
+}
+
+function walk(strategy: CanaryStrategy, release: string, judge: typeof advance): Problem[] {
   const { replicas, dynamicStableScale } = strategy;
   if (!strategy.routed || dynamicStableScale !== true || replicas === undefined || replicas === 0) return [];
   const maths = new StrategyMaths(strategy, replicas, release);
   const progress: Progress = { weight: 0, written: 0, stablePods: replicas };
-  return strategy.steps.flatMap((step, index) => advance(progress, maths, step, index));
+  return strategy.steps.flatMap((step, index) => judge(progress, maths, step, index));
 }
 
 function advance(progress: Progress, maths: StrategyMaths, step: StrategyStep, index: number): Problem[] {
-  const hadPods = maths.canaryPods(progress.scale, progress.weight) > 0;
   if (step.scale !== undefined) progress.scale = step.scale;
   if (step.weight !== undefined) progress.weight = step.weight;
   if (step.weight !== undefined) lower(progress, maths, index);
-  const gone = hadPods ? podsGone(progress, maths, index) : undefined;
   const lost = step.route?.sets === true && !maths.carries(progress.stablePods, progress.weight)
     ? problem(`steps[${index}]`, step.route.name,
       `must not follow the lower weight ${progress.weight} without a pause between them with dynamicStableScale: as long as `
         + 'stable pods are missing the controller sets no route, and goes on')
     : undefined;
-  return step.waits === true ? [gone, lost, wait(progress, maths)] : [gone, lost];
+  return step.waits === true ? [lost, wait(progress, maths)] : [lost];
 }
 
 /** The canary's pods do not wait for the stable ones, but its weight does. Above 0 it is a scale that takes them all, router or not. */

@@ -1,13 +1,15 @@
 import type { CanaryStrategy, StrategyStep } from '../../../src/manifests/strategy/canary-strategy';
 import { readStrategy } from '../../../src/manifests/strategy/read-strategy';
 import { strategyProblems } from '../../../src/manifests/strategy/strategy-problems';
+import { lastPodProblems } from '../../../src/manifests/strategy/weight-rules';
 import { isProblem, problemText } from '../../../src/problem';
 
 const pause: StrategyStep = { waits: true };
 const weights = (...all: number[]): StrategyStep[] => all.flatMap((weight) => [{ weight }, pause]);
 
 const texts = (strategy: Partial<CanaryStrategy>, release?: string): string[] =>
-  strategyProblems({ routed: true, steps: weights(20), ...strategy }, release).filter(isProblem).map(problemText);
+  [...strategyProblems({ routed: true, steps: weights(20), ...strategy }, release),
+    ...lastPodProblems({ routed: true, steps: weights(20), ...strategy }, release)].filter(isProblem).map(problemText);
 
 const dynamic = { dynamicStableScale: true, replicas: 10 };
 const waiting = 'must be 0, or left out, with dynamicStableScale: the canary\'s pods would wait for the stable ones and the stable ones '
