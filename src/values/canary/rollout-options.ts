@@ -35,8 +35,9 @@ export interface CanaryStrategyOptions {
    * Scale the stable pods down as the canary's weight goes up. Needs a router; an error together with `scaleDownDelay`.
    *
    * While a weight goes down, the stable pods come after it: for that time the canary serves its old share with fewer pods. Steps
-   * do not wait for it, so a header or mirror route needs a pause after a lower weight, and a weight that is lower than the
-   * `canaryScale` in force may never be written; both are errors where `replicas` is known.
+   * do not wait for it, so a header or mirror route needs a pause after a lower weight, a weight that is lower than the
+   * `canaryScale` in force may never be written, and a weight of 0 takes the pods that still have a share, unless `canaryReplicas`
+   * keeps them until a pause after it; all three are errors where `replicas` is known.
    *
    * @default false
    */
