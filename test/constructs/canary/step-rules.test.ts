@@ -28,6 +28,9 @@ function found(...steps: CanaryStep[]): string[] {
   return problemTexts(stepProblems(steps.map((step) => step._spec), router));
 }
 
+// Lines of Argo Rollouts v1.9.1. A round without an available canary pod removes all routes: rollout/trafficrouting.go:222-233. A round
+// sets the route of the current step alone: 279-289. A scale counts until the next one, or until it matches the traffic:
+// utils/replicaset/canary.go:584-592; before the first weight that is 0: 561.
 const lost = 'without one the controller deletes the route and never sets it again';
 const underWeight = (percent: number): string => `must leave a canary pod while the canary has a weight (${percent}): the pods go before `
   + 'the weight, and requests reach none; set weight 0 before it';
@@ -115,7 +118,8 @@ test('each scale to no pods, and whatever waits without a pod under a further we
   ]);
 });
 
-test('time with a weight tests nothing', () => {
+// rollout/trafficrouting.go:222-224: without a pod it is weight 0, and the steps go on.
+test('time with a weight and no pod tests nothing', () => {
   const rule = (weightPercent: number) =>
     `must not come while the canary has a weight (${weightPercent}) and is scaled to no pods: it would get no traffic, and be promoted `
       + 'untested';
@@ -127,6 +131,7 @@ test('time with a weight tests nothing', () => {
   expect(found(canaryReplicas(0), weight(50), matchTrafficWeight(), pause())).toEqual([]);
 });
 
+// rollout/trafficrouting.go:421-424: the stable pods get 100 less the canary's weight and less each of the experiment's.
 test('an experiment and the canary share 100 percent', () => {
   const experiment = (weightPercent: number) =>
     CanaryStep.experiment({ duration: Duration.minutes(1),
@@ -144,6 +149,8 @@ test('every step is judged, not the first bad one alone', () => {
   ]);
 });
 
+// pkg/apis/rollouts/validation/validation.go:380-387 and 436: each route of a step must be in the list. All that are in it are deleted:
+// rollout/trafficrouting/istio/istio.go:1557.
 describe('managed routes', () => {
   const steps = [weight(10), header('qa'), mirror('copy'), removeHeaderRoute('qa'), header('dev')].map((step) => step._spec);
 
