@@ -1,8 +1,9 @@
 import type { Duration } from 'cdk8s';
+import { isProbeHeaderName } from '../../facts/kubernetes';
 import { ProbeScheme } from '../../facts/probe-scheme';
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
-import { notEmpty, portName, portNumber, wholeNumber } from '../check';
+import { notEmpty, oneOf, portName, portNumber, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
 
 /**
@@ -152,9 +153,8 @@ export class ContainerProbe {
     return new ContainerProbe({ type: 'http', path, options }, [
       notEmpty('path', path),
       ...portProblems(options),
-      options.scheme === undefined || Object.values(ProbeScheme).includes(options.scheme) ? undefined
-        : problem('scheme', options.scheme, `must be one of ${Object.values(ProbeScheme).join(', ')}`),
-      ...Object.keys(options.headers ?? {}).map((name) => (/^[-A-Za-z0-9]+$/.test(name) ? undefined
+      oneOf('scheme', options.scheme, Object.values(ProbeScheme)),
+      ...Object.keys(options.headers ?? {}).map((name) => (isProbeHeaderName(name) ? undefined
         : problem('headers', name, 'must have names of letters, digits and \'-\' only'))),
     ]);
   }
