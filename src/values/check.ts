@@ -3,7 +3,8 @@ import { wholeNumber } from '../grammar/checks';
 import { type Problem, problem } from '../problem';
 
 export {
-  annotationKeys, dnsLabel, dnsSubdomain, labelValue, labels, metadataKeys, notEmpty, portName, portNumber, serviceName, wholeNumber,
+  annotationKeys, dnsLabel, dnsSubdomain, labelValue, knownPullPolicy, labels, metadataKeys, notEmpty, oneOf, portName, portNumber,
+  serviceName, wholeNumber,
 } from '../grammar/checks';
 
 export function percent(prop: string, value: number | undefined, min = 0): Problem {

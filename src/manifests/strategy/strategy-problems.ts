@@ -2,7 +2,7 @@ import { PROVEN_ROLLOUTS } from '../../facts/argo-rollouts';
 import type { Problem } from '../../problem';
 import { abortProblems } from './abort-rules';
 import type { CanaryStrategy } from './canary-strategy';
-import { podProblems } from './pod-rules';
+import { podCountProblems } from './pod-count-rules';
 import { weightProblems } from './weight-rules';
 
 /**
@@ -10,5 +10,5 @@ import { weightProblems } from './weight-rules';
  * names of fields.
  */
 export function strategyProblems(strategy: CanaryStrategy, release: string = PROVEN_ROLLOUTS): Problem[] {
-  return [...podProblems(strategy, release), ...abortProblems(strategy, release), ...weightProblems(strategy, release)];
+  return [...podCountProblems(strategy, release), ...abortProblems(strategy, release), ...weightProblems(strategy, release)];
 }
