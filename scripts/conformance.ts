@@ -15,6 +15,7 @@ const GENERATED = [
   ['generate-settings.ts', 'settings.jsonl', 'GENERATED_SETTINGS'],
   ['generate-yaml.ts', 'yaml.jsonl', 'GENERATED_YAML'],
   ['generate-regexps.ts', 'regexps.jsonl', 'GENERATED_REGEXPS'],
+  ['generate-json-paths.ts', 'json-paths.jsonl', 'GENERATED_JSON_PATHS'],
   ['generate-conditions.ts', 'conditions.jsonl', 'GENERATED_CONDITIONS'],
   ['generate-strategies.ts', 'strategies.jsonl', 'GENERATED_STRATEGIES'],
   ['generate-templates.ts', 'templates.jsonl', 'GENERATED_TEMPLATES'],

@@ -108,7 +108,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
 }
 
 /** Letters to insert, take away, replace or swap with their neighbour. */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
   for (let i = 1; i <= from.length; i++) {
     rows.push([i]);

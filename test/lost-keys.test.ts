@@ -6,7 +6,8 @@ import { type Manifest, find } from './support/manifests';
 const PROTO = JSON.parse('{"__proto__": "x"}') as { [key: string]: string };
 const CONSTRUCTOR = { constructor: 'x' } as unknown as { [key: string]: string };
 
-// cdk8s 2.70.106, lib/_util.js:17-18: what is no plain object is known by the name of its constructor, which a key of this name hides.
+// cdk8s 2.70.106, lib/_util.js:17-18: what is no plain object is known by the name of its constructor, which a key of this name hides; 27:
+// a key is given to a new object by `newObj[key] = …`, which sets its prototype where the key is `__proto__`.
 const lost = (prop: string): string =>
   `'${prop}' ("__proto__") must not have this key: JavaScript has another use for it, and it would be lost`;
 const unwritten = (prop: string): string =>

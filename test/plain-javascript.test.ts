@@ -197,36 +197,51 @@ describe('what people write', () => {
   });
   const step = library.CanaryStep.weight(10);
 
+  // Lines are those of pkg/apis/rollouts/v1alpha1/types.go in Argo Rollouts v1.9.1, whose decoder takes no other type, and whose API server
+  // leaves out what the struct does not have.
   test.each<[string, () => unknown, unknown]>([
+    // types.go:658-660: a step is a struct, and its weight a part of it.
     ['a step of the manifest', app({ steps: [{ setWeight: 10 }] }),
       "'steps[0]' ({\"setWeight\":10}) must be a CanaryStep, such as CanaryStep.weight(…) [demo/web]"],
+    // types.go:270: a list of them.
     ['one step', app({ steps: step }),
       "'steps' ({\"_spec\":{\"type\":\"setWeight\",\"weight\":10}}) must be a list of CanaryStep [demo/web]"],
     ['a gap among the steps', app({ steps: [step, , step] }), // eslint-disable-line no-sparse-arrays
       "'steps[1]' (not set) must be a CanaryStep, such as CanaryStep.weight(…) [demo/web]"],
     ['no options', () => js.CanarySchedule.linear(), "'options' (not set) must be given [CanarySchedule.linear]"],
+    // types.go:734: a header route without a match is none.
     ['no matches', () => js.CanaryStep.headerRoute('t'), "'matches' (not set) must be a list of HeaderMatch [CanaryStep.headerRoute]"],
     ['a prop of a route', app({ hostname: 'x' }), "'hostname' (\"x\") is no prop of CanaryApp: leave it out [demo/web]"],
+    // types.go:43: there is no other name for it.
     ['a prop misspelt', app({ replica: 2 }), "'replica' (2) is no prop of CanaryApp: did you mean 'replicas'? [demo/web]"],
+    // k8s.io/api v0.34.1, core/v1/types.go:2473: the value of a variable is a text.
     ['a number in the environment', () => js.Workload.image('web:1', { env: { PORT: 8080 } }),
       "'env.PORT' (8080) must be a text: put it in quotes [Workload.image]"],
+    // types.go:43, a number.
     ['a number as text', app({ replicas: '3' }), "'replicas' (\"3\") must be a number: leave the quotes out [demo/web]"],
+    // types.go:70, a truth value.
     ['a boolean as text', app({ paused: 'true' }), "'paused' (\"true\") must be true or false: leave the quotes out [demo/web]"],
     ['no number', app({ replicas: NaN }), "'replicas' (NaN) must be a finite number [demo/web]"],
     ['null', app({ replicas: null }), "'replicas' (null) must not be null: leave it out [demo/web]"],
+    // k8s.io/apimachinery v0.34.1, pkg/apis/meta/v1/types.go:1278.
     ['a field of a struct of Kubernetes misspelt', () => js.AllowedRoutes.selector({ matchlabels: { team: 'a' } }),
       "'matchlabels' ({\"team\":\"a\"}) is no prop of k8s.LabelSelector: did you mean 'matchLabels'? [AllowedRoutes.selector]"],
+    // k8s.io/api v0.34.1, rbac/v1/types.go:52.
     ['a field of a rule misspelt',
       () => js.StepPlugin.custom('a/b', js.PluginSource.file('/a'), { rules: [{ verb: ['get'], verbs: ['get'] }] }),
       "'rules[0].verb' ([\"get\"]) is no prop of k8s.PolicyRule: did you mean 'verbs'? [StepPlugin.custom]"],
+    // k8s.io/api v0.34.1, batch/v1/types.go:353.
     ['a field of a Job misspelt', () => js.MetricProvider.job({ spec: { backofLimit: 1, template: {} } }),
       "'spec.backofLimit' (1) is no prop of k8s.JobSpec: did you mean 'backoffLimit'? [MetricProvider.job]"],
+    // types.go:60: seconds, which the number alone does not say.
     ['a time without its unit', app({ minReady: 30 }), "'minReady' (30) must be a Duration, such as Duration.seconds(30) [demo/web]"],
+    // types.go:298: a number or a text.
     ['a number of pods that is no text', app({ maxSurge: 1 }), "'maxSurge' (1) must be a text: put it in quotes [demo/web]"],
     ['an id that is none', () => new js.CanaryApp(chart(), 5, {}),
       ["'id' (5) must be a text: put it in quotes", "'workload' (not set) must be a Workload, such as Workload.image(…)",
         "'steps' (not set) must be a list of CanaryStep"].map((text) => `${text} [CanaryApp]`).join('\n')],
     ['manifests that are none', () => js.DriftModel.of({}), "'manifests' ({}) must be a list [DriftModel.of]"],
+    // types.go:143: a text, of which the controller knows three.
     ['a member that there is none of', () => js.Workload.reference('web', { scaleDown: js.ScaleDown.LATER ?? 'later' }),
       "'scaleDown' (\"later\") must be one of never, onsuccess, progressively [Workload.reference]"],
     ['a construct where a value must be', () => js.ArgoCdAnnotations.restoreWeights(chart()),

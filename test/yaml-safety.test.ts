@@ -46,6 +46,9 @@ function comesBack(text: string): void {
   }
 }
 
+// Go's reader (kubectl, Argo CD) is sigs.k8s.io/yaml v1.6.0, yaml.go:27, over go.yaml.in/yaml/v2 v2.4.2: resolve.go:37-48 has its words,
+// 144 its times, 150-190 its numbers. A reader of YAML 1.1 is PyYAML 6.0.3: yaml/resolver.py:172-174 has its words, 179-183 and 188-192 its
+// numbers, also those with a colon, 209-213 its times, 197 and 218 `<<` and `=`.
 const scalars = [
   '', 'y', 'n', 'yes', 'no', 'on', 'off', 'Yes', 'NO', 'true', 'True', 'FALSE', 'null', 'Null', '~', '"yes"', '\'no\'',
   '0', '-0', '+1', '1_000', '-1_0', '0755', '0_7', '08', '0x1F', '-0x1F', '0b11', '1e3', '1E3', '1.5e+3', '.5', '1.', '.5e1', '+.5', '6e-2',
@@ -58,6 +61,7 @@ const scalars = [
     'a\'b"c', '$(VAR)', '{{ .Values.a }}',
 ];
 
+// go.yaml.in/yaml/v2 v2.4.2, scannerc.go:2281 and 2660: a tab where spaces indent.
 const spaces = [
   ' ', '  ', ' a', 'a ', ' a ', '\ta', 'a\t', 'a\tb', '\t', 'a\u00a0b', '\u00a0', '\u3000', '\ufeff', 'a\ufeff',
   '\n', '\n\n', 'a\n', 'a\n\n', '\na', 'a\nb', 'a\nb\n', 'a\n\nb', ' a\nb', 'a\n b', 'a\n b\n', 'a \nb', 'a\n \nb', 'a\n\tb\n',
@@ -65,6 +69,7 @@ const spaces = [
   '\r', 'a\r\nb\r\n', 'a\rb', 'a\\\nb', `${'long '.repeat(60)}end`, `${'long '.repeat(60)}end\n${'line '.repeat(60)}`,
 ];
 
+// go.yaml.in/yaml/v2 v2.4.2, readerc.go:347-357: what may stand unescaped.
 const characters = ['é', 'ß', 'Ω', '中文', 'עברית', '😀', '👩‍👩‍👧', 'e\u0301', '\u200b', '\u202e', '\u0000', '\u0007', '\u001b[31m',
   '\u0001\n', '\uf8ff', '\u{10ffff}'];
 
@@ -81,11 +86,16 @@ function character(code: string): string {
 
 /** Read wrongly by the YAML parser of kubectl and Argo CD, or by a parser of YAML 1.2, as cdk8s writes them. */
 test.each<[string, string]>([
+  // resolve.go of go.yaml.in/yaml/v2 v2.4.2: underscores are left out (150), Go's own prefixes count (151), and floats (164); YAML 1.2 adds
+  // `0o`, in v3 v3.0.4 as well (resolve.go:237 and 250).
   ...['0o17', '-0o17', '+0o17', '0O17', '0X1F', '+_1', '0o1_7', '1e_3'].map((text): [string, string] => [text, number]),
+  // scannerc.go of v2 v2.4.2: a tab where a block is indented (2281); blank lines alone say how far it is (2276 and 2302).
   ...['\ta\nb', '\n\ta\n', ' \n', '\n \n\n', '\t\n'].map((text): [string, string] => [text, lines]),
+  // yamlprivateh.go:105-107 of v2 v2.4.2: these end a line.
   ['a\u0085b', character('U+0085')],
   ['\u2028', character('U+2028')],
   ['a\nb\u2029', character('U+2029')],
+  // readerc.go of v2 v2.4.2: not among what is allowed (350 to 353), and half of a character (248).
   ['\u007f', character('U+007F')],
   ['\u009f', character('U+009F')],
   ['\ufffe', character('U+FFFE')],
@@ -135,6 +145,7 @@ describe('labels', () => {
     expect(rollout.get('spec')?.get('selector')?.get('matchLabels')).toEqual(new Map([['no', '1e3']]));
   });
 
+  // resolve.go:48 of v2 v2.4.2, PyYAML 6.0.3, yaml/resolver.py:197.
   test('a key that merges is refused', () => {
     const chart = newChart();
     newApp(chart, { steps: [CanaryStep.plugin('example/step', { '<<': { a: 'b' } })] });

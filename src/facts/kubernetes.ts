@@ -33,6 +33,11 @@ export function isLabelValue(text: string): boolean {
   return LABEL_VALUE.test(text);
 }
 
+/** Name of a header that a probe or a hook sends: narrower than HTTP's own. */
+export function isProbeHeaderName(text: string): boolean {
+  return /^[-A-Za-z0-9]+$/.test(text);
+}
+
 /** IANA service name, as Kubernetes takes it for ports. */
 export function isPortName(text: string): boolean {
   return text.length <= 15 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(text) && /[a-z]/.test(text) && !text.includes('--');

@@ -7,6 +7,7 @@ import { type Problem, problem } from '../problem';
 
 const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const MAX_INT32 = 2147483647;
+const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 
 /** The upper bound is that of the Kubernetes field (int32) where the caller has none of its own. */
 export function wholeNumber(prop: string, value: number | undefined, min: number, max: number = MAX_INT32): Problem {
@@ -23,6 +24,16 @@ export function portNumber(prop: string, value: number | undefined): Problem {
 export function notEmpty(prop: string, value: string | readonly unknown[] | undefined): Problem {
   if (value === undefined || value.length > 0) return undefined;
   return problem(prop, value, typeof value === 'string' ? 'must not be empty' : 'must have at least one entry');
+}
+
+/** One of a closed list of words. */
+export function oneOf(prop: string, value: string | undefined, words: readonly string[]): Problem {
+  return value === undefined || words.includes(value) ? undefined : problem(prop, value, `must be one of ${words.join(', ')}`);
+}
+
+/** When an image is pulled, that of a container or of a volume. */
+export function knownPullPolicy(prop: string, value: string | undefined): Problem {
+  return oneOf(prop, value, PULL_POLICIES);
 }
 
 /** RFC 1123 label. `suffix` is what a name made from this one adds, so that the limit leaves room for it. */

@@ -3,8 +3,8 @@ import { wholeNumber } from '../grammar/checks';
 import type { Problem } from '../problem';
 
 export {
-  annotationKeys, dnsLabel, dnsSubdomain, labelValue, labels, metadataKeys, notEmpty, pluginName, portName, portNumber, serviceName,
-  wholeNumber,
+  annotationKeys, dnsLabel, dnsSubdomain, labelValue, knownPullPolicy, labels, metadataKeys, notEmpty, oneOf, pluginName, portName,
+  portNumber, serviceName, wholeNumber,
 } from '../grammar/checks';
 
 export function percent(prop: string, value: number | undefined, min = 0): Problem {

@@ -20,6 +20,8 @@ function raw(
   return new ApiObject(chart, id, { ...object, metadata: { name, namespace } });
 }
 
+// Argo CD v3.5.1, controller/state.go:562-568, warns of an object that is there more than once, and keeps the last one alone (572). Objects
+// are one by group, kind, namespace and name (552); one that gets its name in the cluster is another each time (553-555).
 describe('two objects of one identity in a chart', () => {
   const second = '\'name\' ("web") must not be that of another Rollout of the chart';
 

@@ -8,7 +8,8 @@ import { Cluster } from './support/cluster/cluster';
 import { RolloutsController } from './support/cluster/rollouts-controller';
 import { untilRight } from './support/cluster/wait';
 
-// What the rules for canaryMetadata and stableMetadata keep away: Rollouts that this library does not make.
+// What the rules for canaryMetadata and stableMetadata keep away: Rollouts that this library does not make. Lines are those of Argo
+// Rollouts v1.9.1.
 
 let cluster: Cluster;
 let controller: RolloutsController;
@@ -51,6 +52,7 @@ async function expectRoles(app: string, ...roles: (string | undefined)[]): Promi
   });
 }
 
+// utils/replicaset/canary.go:723 deletes the label, and nothing sets the template's value again.
 test.each<[string, string, Metadata]>([
   ['one', 'of another value', { canaryMetadata: { labels: { role: 'canary' } } }],
   ['same', 'of its own value, beside another one', { canaryMetadata: { labels: { role: 'any', track: 'canary' } } }],
@@ -63,6 +65,7 @@ test.each<[string, string, Metadata]>([
   await expectRoles(name, undefined);
 });
 
+// utils/replicaset/canary.go:690-692 sets it, and 698 keeps it.
 test('both: a label that both versions get is there all the time', async () => {
   const made = rollout('both', { canaryMetadata: { labels: { role: 'canary' } }, stableMetadata: { labels: { role: 'stable' } } });
   await cluster.kubectl.apply([made]);
@@ -74,6 +77,7 @@ test('both: a label that both versions get is there all the time', async () => {
   await expectRoles('both', 'stable');
 });
 
+// rollout/ephemeralmetadata.go:63-64 takes it from a version that is neither, and the API server takes no such ReplicaSet.
 test('selected: a label that pods are selected by, in both, stops the controller with the first release', async () => {
   const made = rollout('selected', { canaryMetadata: { labels: { app: 'selected', role: 'canary' } },
     stableMetadata: { labels: { app: 'selected', role: 'stable' } } });

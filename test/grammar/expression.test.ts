@@ -15,7 +15,11 @@ function reads(text: string): string[] {
 
 const BOTH = ['v1.15', 'v1.17'];
 
-// Rules: parser/parser.go and parser/lexer/state.go of antonmedv/expr v1.15.5 and of expr-lang/expr v1.17.7.
+// Rules: parser/parser.go and parser/lexer of antonmedv/expr v1.15.5 and of expr-lang/expr v1.17.7. What is cut off is refused in
+// parser.go:102 (v1.15.5) and 177 (v1.17.7), a token that does not fit in 113 and 194, one that is left over in 73 and 79, one that begins
+// no value in 355 and 539; a number that is none in lexer/state.go:61 and 66, one too large in parser.go:335 and 548, 324 and 556; a text
+// without its end in lexer/lexer.go:210 and 258, an escape in 181 and 201, 198 to 249; a comment in lexer/state.go:199 and 208, a character
+// in 54 and 59; `#` alone in parser.go:274 of v1.15.5, a field without a name in 525 and 794, the key of a map in 494 and 753.
 describe('is read by both releases', () => {
   test.each([
     'result[0] >= 0.95', 'result[0]>=.95', 'len(result) > 0 && !isNaN(result[0]) && result[0] < 1e3', 'result.a.b["c"][0]',
@@ -45,6 +49,8 @@ describe('is read by neither release', () => {
   });
 });
 
+// v1.17.7 alone, by line of parser/parser.go: 229 `if`, 202 `;`, 503 and 509 other numbers, 38 to 45 `count`, `sum` and `sortBy`, and of
+// parser/lexer/state.go: 26 raw texts. There `if` is no name, and `not` stands before few operators alone (parser.go:256).
 describe('is read by one release', () => {
   test.each([
     ['`raw` == a', 'v1.17'], ['a; b', 'v1.17'], ['if a { b } else if c { d } else { e }', 'v1.17'], ['f(a,)', 'v1.17'],

@@ -1,6 +1,7 @@
 import { imageFault } from '../../src/grammar/image';
 
-// distribution/reference v0.6.0: regexp.go, normalize.go#L33; opencontainers/go-digest v1.0.0: algorithm.go#L104.
+// distribution/reference v0.6.0: regexp.go#L136 as a whole, normalize.go#L33 for the names that people write; opencontainers/go-digest
+// v1.0.0: algorithm.go#L59-L61.
 
 const hex = (length: number): string => '0'.repeat(length);
 
@@ -28,21 +29,28 @@ test.each([
   [' ', 'must not have white space at its ends'],
   ['web: 1', 'must not have white space'],
   ['a\tb', 'must not have white space'],
+  // normalize.go#L57, by regexp.go#L140
   [hex(64), 'must not be 64 hexadecimal digits alone: that is the id of an image, not its name'],
+  // reference.go#L193
   ['Web', 'must have no capital letters before the tag'],
   ['example.com/Web:1', 'must have no capital letters before the tag'],
   ['web/Api', 'must have no capital letters before the tag'],
+  // regexp.go#L53 the separators, #L44 the letters, #L123 a part of the path, #L129 the path
   ['a___b', REPOSITORY], ['a..b', REPOSITORY], ['-a', REPOSITORY], ['a-', REPOSITORY], ['a//b', REPOSITORY], ['/a', REPOSITORY], ['a/',
   REPOSITORY],
   ['$(image)', REPOSITORY], ['é', REPOSITORY], [':1', REPOSITORY], ['https://example.com/web', 'must start with a host, '
   + 'or with a host and a port: \'https:\' is neither'],
+  // regexp.go#L65 the port, #L61 the host, #L91 an address
   ['host:port/web', 'must start with a host, or with a host and a port: \'host:port\' is neither'],
   ['-a.b/web', 'must start with a host, or with a host and a port: \'-a.b\' is neither'],
   ['[::g]:1/web', 'must start with a host, or with a host and a port: \'[::g]:1\' is neither'],
+  // reference.go#L257
   [`example.com/${'a'.repeat(256)}`, 'must have a repository of at most 255 characters'],
   ['a'.repeat(248), 'must have a repository of at most 255 characters'],
+  // regexp.go#L68
   ['web:', TAG], ['web:-a', TAG], ['web:.a', TAG], [`web:${'a'.repeat(129)}`, TAG], ['example.com/web:a/b', TAG], ['example.com/web:é',
   TAG],
+  // regexp.go#L81; algorithm.go#L59 for the length and the case, #L50-L54 for the algorithms
   ['web@', DIGEST], ['web@sha256', DIGEST], [`web@sha256:${hex(63)}`, DIGEST], [`web@sha256:${hex(65)}`, DIGEST],
   [`web@sha256:${'A'.repeat(64)}`, DIGEST],
   [`web@md5:${hex(32)}`, DIGEST], [`web@sha256:${hex(63)}:`, DIGEST],

@@ -147,7 +147,7 @@ describe('names of plugins', () => {
     expect(told(read({ [name]: { httpRoute: 'web' } }))).toEqual([near(name, 'argoproj-labs/gatewayAPI')]);
   });
 
-  test.each(['Kedify/HTTP', 'kedify/https', 'kedify-http'])('%s is meant for Kedify\'s', (name) => {
+  test.each(['Kedify/HTTP', 'kedify/https', 'kedify-http', 'ekdiyf/http'])('%s is meant for Kedify\'s', (name) => {
     expect(told(read({ [name]: {} }))).toEqual([near(name, 'kedify/http')]);
   });
 

@@ -1,6 +1,7 @@
 import { idealCounts, podShare, updateLimits } from '../../src/manifests/rollout/pod-shares';
 
-// Each value was asked of Argo Rollouts 1.9's own CalculateReplicaCountsForBasicCanary, again and again until it changed nothing.
+// Each value was asked of Argo Rollouts v1.9.1's own CalculateReplicaCountsForBasicCanary (utils/replicaset/canary.go:218-273), again and
+// again until it changed nothing.
 test.each<[replicas: number, surge: number, weight: number, canary: number, stable: number]>([
   [4, 1, 25, 1, 3],
   [4, 1, 50, 2, 2],

@@ -79,7 +79,7 @@ describe.each(CASES)('%s', (name, { from, to, with: others = [], ...expected }) 
   });
 
   test('written', () => {
-    const writes = (manifests: readonly Manifest[]) => clusterWrites(new ManifestGraph(manifests), Platform.of())
+    const writes = (manifests: readonly Manifest[]) => clusterWrites(new ManifestGraph(manifests))
       .filter((write) => write.kind === to.kind && write.name === to.metadata.name).map(({ path }) => path);
     const before = writes([...others, to]);
     expect(writes([...others, from, to])).toEqual([...before, ...expected.drift === 'none' ? [] : expected.drift]);

@@ -35,6 +35,10 @@ function machineSteps(steps: readonly CanaryStep[]): MachineStep[] {
         return { pause: {} };
       case 'analysis':
         return { analysis: {} };
+      case 'experiment':
+        return { experiment: {} };
+      case 'plugin':
+        return { plugin: {} };
       default:
         return {};
     }
@@ -79,6 +83,9 @@ describe('the machine itself', () => {
     [false, [{ setWeight: 1 }, header('a'), header('b'), remove('a')]],
     [false, [{ setWeight: 1 }, header('a'), { setHeaderRoute: { name: 'b', match: [{ headerName: 'a' }] } }]],
     [false, [scale({ matchTrafficWeight: true }), { setWeight: 1 }]],
+    [false, [{ setWeight: 1 }, scale({ replicas: 0 })]],
+    [true, [{ setWeight: 1 }, { setWeight: 0 }, scale({ replicas: 0 })]],
+    [false, [scale({ weight: 0 }), { setWeight: 1 }, { plugin: {} }]],
   ])('%p for %j', (safe, steps) => {
     expect(stepsAreSafe(steps, 1)).toBe(safe);
   });

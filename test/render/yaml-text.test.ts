@@ -11,7 +11,11 @@ import { find } from '../support/manifests';
 
 const VERSIONS = ['1.1', '1.2'] as const;
 
-/** What cdk8s writes so that some reader takes it for something else, or refuses it. */
+/**
+ * What cdk8s writes so that some reader takes it for something else, or refuses it. Argo Rollouts v1.9.1 reads these texts by
+ * sigs.k8s.io/yaml (utils/config/config.go:50, 58 and 66), which is go.yaml.in/yaml/v2 v2.4.2: resolve.go:37-48 has the words, 150-190 the
+ * numbers, readerc.go:347-357 the characters. Other readers of YAML 1.1 are like PyYAML 6.0.3, yaml/resolver.py:172-192.
+ */
 const odd = ['0o17', '-0o17', '0O17', '+_1', '1e_3', '0o+6', '0b-1', '\ta\nb', ' \n',
   'a\u0085b', '\u2028', '\u007f', '\uffff', '1_0', '0755', 'yes', '~', ''];
 
@@ -35,6 +39,7 @@ test('any settings come back, or are refused for half a character or a key that 
   }), { numRuns: 500 });
 }, 60000);
 
+// go.yaml.in/yaml/v3 v3.0.4, resolve.go:238 and 251; v2 v2.4.2, resolve.go:170 and 183: what comes after the prefix may have a sign.
 test.each(['0o+6', '0o-6', '0b+1', '0b-1'])('%s is a number for the newest reader of Go, so it is quoted', (text) => {
   expect(yamlText('args', [text])).toBe(`[\n  "${text}"\n]\n`);
 });
@@ -43,6 +48,7 @@ test('what every reader takes as it is stays plain', () => {
   expect(yamlText('settings', { a: ['b', 1, true] })).toBe('a:\n  - b\n  - 1\n  - true\n');
 });
 
+// go.yaml.in/yaml/v2 v2.4.2, readerc.go:248.
 test.each([
   ['\ud800', 'must not have the character U+D800: YAML readers change or refuse it'],
   ['a\udc00', 'must not have the character U+DC00: YAML readers change or refuse it'],
@@ -52,6 +58,7 @@ test.each([
     `'settings' (${JSON.stringify(text)}) ${rule}\n'settings.b' (${JSON.stringify(text)}) ${rule}`);
 });
 
+// go.yaml.in/yaml/v2 v2.4.2, resolve.go:48; PyYAML 6.0.3, yaml/resolver.py:197.
 test('a key that merges is refused, at any depth, and a text of that form is not', () => {
   expect(() => yamlText('settings', { a: [{ '<<': { b: 'c' } }] })).toThrow(
     '\'settings.a[0]\' ("<<") must not have a key that YAML readers take for something else');

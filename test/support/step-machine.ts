@@ -5,6 +5,8 @@ export interface MachineStep {
   readonly setHeaderRoute?: { readonly name: string; readonly match?: ReadonlyArray<{ readonly headerName: string }> };
   readonly pause?: unknown;
   readonly analysis?: unknown;
+  readonly experiment?: unknown;
+  readonly plugin?: unknown;
 }
 
 /**
@@ -17,7 +19,10 @@ export function stepsAreSafe(steps: readonly MachineStep[], replicas: number): b
     const before = steps.slice(0, index);
     const standing = routesAfter(before);
     const route = step.setHeaderRoute;
-    const waits = step.pause !== undefined || step.analysis !== undefined;
+    const waits = [step.pause, step.analysis, step.experiment, step.plugin].some((type) => type !== undefined);
+    // The pods go a round before the weight does, and a scale is no lower weight.
+    if (step.setCanaryScale !== undefined && weightAt(before) > 0 && canaryPods(steps, index, replicas) === 0
+      && canaryPods(before, index - 1, replicas) > 0) return false;
     // Time that tests nothing: the weight is in force, and there is no pod to take it.
     if (waits && weightAt(before) > 0 && canaryPods(steps, index, replicas) === 0) return false;
     if (step.setCanaryScale?.matchTrafficWeight === true && before.every((earlier) => earlier.setWeight === undefined)) return false;

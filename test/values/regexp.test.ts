@@ -69,6 +69,8 @@ describe('for RE2', () => {
   });
 });
 
+// The plugin writes the prefix with `.*` behind it as a RegularExpression: pkg/plugin/httproute.go:245-248 of
+// rollouts-plugin-trafficrouter-gatewayapi v0.15.0.
 describe('a prefix of a header that the Gateway API plugin makes an expression of', () => {
   const steps = (value: string): CanaryStep[] => [CanaryStep.weight(10),
     CanaryStep.headerRoute('qa', [HeaderMatch.prefix('a', 'b'), HeaderMatch.prefix('x-qa', value)]), CanaryStep.pause()];

@@ -10,8 +10,9 @@ import type { Workload } from '../../values/canary/workload';
  */
 export interface CanaryWorkloadProps extends RolloutOptions {
   /**
-   * Name of the Rollout, and of the Service of both versions. With the suffixes of other Services it must be a DNS label of at
-   * most 63 characters.
+   * Name of the Rollout, from which Services without a name of their own have theirs: the Service of the pods of both versions is
+   * called the same, those of one version have `-stable` and `-canary` behind it. `KedifyCanary` has only those of one version. With
+   * what is added a DNS label of at most 63 characters, which starts with a letter where a Service is named so; or an error.
    *
    * @default - the construct's id
    */
@@ -57,7 +58,8 @@ export interface CanaryWorkloadProps extends RolloutOptions {
 
   /**
    * What a new version goes through. `CanarySchedule` has ready-made lists. Without a router `[]` is a rolling update by
-   * `maxSurge` and `maxUnavailable`, as of a Deployment; with one it is an error unless `allowEmptySteps` is set.
+   * `maxSurge` and `maxUnavailable`, as of a Deployment. With one (`IstioSubsetCanary` and `KedifyCanary` bring theirs) it is an
+   * error unless `allowEmptySteps` is `true`.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/#mimicking-rolling-update
    */
@@ -65,9 +67,11 @@ export interface CanaryWorkloadProps extends RolloutOptions {
 
   /**
    * Whether `steps` may be empty with a router. A new version then gets all of its pods while its weight is 0, and after
-   * that all requests at once: no weight is ever written, the Services change over. Says nothing where there are steps.
+   * that all requests at once: no weight is ever written, the Services change over. Changes nothing where there are steps, or no
+   * router.
    *
-   * @default false
+   * @default false - `steps: []` with a router is an error
+   * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting.go#L248
    */
   readonly allowEmptySteps?: boolean;
 

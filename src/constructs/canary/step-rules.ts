@@ -57,11 +57,13 @@ interface Progress {
   weightSeen: boolean;
   /** Whether the last scale step asks for pods; undefined where the weight decides. */
   scaledPods?: boolean;
+  /** Whether the last step that changed the weight or the pods took the pods from under the weight. */
+  told: boolean;
   readonly active: Map<string, number>;
 }
 
 function orderProblems(steps: readonly StepSpec[]): Problem[] {
-  const progress: Progress = { weight: 0, weightSeen: false, active: new Map() };
+  const progress: Progress = { weight: 0, weightSeen: false, told: false, active: new Map() };
   return steps.flatMap((step, index) => advance(progress, `steps[${index}]`, step, index));
 }
 
@@ -71,6 +73,7 @@ function advance(progress: Progress, prop: string, step: StepSpec, index: number
     case 'setWeight':
       progress.weight = step.weight;
       progress.weightSeen = true;
+      progress.told = false;
       return [lastPodGone(progress, hadPods, prop, step.weight)];
     case 'setCanaryScale':
       return [scale(progress, hadPods, prop, step)];
@@ -82,6 +85,7 @@ function advance(progress: Progress, prop: string, step: StepSpec, index: number
       return [tooMuch(progress, prop, step), testsNothing(progress, prop, step)];
     case 'pause':
     case 'analysis':
+    case 'plugin':
       return [testsNothing(progress, prop, step)];
     default:
       return [];
@@ -89,6 +93,7 @@ function advance(progress: Progress, prop: string, step: StepSpec, index: number
 }
 
 function scale(progress: Progress, hadPods: boolean, prop: string, step: StepSpec & { type: 'setCanaryScale' }): Problem {
+  progress.told = false;
   if (step.matchTrafficWeight === true) {
     progress.scaledPods = undefined;
     return progress.weightSeen
@@ -97,12 +102,25 @@ function scale(progress: Progress, hadPods: boolean, prop: string, step: StepSpe
   }
   const size = step.replicas ?? step.weight ?? 0;
   progress.scaledPods = size > 0;
-  return lastPodGone(progress, hadPods, prop, size);
+  return lastPodGone(progress, hadPods, prop, size) ?? weightLeft(progress, hadPods, prop, size);
+}
+
+/**
+ * The controller takes the pods away in one round and the weight in a later one. Where it is the weight that goes down, that cannot be
+ * helped; a scale can wait until the weight is gone.
+ *
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting.go#L218
+ */
+function weightLeft(progress: Progress, hadPods: boolean, prop: string, value: number): Problem {
+  if (!hadPods || hasPods(progress) || progress.weight === 0) return undefined;
+  progress.told = true;
+  return problem(prop, value, `must leave a canary pod while the canary has a weight (${progress.weight}): the pods go before the weight, `
+    + 'and requests reach none; set weight 0 before it');
 }
 
 /** The controller gives a canary without pods no traffic, goes through its steps, and promotes what nobody has seen. */
 function testsNothing(progress: Progress, prop: string, step: StepSpec): Problem {
-  if (progress.scaledPods !== false || progress.weight === 0) return undefined;
+  if (progress.scaledPods !== false || progress.weight === 0 || progress.told) return undefined;
   return problem(prop, step.type,
     `must not come while the canary has a weight (${progress.weight}) and is scaled to no pods: `
       + 'it would get no traffic, and be promoted untested');

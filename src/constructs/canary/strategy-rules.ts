@@ -1,16 +1,21 @@
 import type { Problem } from '../../problem';
 import type { CanaryStrategy, StrategyStep } from '../../manifests/strategy/canary-strategy';
 import { strategyProblems } from '../../manifests/strategy/strategy-problems';
+import { lastPodProblems } from '../../manifests/strategy/weight-rules';
 import type { Platform } from '../../platform/platform';
 import type { StepSpec } from '../../values/canary/canary-step';
 import type { RolloutOptions } from '../../values/canary/rollout-options';
 
-/** Combinations of fields and steps that the controller never brings to an end. `replicas` is undefined where somebody scales. */
+/**
+ * Combinations of fields and steps that the controller never brings to an end, or during which nobody serves.
+ * `replicas` is undefined where somebody scales.
+ */
 export function endlessProblems(
   options: RolloutOptions, steps: readonly StepSpec[], routed: boolean, replicas: number | undefined,
   platform: Platform,
 ): Problem[] {
-  return strategyProblems(strategyOf(options, steps, routed, replicas), platform)
+  const strategy = strategyOf(options, steps, routed, replicas);
+  return [...strategyProblems(strategy, platform), ...lastPodProblems(strategy, platform)]
     .map((found) => found && { ...found, prop: found.prop?.replace(/Seconds$/, '') });
 }
 

@@ -3,7 +3,7 @@ import type { ResolvedVirtualService } from '../../render/istio';
 import type { StepSpec } from '../../values/canary/canary-step';
 import type { IstioHttpRoute } from '../../values/istio/istio-http-route';
 import type { IstioHttpMatch } from '../../values/istio/istio-http-match';
-import { areApart, includes } from './http-matches';
+import { type Requests, meet, requestsOf, through, without } from './http-matches';
 
 /** A step that puts a route before all others. */
 export type RouteStep = Extract<StepSpec, { readonly type: 'setHeaderRoute' | 'setMirrorRoute' }>;
@@ -20,9 +20,11 @@ type Named = ResolvedVirtualService & { readonly name: string };
 export function shadowProblem(prop: string, step: RouteStep, services: readonly Named[]): Problem {
   const matches = matchesOf(step);
   if (matches.length === 0) return undefined;
-  const faults = services.flatMap(({ name, httpRoutes }) => {
+  const faults = services.flatMap(({ name, httpRoutes, gateways }) => {
     const others = httpRoutes.filter((route) => route.name !== step.name);
-    const told = [...foreign(others, matches), ...changed(step, others), ...narrowed(others, matches)];
+    const taken = matches.flatMap(requestsOf).flatMap((requests) => through(gateways, requests));
+    const losers = robbed(others, taken);
+    const told = [...foreign(losers), ...changed(step, losers), ...narrowed(others, taken)];
     return told.length === 0 ? [] : [`in the VirtualService ${JSON.stringify(name)} ${told.join('; ')}`];
   });
   if (faults.length === 0) return undefined;
@@ -37,14 +39,24 @@ function matchesOf(step: RouteStep): IstioHttpMatch[] {
   return (step.mirror?.matches ?? []).map(({ method, path, headers }) => ({ method, uri: path, headers }));
 }
 
-function foreign(routes: readonly IstioHttpRoute[], matches: readonly IstioHttpMatch[]): string[] {
-  const taken = routes.filter((route) => !route.isManaged && !apart(route, matches)).map(({ name }) => JSON.stringify(name));
-  return taken.length === 0 ? [] : [`it takes requests of ${taken.join(', ')}`];
+/** The routes that lose requests to the step's one: a request belongs to the first route that it fits. */
+function robbed(routes: readonly IstioHttpRoute[], taken: readonly Requests[]): IstioHttpRoute[] {
+  let left = taken;
+  return routes.filter((route) => {
+    const own = requestsFor(route);
+    const loses = left.some((requests) => own.some((other) => meet(requests, other)));
+    left = without(left, own);
+    return loses;
+  });
 }
 
-function apart(route: IstioHttpRoute, matches: readonly IstioHttpMatch[]): boolean {
-  const own = route._spec.options.matches ?? [{}];
-  return own.every((one) => matches.every((other) => areApart(one, other)));
+function requestsFor(route: IstioHttpRoute): Requests[] {
+  return (route._spec.options.matches ?? [{}]).flatMap(requestsOf);
+}
+
+function foreign(routes: readonly IstioHttpRoute[]): string[] {
+  const names = routes.filter((route) => !route.isManaged).map(({ name }) => JSON.stringify(name));
+  return names.length === 0 ? [] : [`it takes requests of ${names.join(', ')}`];
 }
 
 function changed(step: RouteStep, routes: readonly IstioHttpRoute[]): string[] {
@@ -58,9 +70,8 @@ function changed(step: RouteStep, routes: readonly IstioHttpRoute[]): string[] {
 }
 
 /** Requests that no managed route is for get to the canary all the same. */
-function narrowed(routes: readonly IstioHttpRoute[], matches: readonly IstioHttpMatch[]): string[] {
+function narrowed(routes: readonly IstioHttpRoute[], taken: readonly Requests[]): string[] {
   const managed = routes.filter((route) => route.isManaged);
-  const all = managed.flatMap((route) => route._spec.options.matches ?? [{}]);
-  if (managed.length === 0 || matches.every((match) => all.some((one) => includes(one, match)))) return [];
+  if (managed.length === 0 || without(taken, managed.flatMap(requestsFor)).length === 0) return [];
   return [`it does not have the matches of ${managed.map(({ name }) => JSON.stringify(name)).join(', ')}`];
 }

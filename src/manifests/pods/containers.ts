@@ -7,11 +7,10 @@ import { initProbesProblems, probesProblems } from './container-probes';
 import { resizePolicyProblems, resourcesProblems } from './container-resources';
 import { securityContextProblems } from './container-security';
 import { devicesProblems, mountsProblems } from './container-volumes';
-import { entriesOf, isEmpty, oneOf, required } from './names';
+import { entriesOf, isEmpty, knownPullPolicy, oneOf, required } from './names';
 import type { ContainerJson, PodSpecJson } from './pod-json';
 import type { VolumesByName } from './volumes-by-name';
 
-const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 const MESSAGE_POLICIES = ['File', 'FallbackToLogsOnError'];
 /** What makes a sidecar of an init container. */
 const ALWAYS = 'Always';
@@ -52,7 +51,7 @@ function containerProblems(container: ContainerJson, spec: PodSpecJson, volumes:
   return [
     required('name', name, dnsLabel),
     required('image', image, imageProblem),
-    isEmpty(imagePullPolicy) ? undefined : oneOf('imagePullPolicy', imagePullPolicy, PULL_POLICIES),
+    isEmpty(imagePullPolicy) ? undefined : knownPullPolicy('imagePullPolicy', imagePullPolicy),
     isEmpty(terminationMessagePolicy) ? undefined : oneOf('terminationMessagePolicy', terminationMessagePolicy, MESSAGE_POLICIES),
     ...portsProblems(container.ports),
     ...envProblems(container.env, volumes),

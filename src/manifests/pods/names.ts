@@ -3,11 +3,11 @@
  *
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go
  */
-import { isMetadataKey } from '../../facts/kubernetes';
-import { dnsLabel, dnsSubdomain, portName } from '../../grammar/checks';
+import { isMetadataKey, isProbeHeaderName } from '../../facts/kubernetes';
+import { dnsLabel, dnsSubdomain, knownPullPolicy, oneOf, portName } from '../../grammar/checks';
 import { type Problem, problem } from '../../problem';
 
-export { dnsLabel, dnsSubdomain, portName };
+export { dnsLabel, dnsSubdomain, knownPullPolicy, oneOf, portName };
 
 /** For Go an empty text is an absent one. */
 export function isEmpty(value: string | number | readonly unknown[] | undefined): boolean {
@@ -20,11 +20,6 @@ export function required<T extends string | number>(prop: string, value: T | und
 }
 
 type Check<T> = (prop: string, value: T) => Problem;
-
-/** One of a closed list of words. */
-export function oneOf(prop: string, value: string | undefined, words: readonly string[]): Problem {
-  return value === undefined || words.includes(value) ? undefined : problem(prop, value, `must be one of ${words.join(', ')}`);
-}
 
 /** What Kubernetes calls a qualified name: that of an annotation, a label or a resource. */
 export function qualifiedName(prop: string, value: string): Problem {
@@ -47,7 +42,7 @@ export function configMapKey(prop: string, value: string): Problem {
 }
 
 export function httpHeaderName(prop: string, value: string | undefined): Problem {
-  return /^[-A-Za-z0-9]+$/.test(value ?? '') ? undefined : problem(prop, value, 'must have letters, digits and \'-\' only');
+  return isProbeHeaderName(value ?? '') ? undefined : problem(prop, value, 'must have letters, digits and \'-\' only');
 }
 
 /** The name of a key in a file of variables. */

@@ -3,7 +3,7 @@ import { parseQuantity, signOf } from '../../grammar/quantity';
 import { type Problem, problem, unique, within } from '../../problem';
 import { notAQuantity } from './container-resources';
 import { imageProblem } from './containers';
-import { descendingPath, dnsLabel, entriesOf, isEmpty, oneOf, required, withoutBacksteps } from './names';
+import { descendingPath, dnsLabel, entriesOf, isEmpty, knownPullPolicy, oneOf, required, withoutBacksteps } from './names';
 import { claimTemplateProblems } from './volume-claim';
 import { downwardApiProblems, filesProblems, mode } from './volume-files';
 import type { EmptyDirJson, VolumeJson, VolumeSourcesJson } from './volume-json';
@@ -14,7 +14,6 @@ import {
 import { projectedProblems } from './volume-projected';
 
 const HOST_PATH_TYPES = ['BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket'];
-const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 const MAX_PARTITION = 255;
 
 type SourceName = keyof VolumeSourcesJson;
@@ -116,7 +115,7 @@ function imageVolumeProblems({ reference, pullPolicy }: Source<'image'>): Proble
   return [
     required('reference', reference, imageProblem),
     isEmpty(pullPolicy) ? problem('pullPolicy', pullPolicy, 'must be set: Argo Rollouts has no default for it')
-      : oneOf('pullPolicy', pullPolicy, PULL_POLICIES),
+      : knownPullPolicy('pullPolicy', pullPolicy),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { GATEWAY_API_PLUGIN } from '../../facts/gateway-api-plugin';
 import { KEDIFY_PLUGIN } from '../../facts/kedify-plugin';
+import { editDistance } from '../../problem';
 import { type JsonObject, record } from '../manifest';
 import { gatewayApiSettingsIn } from './gateway-api-settings';
 import { type SettingsProblem, folded, member } from './go-json';
@@ -39,24 +40,11 @@ export function misnamedPlugins(plugins: JsonObject, path: string): SettingsProb
 /** Typing errors, another case, other separators, or the name behind another owner where it says enough. */
 function isNear(name: string, known: string): boolean {
   const [own, other] = [bare(name), bare(known)];
-  if (own === other || distance(own, other) <= TYPOS) return true;
+  if (own === other || editDistance(own, other) <= TYPOS) return true;
   const last = bare(known.split('/')[1]);
   return last.length > 2 * TYPOS && bare(name.split('/').at(-1) ?? '') === last;
 }
 
 function bare(name: string): string {
   return folded(name).replace(/[^a-z0-9]/g, '');
-}
-
-/** How many letters must be put in, taken out or replaced. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-    }
-    row = next;
-  }
-  return row[other.length];
 }

@@ -50,6 +50,12 @@ export class StrategyMaths {
     return scale.replicas === undefined ? scale.weight ?? weight : 0;
   }
 
+  /** Canary pods while no step is aborted: those of the scale, or what the weight needs. */
+  public canaryPods(scale: CanaryScale | undefined, weight: number): number {
+    if (scale === undefined || scale.matchTrafficWeight === true) return this.atLeast(this.pods(weight));
+    return scale.replicas ?? this.atLeast(this.pods(scale.weight ?? weight));
+  }
+
   /** Canary pods of a scale. */
   public scaledPods(scale: CanaryScale): number {
     return scale.replicas ?? this.atLeast(this.pods(scale.weight ?? 0));

@@ -2,7 +2,7 @@ import type { Platform } from '../../platform/platform';
 import type { Problem } from '../../problem';
 import { abortProblems } from './abort-rules';
 import type { CanaryStrategy } from './canary-strategy';
-import { podProblems } from './pod-rules';
+import { podCountProblems } from './pod-count-rules';
 import { weightProblems } from './weight-rules';
 
 /**
@@ -10,5 +10,5 @@ import { weightProblems } from './weight-rules';
  * names of fields.
  */
 export function strategyProblems(strategy: CanaryStrategy, platform: Platform): Problem[] {
-  return [...podProblems(strategy, platform), ...abortProblems(strategy, platform), ...weightProblems(strategy, platform)];
+  return [...podCountProblems(strategy, platform), ...abortProblems(strategy, platform), ...weightProblems(strategy, platform)];
 }

@@ -23,11 +23,31 @@ interface Progress {
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting.go#L273
  */
 export function weightProblems(strategy: CanaryStrategy, platform: Platform): Problem[] {
+  return walk(strategy, platform, advance);
+}
+
+/**
+ * Steps that take the canary's last pods before the stable ones can carry its requests. The controller brings them to an end, but for
+ * that time nobody serves a part of the requests.
+ *
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting.go#L273
+ */
+export function lastPodProblems(strategy: CanaryStrategy, platform: Platform): Problem[] {
+  return walk(strategy, platform, (progress, maths, step, index) => {
+    const hadPods = maths.canaryPods(progress.scale, progress.weight) > 0;
+    advance(progress, maths, { ...step, waits: false }, index);
+    const gone = hadPods ? podsGone(progress, maths, index) : undefined;
+    if (step.waits === true) wait(progress, maths);
+    return [gone];
+  });
+}
+
+function walk(strategy: CanaryStrategy, platform: Platform, judge: typeof advance): Problem[] {
   const { replicas, dynamicStableScale } = strategy;
   if (!strategy.routed || dynamicStableScale !== true || replicas === undefined || replicas === 0) return [];
   const maths = new StrategyMaths(strategy, replicas, platform);
   const progress: Progress = { weight: 0, written: 0, stablePods: replicas };
-  return strategy.steps.flatMap((step, index) => advance(progress, maths, step, index));
+  return strategy.steps.flatMap((step, index) => judge(progress, maths, step, index));
 }
 
 function advance(progress: Progress, maths: StrategyMaths, step: StrategyStep, index: number): Problem[] {
@@ -40,6 +60,14 @@ function advance(progress: Progress, maths: StrategyMaths, step: StrategyStep, i
         + 'stable pods are missing the controller sets no route, and goes on')
     : undefined;
   return step.waits === true ? [lost, wait(progress, maths)] : [lost];
+}
+
+/** The canary's pods do not wait for the stable ones, but its weight does. Above 0 it is a scale that takes them all, router or not. */
+function podsGone({ scale, weight, stablePods }: Progress, maths: StrategyMaths, index: number): Problem {
+  if (maths.canaryPods(scale, weight) > 0 || weight > 0 || maths.carries(stablePods, 0)) return undefined;
+  return problem(`steps[${index}]`, 0, `must not take the canary's last pods with dynamicStableScale while the ${stablePods} of `
+    + `${maths.replicas} stable pods cannot carry all requests: those of the canary reach no pod until the others are ready; keep a number `
+    + 'of canary pods (setCanaryScale.replicas) until a pause after weight 0');
 }
 
 function lower(progress: Progress, maths: StrategyMaths, index: number): void {

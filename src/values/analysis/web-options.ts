@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { jsonPathDefect, jsonPathFault } from '../../grammar/json-path';
 import { type Problem, problem } from '../../problem';
 import { wholeSeconds } from '../duration';
 import { type MetricAuthentication, httpUrl } from './metric-authentication';
@@ -54,7 +55,10 @@ export interface WebOptions {
 
   /**
    * What of the answer becomes `result`, in braces: `{$.data.ok}`. Anything outside of braces is an error: the
-   * controller would take it for the result.
+   * controller would take it for the result. So is what `kubectl`'s JSONPath cannot read, or what has a value in no answer, such
+   * as `{data.ok}`, whose field has no dot before it.
+   *
+   * @see https://kubernetes.io/docs/reference/kubectl/jsonpath/
    *
    * @default - the whole answer
    */
@@ -92,10 +96,20 @@ export function webProblems(options: WebOptions): Problem[] {
     body !== undefined && jsonBody !== undefined ? problem('body', body, 'must not be set together with jsonBody') : undefined,
     (body ?? jsonBody) !== undefined && method === WebMetricMethod.GET
       ? problem(bodyProp, body ?? jsonBody, 'must not be set with GET: use POST or PUT') : undefined,
-    jsonPath === undefined || jsonPath.includes('{{') || /^\{.*\}$/s.test(jsonPath) ? undefined
-      : problem('jsonPath', jsonPath, 'must be in braces, such as {$.data.ok}'),
+    jsonPathProblem(jsonPath),
     wholeSeconds('timeout', options.timeout, 1),
     authentication?._spec.type === 'sigv4' ? problem('authentication', 'sigv4', 'must be oauth2: the controller does not sign web requests')
       : undefined,
   ];
+}
+
+/** What stands for an argument may be any part of the expression. */
+function jsonPathProblem(jsonPath: string | undefined): Problem {
+  if (jsonPath === undefined || jsonPath.includes('{{')) return undefined;
+  if (!/^\{.*\}$/s.test(jsonPath)) return problem('jsonPath', jsonPath, 'must be in braces, such as {$.data.ok}');
+  const fault = jsonPathFault(jsonPath);
+  if (fault !== undefined) return problem('jsonPath', jsonPath, `must be a JSONPath that Kubernetes' client can read: ${fault}`);
+  const defect = jsonPathDefect(jsonPath);
+  return defect === undefined ? undefined
+    : problem('jsonPath', jsonPath, `must have a value in some answer, or every measurement is an error: ${defect}`);
 }

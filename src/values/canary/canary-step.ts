@@ -53,7 +53,7 @@ export class CanaryStep {
 
   /**
    * Run this number of canary pods from here on, whatever the weight (`setCanaryScale.replicas`).
-   * Needs a router.
+   * Needs a router. 0 is an error where the canary has a weight: the pods go before the weight does, and requests reach none.
    *
    * @param replicas whole number of at least 0, or an error
    */
@@ -63,7 +63,7 @@ export class CanaryStep {
 
   /**
    * Run this share of the Rollout's replicas as canary pods from here on, whatever the weight
-   * (`setCanaryScale.weight`). Needs a router.
+   * (`setCanaryScale.weight`). Needs a router. 0 is an error where the canary has a weight, as with `canaryReplicas`.
    *
    * @param weight percent, a whole number from 0 to 100, or an error
    */

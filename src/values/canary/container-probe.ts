@@ -1,14 +1,15 @@
 import type { Duration } from 'cdk8s';
+import { isProbeHeaderName } from '../../facts/kubernetes';
 import { ProbeScheme } from '../../facts/probe-scheme';
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
-import { notEmpty, portName, portNumber, wholeNumber } from '../check';
+import { notEmpty, oneOf, portName, portNumber, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
 
 /**
  * Options of every `ContainerProbe`.
  *
- * @see https://github.com/kubernetes/api/blob/v0.34.1/core/v1/types.go
+ * @see https://github.com/kubernetes/api/blob/v0.34.1/core/v1/types.go#L2705
  */
 export interface ContainerProbeOptions {
   /**
@@ -59,7 +60,7 @@ export interface ContainerProbeOptions {
 /**
  * Options of `ContainerProbe.tcp`.
  *
- * @see https://github.com/kubernetes/api/blob/v0.34.1/core/v1/types.go
+ * @see https://github.com/kubernetes/api/blob/v0.34.1/core/v1/types.go#L2661
  */
 export interface TcpProbeOptions extends ContainerProbeOptions {
   /**
@@ -87,7 +88,7 @@ export interface TcpProbeOptions extends ContainerProbeOptions {
 /**
  * Options of `ContainerProbe.http`.
  *
- * @see https://github.com/kubernetes/api/blob/v0.34.1/core/v1/types.go
+ * @see https://github.com/kubernetes/api/blob/v0.34.1/core/v1/types.go#L2627
  */
 export interface HttpProbeOptions extends TcpProbeOptions {
   /**
@@ -108,7 +109,7 @@ export interface HttpProbeOptions extends TcpProbeOptions {
 /**
  * Options of `ContainerProbe.grpc`.
  *
- * @see https://github.com/kubernetes/api/blob/v0.34.1/core/v1/types.go
+ * @see https://github.com/kubernetes/api/blob/v0.34.1/core/v1/types.go#L2672
  */
 export interface GrpcProbeOptions extends ContainerProbeOptions {
   /**
@@ -127,9 +128,9 @@ export type ProbeSpec =
   | { readonly type: 'grpc'; readonly port: number; readonly options: GrpcProbeOptions };
 
 /**
- * How Kubernetes finds out how a container is.
+ * How Kubernetes finds out how a container is, by the kubelet of its node. Times are whole seconds.
  *
- * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+ * @see https://github.com/kubernetes/api/blob/v0.34.1/core/v1/types.go#L2705
  *
  * @example
  *
@@ -152,14 +153,19 @@ export class ContainerProbe {
     return new ContainerProbe({ type: 'http', path, options }, [
       notEmpty('path', path),
       ...portProblems(options),
-      options.scheme === undefined || Object.values(ProbeScheme).includes(options.scheme) ? undefined
-        : problem('scheme', options.scheme, `must be one of ${Object.values(ProbeScheme).join(', ')}`),
-      ...Object.keys(options.headers ?? {}).map((name) => (/^[-A-Za-z0-9]+$/.test(name) ? undefined
+      oneOf('scheme', options.scheme, Object.values(ProbeScheme)),
+      ...Object.keys(options.headers ?? {}).map((name) => (isProbeHeaderName(name) ? undefined
         : problem('headers', name, 'must have names of letters, digits and \'-\' only'))),
     ]);
   }
 
-  /** A port that takes connections. */
+  /**
+   * A port that takes connections.
+   *
+   * @example
+   *
+   *   ContainerProbe.tcp({ port: 5432, failureThreshold: 5 });
+   */
   public static tcp(options: TcpProbeOptions): ContainerProbe {
     return new ContainerProbe({ type: 'tcp', options }, portProblems(options));
   }
@@ -168,6 +174,10 @@ export class ContainerProbe {
    * A command in the container that ends with 0. There is no shell around it.
    *
    * @param command the program and its arguments; at least one entry, or an error
+   *
+   * @example
+   *
+   *   ContainerProbe.exec(['pg_isready', '-U', 'postgres'], { timeout: Duration.seconds(2) });
    */
   public static exec(command: string[], options: ContainerProbeOptions = {}): ContainerProbe {
     return new ContainerProbe({ type: 'exec', command: [...command], options }, [notEmpty('command', command)]);
@@ -177,6 +187,10 @@ export class ContainerProbe {
    * A server with the health service of gRPC.
    *
    * @param port number of the port, 1 to 65535, or an error: there are no names here
+   *
+   * @example
+   *
+   *   ContainerProbe.grpc(9090, { service: 'shop.v1.Cart' });
    */
   public static grpc(port: number, options: GrpcProbeOptions = {}): ContainerProbe {
     return new ContainerProbe({ type: 'grpc', port, options }, [portNumber('port', port)]);

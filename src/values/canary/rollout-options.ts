@@ -12,22 +12,25 @@ import type { ReplicaProgressThreshold } from './replica-progress-threshold';
  */
 export interface CanaryStrategyOptions {
   /**
-   * Pods above `replicas` during an update of a canary without a router: a whole percentage such as `25%`, rounded up, or a whole
-   * number of pods such as `1`; anything else is an error. A number is rendered as one, because the controller reads the text
-   * `"1"` as 1 percent. Not 0 together with `maxUnavailable`. With room for one more, a weight may be
-   * given by one pod more than `replicas`: 20 percent of 4 pods are 1 beside 4.
+   * Pods above `replicas` during an update of a canary without a router: a whole number of pods such as `'1'`, or a whole percentage
+   * of `replicas` such as `'25%'`, rounded up. Each from 0 to 2147483647, without a sign; anything else is an error, and so is 0
+   * here and in `maxUnavailable`. A number of pods is rendered as a number, because the controller reads the text `"1"` as 1 percent.
    *
-   * @default - 25 percent, which is the controller's default
-   * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/utils/replicaset/replicaset.go#L407
+   * With room for one more, a weight may be given by one pod more than `replicas`: 20 percent of 4 pods are 1 beside 4.
+   *
+   * @default - `'25%'`, which is the controller's default
+   * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/v1alpha1/types.go#L298
    */
   readonly maxSurge?: string;
 
   /**
-   * Pods that may be missing during an update of a canary without a router: a whole percentage such as `25%`, rounded down, or a
-   * whole number of pods such as `1`; anything else is an error. Not 0 together with `maxSurge`. Where both come to 0 after
-   * rounding it is 1: with one replica and a `maxSurge` of 0 the only pod goes before its successor is there.
+   * Pods of `replicas` that may be missing during an update of a canary without a router: a whole number of pods such as `'1'`, or a
+   * whole percentage of `replicas` such as `'25%'`, rounded down. Each from 0 to 2147483647, without a sign; anything else is an
+   * error, and so is 0 here and in `maxSurge`. Where both come to 0 after rounding it is 1: with one replica and a `maxSurge` of 0
+   * the only pod goes before its successor is there.
    *
-   * @default - 25 percent, which is the controller's default
+   * @default - `'25%'`, which is the controller's default
+   * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/v1alpha1/types.go#L285
    */
   readonly maxUnavailable?: string;
 
@@ -35,8 +38,9 @@ export interface CanaryStrategyOptions {
    * Scale the stable pods down as the canary's weight goes up. Needs a router; an error together with `scaleDownDelay`.
    *
    * While a weight goes down, the stable pods come after it: for that time the canary serves its old share with fewer pods. Steps
-   * do not wait for it, so a header or mirror route needs a pause after a lower weight, and a weight that is lower than the
-   * `canaryScale` in force may never be written; both are errors where `replicas` is known.
+   * do not wait for it, so a header or mirror route needs a pause after a lower weight, a weight that is lower than the
+   * `canaryScale` in force may never be written, and a weight of 0 takes the pods that still have a share, unless `canaryReplicas`
+   * keeps them until a pause after it; all three are errors where `replicas` is known.
    *
    * @default false
    */

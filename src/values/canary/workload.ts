@@ -5,7 +5,7 @@ import { imageFault } from '../../grammar/image';
 import { QUANTITY_FORMS, parseQuantity } from '../../grammar/quantity';
 import { DEPLOYMENT, POD_TEMPLATE, REPLICA_SET, apiVersion } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
-import { annotationKeys, dnsLabel, dnsSubdomain, labels, notEmpty, portName, portNumber } from '../check';
+import { annotationKeys, dnsLabel, dnsSubdomain, knownPullPolicy, labels, notEmpty, portName, portNumber } from '../check';
 import type { ImageWorkloadOptions } from './image-workload-options';
 
 /**
@@ -64,7 +64,6 @@ export type WorkloadSource =
 /** Kinds that the controller can read a pod template from, and the API version of each. */
 const REFERENCE_KINDS: ReadonlyMap<string, string> = new Map([DEPLOYMENT, REPLICA_SET, POD_TEMPLATE]
   .map((object) => [object.kind, apiVersion(object, 'v1')]));
-const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 
 /**
  * Where a canary takes its pods from.
@@ -152,9 +151,7 @@ function imageProblems(image: string, options: ImageWorkloadOptions): Problem[] 
       (name === '' || name.includes('=') ? problem('env', name, 'must have names that are not empty and have no \'=\'') : undefined)),
     ...amountProblems('resources.requests', options.resources?.requests),
     ...amountProblems('resources.limits', options.resources?.limits),
-    options.imagePullPolicy === undefined || PULL_POLICIES.includes(options.imagePullPolicy)
-      ? undefined
-      : problem('imagePullPolicy', options.imagePullPolicy, `must be one of ${PULL_POLICIES.join(', ')}`),
+    knownPullPolicy('imagePullPolicy', options.imagePullPolicy),
     ...labels('podLabels', options.podLabels),
     ...annotationKeys('podAnnotations', options.podAnnotations),
   ];

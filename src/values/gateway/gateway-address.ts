@@ -3,8 +3,7 @@ import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
 import { ADDRESS_TYPES } from '../../facts/gateway-api';
 import { dnsSubdomain, notEmpty } from '../check';
-
-const CUSTOM_TYPE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
+import { domainPath } from './domain-path';
 
 /**
  * An address that a Gateway asks for. What an implementation can give differs; Istio takes one host name of a
@@ -35,8 +34,7 @@ export class GatewayAddress {
    */
   public static custom(type: string, value?: string): GatewayAddress {
     return new GatewayAddress('custom', type, value, [
-      type.length <= 253 && CUSTOM_TYPE.test(type) ? undefined
-        : problem('type', type, 'must be a domain and a path, such as example.com/pool, of at most 253 characters'),
+      domainPath('type', type, 'example.com/pool'),
       (value ?? '').length > 253 ? problem('value', value, 'must have at most 253 characters') : undefined,
     ]);
   }

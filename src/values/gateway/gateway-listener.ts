@@ -5,6 +5,7 @@ import { UDP_ROUTE } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
 import { AllowedRoutes } from './allowed-routes';
 import { dnsLabel, dnsSubdomain, metadataKeys, notEmpty, portNumber } from '../check';
+import { isDomainPath } from './domain-path';
 import type {
   CertificateRef, CustomListenerOptions, HboneListenerOptions, HttpListenerOptions, ListenerOptions, PortListenerOptions,
     TlsListenerOptions,
@@ -165,7 +166,7 @@ function carriedProblems({ protocol, hostname: host, tls }: ListenerFields): Pro
 function protocolProblem(protocol: string): Problem {
   const valid = protocol.length <= 255
     && (/^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$/.test(protocol)
-      || /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9]+$/.test(protocol));
+      || isDomainPath(protocol, /^[A-Za-z0-9]+$/));
   return valid ? undefined
     : problem('protocol', protocol,
       'must be a word of letters, digits and \'-\', '

@@ -1,8 +1,8 @@
 import { rejectIf } from '../../input-error';
-import { problem } from '../../problem';
 import { LISTENER_PROTOCOLS } from '../../facts/gateway-api';
 import { GATEWAY_CLASSES } from '../../facts/gateway-classes';
 import { dnsSubdomain, notEmpty } from '../check';
+import { domainPath } from './domain-path';
 
 /**
  * Options of `GatewayProvider.generic`.
@@ -41,7 +41,6 @@ interface ProviderFields {
 }
 
 const PROTOCOLS = [LISTENER_PROTOCOLS.http, LISTENER_PROTOCOLS.https, LISTENER_PROTOCOLS.tls, LISTENER_PROTOCOLS.tcp];
-const CONTROLLER_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 
 /**
  * An implementation of the Gateway API: the GatewayClass that a Gateway names, and what its Gateways can do.
@@ -102,9 +101,7 @@ export class GatewayProvider {
     rejectIf(
       'GatewayProvider.generic',
       notEmpty('className', className) ?? dnsSubdomain('className', className),
-      controllerName === undefined || (controllerName.length <= 253 && CONTROLLER_NAME.test(controllerName))
-        ? undefined
-        : problem('controllerName', controllerName, 'must be a domain and a path, such as example.com/gateway, of at most 253 characters'),
+      domainPath('controllerName', controllerName, 'example.com/gateway'),
     );
     return new GatewayProvider({ className, controllerName, waypoint, createsClass });
   }

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-30';
 import { type Problem, problem, unique } from '../../problem';
-import { wholeNumber } from '../check';
+import { oneOf, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
 import type { KedaTrigger } from './keda-trigger';
 
@@ -137,8 +137,4 @@ function rulesProblems(prop: string, rules: k8s.HpaScalingRulesV2 | undefined): 
       wholeNumber(`${prop}.policies[${index}].periodSeconds`, policy.periodSeconds, 1, 1800),
     ]),
   ];
-}
-
-function oneOf(prop: string, value: string | undefined, allowed: readonly string[]): Problem {
-  return value === undefined || allowed.includes(value) ? undefined : problem(prop, value, `must be one of ${allowed.join(', ')}`);
 }

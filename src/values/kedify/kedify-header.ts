@@ -1,9 +1,8 @@
 import { rejectIf } from '../../input-error';
-import { type Problem, problem } from '../../problem';
+import type { Problem } from '../../problem';
 import { notEmpty } from '../check';
+import { headerName } from '../header-match';
 import { re2 } from '../regexp';
-
-const TOKEN = /^[A-Za-z0-9!#$%&'*+\-.^_|~\x60]{1,256}$/;
 
 /** An entry of the trigger's `headers`. @internal */
 export interface KedifyHeaderSpec {
@@ -46,7 +45,6 @@ export class KedifyHeader {
 
   private constructor(factory: string, /** @internal */ public readonly _spec: KedifyHeaderSpec, problems: Problem[]) {
     this.name = _spec.name;
-    rejectIf(`KedifyHeader.${factory}`, TOKEN.test(this.name) ? undefined
-      : problem('name', this.name, 'must be a header name: 1 to 256 letters, digits and !#$%&\'*+-.^_|~`'), ...problems);
+    rejectIf(`KedifyHeader.${factory}`, headerName('name', this.name), ...problems);
   }
 }

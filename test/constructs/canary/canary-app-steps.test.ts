@@ -53,7 +53,7 @@ test.each<[string, CanaryStep, unknown]>([
   ['a weight of 0', CanaryStep.weight(0), { setWeight: 0 }],
   ['a pause until promoted', CanaryStep.pause(), { pause: {} }],
   ['a timed pause', CanaryStep.pauseFor(Duration.minutes(90)), { pause: { duration: '1h30m' } }],
-  ['a number of pods', CanaryStep.canaryReplicas(0), { setCanaryScale: { replicas: 0 } }],
+  ['a number of pods', CanaryStep.canaryReplicas(2), { setCanaryScale: { replicas: 2 } }],
   ['a share of the pods', CanaryStep.canaryScale(25), { setCanaryScale: { weight: 25 } }],
   ['as many pods as the weight says', CanaryStep.matchTrafficWeight(), { setCanaryScale: { matchTrafficWeight: true } }],
   ['an analysis', CanaryStep.analysis({ templates: [AnalysisTemplateRef.namespaced('a')] }),
@@ -101,6 +101,14 @@ test.each<[string, CanaryStep, unknown]>([
   Platform.of({ gatewayApiPlugin: '0.17.0' }).applyTo(chart);
   newRoute(chart, newApp(chart, { steps: [CanaryStep.weight(1), step] }));
   expect(find(synth(chart), 'Rollout').spec.strategy.canary.steps[1]).toEqual(rendered);
+});
+
+test('no pods, before there is a weight', () => {
+  const chart = newChart();
+  newRoute(chart, newApp(chart, { steps: [CanaryStep.canaryReplicas(0), CanaryStep.canaryScale(0)] }));
+  expect(find(synth(chart), 'Rollout').spec.strategy.canary.steps).toEqual([
+    { setCanaryScale: { replicas: 0 } }, { setCanaryScale: { weight: 0 } },
+  ]);
 });
 
 test('header routes, and the routes that the controller manages', () => {

@@ -28,7 +28,12 @@ function found(...steps: CanaryStep[]): string[] {
   return problemTexts(stepProblems(steps.map((step) => step._spec), router));
 }
 
+// Lines of Argo Rollouts v1.9.1. A round without an available canary pod removes all routes: rollout/trafficrouting.go:222-233. A round
+// sets the route of the current step alone: 279-289. A scale counts until the next one, or until it matches the traffic:
+// utils/replicaset/canary.go:584-592; before the first weight that is 0: 561.
 const lost = 'without one the controller deletes the route and never sets it again';
+const underWeight = (percent: number): string => `must leave a canary pod while the canary has a weight (${percent}): the pods go before `
+  + 'the weight, and requests reach none; set weight 0 before it';
 const tooEarly = `must come after a weight or a scale that gives the canary a pod: ${lost}`;
 
 function podGone(name: string): string {
@@ -45,6 +50,13 @@ test.each<[string, CanaryStep[]]>([
   ['set again after it was removed', [weight(10), header('qa'), removeHeaderRoute('qa'), header('qa')]],
   ['several routes', [weight(10), header('qa'), mirror('copy'), header('dev'), removeMirrorRoute('copy')]],
   ['matchTrafficWeight at weight 0', [weight(0), matchTrafficWeight()]],
+  ['weight 0, which takes its own pods', [weight(50), pause(), weight(0)]],
+  ['weight 0, then no pods', [canaryReplicas(2), weight(50), pause(), weight(0), canaryReplicas(0), pause()]],
+  ['weight 0 under a scale, then the scale of it', [canaryScale(20), weight(50), pause(), weight(0), matchTrafficWeight(), pause()]],
+  ['fewer pods than the weight needs', [weight(50), pause(), canaryReplicas(1), pause()]],
+  ['the smallest share of the pods', [weight(50), pause(), canaryScale(1), pause()]],
+  ['no pods twice', [canaryReplicas(0), weight(50), canaryScale(0), matchTrafficWeight(), pause()]],
+  ['a plugin at weight 0', [canaryReplicas(0), CanaryStep.plugin('a/b'), weight(50), matchTrafficWeight(), CanaryStep.plugin('a/b')]],
 ])('a good order: %s', (_, steps) => {
   expect(found(...steps)).toEqual([]);
 });
@@ -58,7 +70,7 @@ test.each<[string, CanaryStep[]]>([
   [`'steps[0]' ("qa") ${tooEarly}`, [header('qa'), weight(10)]],
   [`'steps[1]' ("copy") ${tooEarly}`, [pause(), mirror('copy'), weight(10)]],
   [`'steps[1]' ("qa") ${tooEarly}`, [weight(0), header('qa')]],
-  [`'steps[2]' ("qa") ${tooEarly}`, [weight(10), canaryReplicas(0), header('qa')]],
+  [`'steps[2]' ("qa") ${tooEarly}`, [canaryReplicas(0), weight(10), header('qa')]],
   [`'steps[1]' ("qa") ${tooEarly}`, [canaryScale(0), header('qa')]],
   [`'steps[0]' ("qa") ${tooEarly}`, [header('qa'), removeHeaderRoute('qa'), weight(10)]],
   ['\'steps[0]\' ("matchTrafficWeight") must come after the first weight: before it the controller scales the canary to no pods',
@@ -81,6 +93,32 @@ test.each<[string, CanaryStep[]]>([
   expect(found(...steps)).toEqual([message]);
 });
 
+// rollout/trafficrouting.go:218-232 at v1.9.1: the round that takes the pods away still writes the weight of the steps before.
+test.each<[string, CanaryStep[]]>([
+  [`'steps[1]' (0) ${underWeight(50)}`, [weight(50), canaryReplicas(0)]],
+  [`'steps[2]' (0) ${underWeight(50)}`, [weight(50), pause(), canaryReplicas(0)]],
+  [`'steps[2]' (0) ${underWeight(1)}`, [weight(1), pause(), canaryScale(0)]],
+  [`'steps[2]' (0) ${underWeight(50)}`, [weight(50), pause(), canaryReplicas(0), pause()]],
+  [`'steps[2]' (0) ${underWeight(50)}`, [weight(50), pause(), canaryReplicas(0), weight(0), pause()]],
+  [`'steps[2]' (0) ${underWeight(50)}`, [weight(50), pause(), canaryReplicas(0), weight(20), canaryReplicas(2), pause()]],
+  [`'steps[2]' (0) ${underWeight(50)}`, [weight(50), pause(), canaryReplicas(0), matchTrafficWeight(), pause()]],
+  [`'steps[2]' (0) ${underWeight(50)}`, [weight(50), pause(), canaryReplicas(0), CanaryStep.plugin('a/b')]],
+  [`'steps[3]' (0) ${underWeight(50)}`, [canaryReplicas(5), weight(50), pause(), canaryScale(0), weight(0)]],
+  [`'steps[3]' (0) ${underWeight(100)}`, [canaryReplicas(0), weight(100), matchTrafficWeight(), canaryReplicas(0), canaryScale(0)]],
+  [`'steps[3]' (0) ${underWeight(10)}`, [weight(10), header('qa'), removeHeaderRoute('qa'), canaryReplicas(0)]],
+])('no pods under a weight: %s', (message, steps) => {
+  expect(found(...steps)).toEqual([message]);
+});
+
+test('each scale to no pods, and whatever waits without a pod under a further weight, is told', () => {
+  expect(found(weight(50), canaryReplicas(0), weight(20), pause(), matchTrafficWeight(), canaryScale(0), pause())).toEqual([
+    `'steps[1]' (0) ${underWeight(50)}`,
+    expect.stringContaining('\'steps[3]\' ("pause") must not come while the canary has a weight (20) and is scaled to no pods'),
+    `'steps[5]' (0) ${underWeight(20)}`,
+  ]);
+});
+
+// rollout/trafficrouting.go:222-224: without a pod it is weight 0, and the steps go on.
 test('time with a weight and no pod tests nothing', () => {
   const rule = (weightPercent: number) =>
     `must not come while the canary has a weight (${weightPercent}) and is scaled to no pods: it would get no traffic, and be promoted `
@@ -88,10 +126,12 @@ test('time with a weight and no pod tests nothing', () => {
   const analysis = CanaryStep.analysis({ templates: [AnalysisTemplateRef.namespaced('success')] });
   expect(found(canaryReplicas(0), pause(), weight(50), pause(), analysis))
     .toEqual([`'steps[3]' ("pause") ${rule(50)}`, `'steps[4]' ("analysis") ${rule(50)}`]);
-  expect(found(weight(10), canaryScale(0), pause())).toEqual([`'steps[2]' ("pause") ${rule(10)}`]);
+  expect(found(weight(0), canaryScale(0), weight(10), pause())).toEqual([`'steps[3]' ("pause") ${rule(10)}`]);
+  expect(found(canaryReplicas(0), weight(50), CanaryStep.plugin('a/b'))).toEqual([`'steps[2]' ("plugin") ${rule(50)}`]);
   expect(found(canaryReplicas(0), weight(50), matchTrafficWeight(), pause())).toEqual([]);
 });
 
+// rollout/trafficrouting.go:421-424: the stable pods get 100 less the canary's weight and less each of the experiment's.
 test('an experiment and the canary share 100 percent', () => {
   const experiment = (weightPercent: number) =>
     CanaryStep.experiment({ duration: Duration.minutes(1),
@@ -109,6 +149,8 @@ test('every step is judged, not the first bad one alone', () => {
   ]);
 });
 
+// pkg/apis/rollouts/validation/validation.go:380-387 and 436: each route of a step must be in the list. All that are in it are deleted:
+// rollout/trafficrouting/istio/istio.go:1557.
 describe('managed routes', () => {
   const steps = [weight(10), header('qa'), mirror('copy'), removeHeaderRoute('qa'), header('dev')].map((step) => step._spec);
 

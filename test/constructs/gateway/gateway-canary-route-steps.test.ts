@@ -91,7 +91,7 @@ describe('header routes', () => {
     expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/route] ${message}`));
   });
 
-  // The plugin makes a match of the headers alone then: pkg/plugin/grpcroute.go of v0.15.0, line 150; so since v0.4.1.
+  // The plugin makes a match of the headers alone then: pkg/plugin/grpcroute.go:145-148 of v0.15.0; so since v0.4.1.
   test('a GRPCRoute without matches takes them, in one managed rule or in two', () => {
     const chart = newChart();
     newRoute(chart, newApp(chart, { steps: steps('qa') }), { kind: RouteKind.GRPC });

@@ -59,7 +59,7 @@ test('the port of the Service is that of the VirtualService it leads to', () => 
     .toThrow(invalid('[demo/public] \'port\' (80) must not be set: the VirtualService that the route leads to has the port'));
 });
 
-describe('matches that Istio does not merge (istio pilot/pkg/model/virtualservice.go, hasConflict)', () => {
+describe('matches that Istio does not merge (istio 1.30.3, pilot/pkg/model/virtualservice.go:344)', () => {
   const why = 'must not be set: Istio leaves out routes with matches of the VirtualService that this one leads to';
   const route = { matches: [...WEB, { uri: StringMatch.prefix('/a'), ignoreUriCase: true }, { sourceNamespace: 'a' }] };
   const faults = invalid(`[demo/public] 'route.matches[1].ignoreUriCase' (true) ${why}`,
@@ -80,7 +80,7 @@ describe('matches that Istio does not merge (istio pilot/pkg/model/virtualservic
   });
 });
 
-test('what istiod refuses of a VirtualService without hosts (istio pkg/config/validation/validation.go:1750-1763)', () => {
+test('what istiod refuses of a VirtualService without hosts (istio 1.30.3, pkg/config/validation/validation.go:1750-1763)', () => {
   const set = 'must not be set with delegate: it comes from the VirtualService that leads to this one';
   const http = 'must not be set with delegate: only HTTP routes lead to another VirtualService';
   expect(() => synth({

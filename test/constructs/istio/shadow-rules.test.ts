@@ -1,30 +1,10 @@
 import { Duration, Testing } from 'cdk8s';
 import {
-  CanaryStep, HeaderMatch, HttpMethod, IstioDestination, type IstioHttpMatch, IstioHttpRoute, IstioSubsetCanary,
-    type IstioSubsetCanaryProps,
-  type IstioManagedHttpRouteOptions, StringMatch, Workload,
+  CanaryStep, HeaderMatch, HttpMethod, type IstioHttpMatch, IstioHttpRoute, IstioSubsetCanary, type IstioManagedHttpRouteOptions,
+  StringMatch, Workload,
 } from '../../../src';
 import { newChart } from '../../support/fixtures';
-
-const HEADER = CanaryStep.headerRoute('qa', [HeaderMatch.exact('x-qa', '1')]);
-const API = [IstioDestination.host('api')];
-const uri = (path: string): IstioHttpMatch => ({ uri: StringMatch.prefix(path) });
-
-function canary(step: CanaryStep, props: Partial<IstioSubsetCanaryProps>): () => unknown {
-  const chart = newChart();
-  new IstioSubsetCanary(chart, 'web', {
-    workload: Workload.image('web:1', { port: 8080 }), port: 80, replicas: 3,
-    steps: [CanaryStep.canaryReplicas(2), step, CanaryStep.pause(), CanaryStep.weight(50)],
-    ...props,
-  });
-  return () => Testing.synth(chart);
-}
-
-function told(name: string, faults: string): string {
-  return `[demo/web/App] 'steps[1]' ("${name}") must not take requests past other routes: `
-    + `the controller puts its route before all of them; ${faults}. Say delegate: true for the VirtualService, with a managed route for `
-    + 'all requests, and put matches, changes and other routes where IstioHttpRoute.delegate or an IstioIngress leads to it';
-}
+import { API, HEADER, canary, told, uri } from '../../support/shadowed-canary';
 
 describe('a header route, which the controller puts before all routes (argo-rollouts v1.9.1, istio.go:896-914, 1500-1510)', () => {
   test('takes requests of other routes, and those of the managed one without its matches and its rewrite', () => {
@@ -102,7 +82,7 @@ describe('a header route, which the controller puts before all routes (argo-roll
 
   test.each<[string, IstioHttpMatch]>([
     ['a path', uri('/web')], ['a method', { method: StringMatch.exact('GET') }], ['a port', { port: 80 }],
-    ['another header', { headers: [HeaderMatch.exact('role', 'a')] }], ['a gateway', { gateways: ['mesh'] }],
+    ['another header', { headers: [HeaderMatch.exact('role', 'a')] }],
     ['a host', { authority: StringMatch.exact('a.example.com') }], ['requests without a header', { withoutHeaders: [HeaderMatch.exact('a',
       'b')] }],
     ['a namespace', { sourceNamespace: 'a' }], ['labels', { sourceLabels: { a: 'b' } }], ['https', { scheme: StringMatch.exact('https') }],
@@ -111,7 +91,15 @@ describe('a header route, which the controller puts before all routes (argo-roll
       .toThrow(told('qa', 'in the VirtualService "web" it does not have the matches of "primary"'));
   });
 
+  test('goes past a gateway of several that the managed route is for', () => {
+    const through = (...gateways: string[]): (() => unknown) => canary(HEADER, { virtualServices: [{ name: 'web',
+      hosts: ['shop.example.com'], gateways: ['edge', 'mesh'], httpRoutes: [IstioHttpRoute.managed({ matches: [{ gateways }] })] }] });
+    expect(through('mesh')).toThrow(told('qa', 'in the VirtualService "web" it does not have the matches of "primary"'));
+    expect(through('mesh', 'edge')).not.toThrow();
+  });
+
   test.each<[string, IstioHttpMatch]>([
+    ['the only gateway', { gateways: ['mesh'] }],
     ['every path', uri('/')], ['any path, as an expression', { uri: StringMatch.regex('.*') }], ['the same header',
       { headers: [HeaderMatch.exact('x-qa', '1')] }],
     ['a prefix of the header', { headers: [HeaderMatch.prefix('X-Qa', '1')], ...uri('/') }],
@@ -159,6 +147,10 @@ describe('a mirror route, which stands there too and has the weights of the firs
     ['methods', { method: StringMatch.exact('PUT'), ...uri('/web') }, mirror({ path: StringMatch.prefix('/web'),
       method: StringMatch.exact('GET') })],
     ['a path and an expression', { uri: StringMatch.regex('/a.*') }, mirror({ path: StringMatch.exact('/b/a') })],
+    ['an expression and a prefix', { uri: StringMatch.regex('/a') }, mirror({ path: StringMatch.prefix('/b') })],
+    ['expressions', { uri: StringMatch.regex('/a.*') }, mirror({ path: StringMatch.regex('/b.*') })],
+    ['expressions that begin alike', { uri: StringMatch.regex('/ab+') }, mirror({ path: StringMatch.regex('/ac+d?') })],
+    ['prefixes in any letters', { ...uri('/API'), ignoreUriCase: true }, mirror({ path: StringMatch.prefix('/web') })],
   ])('leaves a route apart by %s alone', (_, match, step) => {
     expect(canary(step, { httpRoutes: [IstioHttpRoute.destinations('api', API, { matches: [match] }), IstioHttpRoute.managed()] }))
       .not.toThrow();
@@ -167,7 +159,15 @@ describe('a mirror route, which stands there too and has the weights of the firs
   test.each<[string, IstioHttpMatch, CanaryStep]>([
     ['a longer prefix', uri('/web/api'), mirror({ path: StringMatch.prefix('/web') })],
     ['a shorter prefix', uri('/we'), mirror({ path: StringMatch.prefix('/web') })],
-    ['an expression', { uri: StringMatch.regex('/a') }, mirror({ path: StringMatch.prefix('/b') })],
+    ['an expression', { uri: StringMatch.regex('/a|/b') }, mirror({ path: StringMatch.prefix('/b') })],
+    ['an expression that begins like it', { uri: StringMatch.regex('/ab?') }, mirror({ path: StringMatch.prefix('/a') })],
+    ['an expression that may end before the prefix does', { uri: StringMatch.regex('/ab*') }, mirror({ path: StringMatch.prefix('/ac') })],
+    ['an expression in other letters', { uri: StringMatch.regex('(?i)/B') }, mirror({ path: StringMatch.prefix('/b') })],
+    ['two expressions that begin alike', { uri: StringMatch.regex('/a.*') }, mirror({ path: StringMatch.regex('/.*a') })],
+    ['a prefix without regard to case', { ...uri('/WEB'), ignoreUriCase: true }, mirror({ path: StringMatch.prefix('/web') })],
+    ['a path without regard to case', { uri: StringMatch.exact('/WEB'), ignoreUriCase: true }, mirror({ path: StringMatch.exact('/web') })],
+    ['a prefix, and an expression that is not in small letters', { ...uri('/Web'), ignoreUriCase: true },
+      mirror({ path: StringMatch.regex('/W.*') })],
     ['an expression that fits', { uri: StringMatch.regex('/.*') }, mirror({ path: StringMatch.exact('/b') })],
   ])('takes requests of a route for %s', (_, match, step) => {
     expect(canary(step, { httpRoutes: [IstioHttpRoute.destinations('api', API, { matches: [match] }), IstioHttpRoute.managed()] }))
@@ -180,6 +180,8 @@ describe('a mirror route, which stands there too and has the weights of the firs
     ['a path', uri('/web'), mirror({ path: StringMatch.exact('/web/a') })],
     ['a path that fits', { uri: StringMatch.regex('/w.*') }, mirror({ path: StringMatch.exact('/web') })],
     ['the same expression', { uri: StringMatch.regex('/w.*') }, mirror({ path: StringMatch.regex('/w.*') })],
+    ['an expression that begins like the prefix', uri('/web'), mirror({ path: StringMatch.regex('/web.*') })],
+    ['a prefix without regard to case', { ...uri('/web'), ignoreUriCase: true }, mirror({ path: StringMatch.prefix('/WEB/a') })],
     ['the same method', { method: StringMatch.exact('GET') }, mirror({ method: StringMatch.exact('GET') })],
     ['more conditions', { ...uri('/web'), headers: [HeaderMatch.exact('a', 'b')] },
       mirror({ path: StringMatch.exact('/web'), headers: [HeaderMatch.exact('A', 'b'), HeaderMatch.exact('c', 'd')] })],
@@ -190,8 +192,8 @@ describe('a mirror route, which stands there too and has the weights of the firs
   test.each<[string, IstioHttpMatch, CanaryStep]>([
     ['a shorter prefix', uri('/web'), mirror({ path: StringMatch.prefix('/we') })],
     ['a prefix where a path is', { uri: StringMatch.exact('/web') }, mirror({ path: StringMatch.prefix('/web') })],
-    ['an expression where a prefix is', uri('/web'), mirror({ path: StringMatch.regex('/web.*') })],
-    ['a path without regard to case', { ...uri('/web'), ignoreUriCase: true }, mirror({ path: StringMatch.prefix('/WEB') })],
+    ['an expression where a prefix is', uri('/web'), mirror({ path: StringMatch.regex('/we.*') })],
+    ['a path in capital letters', uri('/web'), mirror({ path: StringMatch.prefix('/WEB') })],
     ['one match of two', uri('/web'), mirror({ path: StringMatch.prefix('/web') }, { method: StringMatch.exact('GET') })],
     ['no method', { method: StringMatch.exact('GET') }, mirror({ path: StringMatch.prefix('/') })],
     ['fewer headers', { headers: [HeaderMatch.exact('a', 'b'), HeaderMatch.exact('c', 'd')] }, mirror({ headers: [HeaderMatch.exact('a',

@@ -1,6 +1,7 @@
 import type { CanaryStrategy, StrategyStep } from '../../../src/manifests/strategy/canary-strategy';
 import { readStrategy } from '../../../src/manifests/strategy/read-strategy';
 import { strategyProblems } from '../../../src/manifests/strategy/strategy-problems';
+import { lastPodProblems } from '../../../src/manifests/strategy/weight-rules';
 import { Platform } from '../../../src/platform/platform';
 import { isProblem, problemText } from '../../../src/problem';
 
@@ -8,9 +9,11 @@ const pause: StrategyStep = { waits: true };
 const weights = (...all: number[]): StrategyStep[] => all.flatMap((weight) => [{ weight }, pause]);
 
 const RELEASES = ['1.9.3', '1.10.2'];
-const texts = (strategy: Partial<CanaryStrategy>, release: string): string[] =>
-  strategyProblems({ routed: true, steps: weights(20), ...strategy }, Platform.of({ argoRollouts: release }))
-    .filter(isProblem).map(problemText);
+const texts = (strategy: Partial<CanaryStrategy>, release = '1.10.2'): string[] => {
+  const whole = { routed: true, steps: weights(20), ...strategy };
+  const platform = Platform.of({ argoRollouts: release });
+  return [...strategyProblems(whole, platform), ...lastPodProblems(whole, platform)].filter(isProblem).map(problemText);
+};
 
 const dynamic = { dynamicStableScale: true, replicas: 10 };
 const waiting = 'must be 0, or left out, with dynamicStableScale: the canary\'s pods would wait for the stable ones and the stable ones '
@@ -75,6 +78,48 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>, releases?: readonly 
     + 'maxSurge for 0, so that no pod is ever replaced', { routed: false, maxUnavailable: '1.5%', maxSurge: 1 }],
 ])('%s', (text, strategy, refusing = RELEASES) => {
   for (const release of RELEASES) expect(texts(strategy, release)).toEqual(refusing.includes(release) ? [text] : []);
+});
+
+const lastPods = (step: number, stable: number, replicas = 10): string =>
+  `'steps[${step}]' (0) must not take the canary's last pods with dynamicStableScale while the ${stable} of ${replicas} stable pods cannot `
+    + 'carry all requests: those of the canary reach no pod until the others are ready; keep a number of canary pods '
+    + '(setCanaryScale.replicas) until a pause after weight 0';
+const matching: StrategyStep = { scale: { matchTrafficWeight: true } };
+const scaled = (replicas: number): StrategyStep => ({ scale: { replicas } });
+
+// rollout/trafficrouting.go:273 at v1.9.1: no weight is written before the stable pods are there, rollout/replicaset.go:121: the canary's
+// pods go all the same.
+test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
+  [lastPods(2, 5), { ...dynamic, steps: weights(50, 0) }],
+  [lastPods(2, 9), { ...dynamic, steps: [...weights(10), { weight: 0 }] }],
+  [lastPods(2, 0), { ...dynamic, steps: weights(100, 0) }],
+  [lastPods(2, 1, 2), { ...dynamic, replicas: 2, steps: weights(50, 0) }],
+  [lastPods(2, 9), { ...dynamic, maxTrafficWeight: 1000, steps: weights(100, 0) }],
+  [lastPods(4, 5), { ...dynamic, steps: [...weights(50), scaled(5), { weight: 0 }, scaled(0), pause] }],
+  [lastPods(4, 5), { ...dynamic, steps: [...weights(50), scaled(5), { weight: 0 }, matching, pause] }],
+  [lastPods(3, 5), { ...dynamic, steps: [...weights(50), matching, { weight: 0 }, pause] }],
+  [lastPods(4, 5), { ...dynamic, steps: [...weights(50), scaled(5), { weight: 0 }, { scale: { weight: 0 } }, pause] }],
+])('the last pods go before the weight: %s', (text, strategy) => {
+  expect(texts(strategy)).toEqual([text]);
+});
+
+test('both steps that take the last pods too early are told', () => {
+  expect(texts({ ...dynamic, steps: weights(50, 0, 20, 0) })).toEqual([lastPods(2, 5), lastPods(6, 8)]);
+});
+
+test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
+  ['a number of pods until a pause after weight 0',
+    { ...dynamic, steps: [...weights(50), scaled(5), { weight: 0 }, pause, scaled(0), pause] }],
+  ['stable pods that are all there', { ...dynamic, steps: weights(9, 0) }],
+  ['one pod, which is never taken', { ...dynamic, replicas: 1, steps: weights(50, 0) }],
+  ['pods that the minimum keeps', { ...dynamic, replicas: 2, minPodsPerReplicaSet: 2, steps: [...weights(51), { weight: 0 }] }],
+  ['a weight that no stable pod has gone for', { ...dynamic, steps: [{ weight: 50 }, { weight: 0 }, pause] }],
+  ['a lower weight with a pod', { ...dynamic, steps: weights(50, 1) }],
+  ['without dynamicStableScale', { replicas: 10, steps: weights(50, 0) }],
+  ['a number of pods that nobody knows', { dynamicStableScale: true, steps: weights(50, 0) }],
+  ['no pods that were there', { ...dynamic, steps: [scaled(0), ...weights(0), matching, pause] }],
+])('the last pods may go: %s', (_, strategy) => {
+  expect(texts(strategy)).toEqual([]);
 });
 
 test('two weights that are never written are two problems', () => {

@@ -41,6 +41,11 @@ const cases: Array<[() => unknown, string, ...string[]]> = [
   ],
   [() => MetricProvider.web({ url: 'http://web', jsonPath: '$.ok' }), 'MetricProvider.web',
     "'jsonPath' (\"$.ok\") must be in braces, such as {$.data.ok}"],
+  [() => MetricProvider.web({ url: 'http://web', jsonPath: '{$.a[}' }), 'MetricProvider.web',
+    "'jsonPath' (\"{$.a[}\") must be a JSONPath that Kubernetes' client can read: a [ does not close"],
+  [() => MetricProvider.web({ url: 'http://web', jsonPath: '{data.ok}' }), 'MetricProvider.web',
+    "'jsonPath' (\"{data.ok}\") must have a value in some answer, or every measurement is an error: \"data\" is no word of JSONPath: a "
+      + 'field has a dot before it, and a text has quotes'],
   [() => MetricProvider.web({ url: 'http://web', timeout: Duration.seconds(0) }), 'MetricProvider.web',
     "'timeout' (\"0s\") must be from 1 to 2147483647 seconds"],
   [() => MetricProvider.web({ url: 'http://web', headers: { '': 'z' } }), 'MetricProvider.web',
@@ -159,6 +164,11 @@ describe('Kayenta', () => {
     expect(() => MetricProvider.kayenta({ ...options, ...change })).toThrow(new Error(`${text} ${place}`));
   });
 });
+
+test.each(['{$.data.ok}', '{.a[?(@.b=="ok")].c}', '{range .a[*]}{.b}{end}', '{.a[{{args.index}}', '{$.{{args.field}}}', '{{args.path}}'])(
+  'the jsonPath %s of a web metric may be right', (jsonPath) => {
+    expect(() => MetricProvider.web({ url: 'http://web', jsonPath })).not.toThrow();
+  });
 
 test('an argument may complete an address', () => {
   expect(() => MetricProvider.prometheus({ query: 'up', address: '{{args.prometheus}}', authentication: sigv4 })).not.toThrow();

@@ -8,7 +8,7 @@ test('the ways to compare a header', () => {
 });
 
 test.each<[string, () => unknown]>([
-  ['\'name\' ("a b") must be a header name: 1 to 256 letters, digits and !#$%&\'*+-.^_|~` [KedifyHeader.present]',
+  ['\'name\' ("a b") must be an HTTP header name: 1 to 256 letters, digits and any of !#$%&\'*+-.^_`|~ [KedifyHeader.present]',
     () => KedifyHeader.present('a b')],
   ['\'value\' ("") must not be empty [KedifyHeader.exact]', () => KedifyHeader.exact('a', '')],
   ['\'pattern\' ("") must not be empty [KedifyHeader.wildcard]', () => KedifyHeader.wildcard('a', '')],

@@ -4,7 +4,7 @@ import { type Problem, problem } from '../../problem';
 import type { CanaryStrategy } from './canary-strategy';
 
 /** Fields that leave pods running, or let none start. */
-export function podProblems(strategy: CanaryStrategy, platform: Platform): Problem[] {
+export function podCountProblems(strategy: CanaryStrategy, platform: Platform): Problem[] {
   return [...(strategy.routed ? [minimum(strategy, platform), kept(strategy)] : counts(strategy))];
 }
 
