@@ -51,7 +51,7 @@ export class CanaryApp extends Construct {
   private readonly routers: CanaryRouter[] = [];
 
   constructor(scope: Construct, id: string, props: CanaryAppProps) {
-    checkConstruct('CanaryApp', new.target, scope, id, props);
+    props = checkConstruct('CanaryApp', new.target, arguments, props);
     super(scope, id);
     this.props = props;
     this.rolloutName = props.name ?? id;
