@@ -78,3 +78,9 @@ test('parts of a pod template that are null', () => {
   newApp(chart, { port: 80, workload: Workload.podTemplate({ spec: { containers } }) });
   expect(() => Testing.synth(chart)).toThrow("'workload.spec.containers[0]' (null) must be an object");
 });
+
+test('a patch of the Rollout that takes the whole template away is told without a dot at the end', () => {
+  const chart = newChart();
+  newApp(chart).rollout.addJsonPatch(JsonPatch.replace('/spec/template', null));
+  expect(() => Testing.synth(chart)).toThrow("[demo/web] 'rollout.spec.template' (null) ");
+});
