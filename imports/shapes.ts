@@ -2007,6 +2007,9 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
     statics: {
       of: { options: "ArgoCdConfigOptions", },
     },
+    methods: {
+      toYaml: {},
+    },
   },
   ArgoCdLabelExpression: {
     statics: {
@@ -2240,6 +2243,9 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
     statics: {
       scaledRefKinds: { others: "[KedaScaledRefKind]?", },
     },
+    methods: {
+      toYaml: {},
+    },
   },
   KedaTrigger: {
     statics: {
@@ -2337,6 +2343,9 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
   RolloutsHelmValues: {
     statics: {
       of: { options: "RolloutsHelmValuesOptions", },
+    },
+    methods: {
+      toYaml: {},
     },
   },
   RouteBackend: {

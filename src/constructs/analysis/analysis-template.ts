@@ -28,7 +28,7 @@ export class AnalysisTemplate extends Construct {
   public readonly ref: AnalysisTemplateRef;
 
   constructor(scope: Construct, id: string, props: AnalysisTemplateProps) {
-    checkConstruct('AnalysisTemplate', new.target, scope, id, props);
+    props = checkConstruct('AnalysisTemplate', new.target, arguments, props);
     super(scope, id);
     this.templateName = props.name ?? id;
     const namespace = props.namespace ?? Chart.of(this).namespace;

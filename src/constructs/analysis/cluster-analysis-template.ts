@@ -27,7 +27,7 @@ export class ClusterAnalysisTemplate extends Construct {
   public readonly ref: AnalysisTemplateRef;
 
   constructor(scope: Construct, id: string, props: ClusterAnalysisTemplateProps) {
-    checkConstruct('ClusterAnalysisTemplate', new.target, scope, id, props);
+    props = checkConstruct('ClusterAnalysisTemplate', new.target, arguments, props);
     super(scope, id);
     this.templateName = props.name ?? id;
     const facts = factsOf(props, this.templateName, true);

@@ -48,7 +48,7 @@ export class GatewayCanaryRoute extends Construct {
   private readonly crossesNamespaces: boolean;
 
   constructor(scope: Construct, id: string, props: GatewayCanaryRouteProps) {
-    checkConstruct('GatewayCanaryRoute', new.target, scope, id, props);
+    props = checkConstruct('GatewayCanaryRoute', new.target, arguments, props);
     super(scope, id);
     this.props = props;
     this.app = props.app;
