@@ -2035,6 +2035,9 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
     statics: {
       of: { options: "ArgoCdConfigOptions", },
     },
+    methods: {
+      toYaml: {},
+    },
   },
   ArgoCdLabelExpression: {
     statics: {
@@ -2281,6 +2284,9 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
     statics: {
       scaledRefKinds: { others: "[KedaScaledRefKind]?", },
     },
+    methods: {
+      toYaml: {},
+    },
   },
   KedaTrigger: {
     statics: {
@@ -2390,6 +2396,9 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
   RolloutsHelmValues: {
     statics: {
       of: { options: "RolloutsHelmValuesOptions", },
+    },
+    methods: {
+      toYaml: {},
     },
   },
   RouteBackend: {

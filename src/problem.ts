@@ -121,10 +121,15 @@ export function editDistance(from: string, to: string): number {
   return rows[from.length][to.length];
 }
 
+/** What JSON shows; of a map or an expression it would show that it is empty. */
+const SHOWN = ['Array', 'Object', 'Date', 'Module', 'Null', 'String', 'Number', 'Boolean'];
+
 /** A value as the user would write it. */
 export function shownValue(value: unknown): string {
   if (value === undefined) return 'not set';
   if (typeof value === 'number') return String(value);
+  const tag = Object.prototype.toString.call(value).slice('[object '.length, -1);
+  if (typeof value === 'object' && value !== null && !SHOWN.includes(tag)) return `${/^[AEIO]/.test(tag) ? 'an' : 'a'} ${tag}`;
   try {
     return JSON.stringify(value) ?? nameOf(value);
   } catch {

@@ -27,10 +27,13 @@ test.each<[string, (map: { [key: string]: string }) => unknown, string]>([
   expect(() => make(CONSTRUCTOR)).toThrow(unwritten(prop));
 });
 
-test('an object that holds itself ends', () => {
+test('an object that holds itself is an error, one that stands twice is none', () => {
   const config: { [key: string]: unknown } = { a: 1 };
   config.self = config;
-  expect(() => CanaryStep.plugin('a/b', config)).not.toThrow();
+  expect(() => CanaryStep.plugin('a/b', config))
+    .toThrow("'config.self' (an object that holds itself) must not hold itself: it would have no end [CanaryStep.plugin]");
+  const twice = { b: 1 };
+  expect(() => CanaryStep.plugin('a/b', { one: twice, list: [twice, twice] })).not.toThrow();
 });
 
 describe('keys that every object of JavaScript has something under', () => {

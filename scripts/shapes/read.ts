@@ -75,8 +75,7 @@ export class Api {
     const create = node.members.filter(ts.isConstructorDeclaration).filter(isPublic)
       .flatMap(({ parameters }) => pairs(parametersOf(parameters)));
     const shapes = (found: readonly ts.MethodDeclaration[]): string[] =>
-      found.flatMap((method) => (method.parameters.length === 0 && !isStatic(method) ? []
-        : [`${method.name.getText()}: { ${pairs(parametersOf(method.parameters)).join(' ')} },`.replace('{  }', '{}')]));
+      found.map((method) => `${method.name.getText()}: { ${pairs(parametersOf(method.parameters)).join(' ')} },`.replace('{  }', '{}'));
     return [
       ...part('create', create),
       ...part('statics', shapes(methods.filter(isStatic))),

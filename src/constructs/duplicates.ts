@@ -1,4 +1,5 @@
 import type { ApiObject } from 'cdk8s';
+import { isClusterScoped } from '../facts/cluster-scoped-kinds';
 import { LIST } from '../facts/kinds';
 import { type ObjectKey, idOf, keyOf } from '../manifests/manifest';
 import { type InputProblem, problem } from '../problem';
@@ -41,7 +42,9 @@ function groupedBy(objects: readonly ApiObject[], keyOfObject: (object: ApiObjec
 
 /** Undefined for what has no identity: a list, and what the API server gives a name. */
 function keyIn({ chart }: ApiObject, key: ObjectKey): string | undefined {
-  return key.kind === LIST || key.name === '' ? undefined : `${chart.node.path} ${idOf(key)}`;
+  // A namespace of what stands in none is dropped.
+  const known = isClusterScoped(key) ? { ...key, namespace: undefined } : key;
+  return key.kind === LIST || key.name === '' ? undefined : `${chart.node.path} ${idOf(known)}`;
 }
 
 /** By the metadata, but for an object whose patches may name it. */

@@ -1,3 +1,5 @@
+import { isBuiltIn, tagOf } from './plain-objects';
+
 /**
  * Values of other packages, known by what they can do and not by their class: an app may have several copies of cdk8s.
  */
@@ -19,11 +21,11 @@ export function foreignRule(value: unknown, type: string): string | undefined {
   const known = Object.hasOwn(FOREIGN, type) ? FOREIGN[type] : undefined;
   const isObject = typeof value === 'object' && value !== null;
   if (known !== undefined) return isObject && known.fits(value as Fields) ? undefined : known.rule;
-  return isObject && !Array.isArray(value) && !isDate(value) ? undefined : `must be an object of the type ${type}`;
+  return isObject && !Array.isArray(value) && !isBuiltIn(value) ? undefined : `must be an object of the type ${type}`;
 }
 
 export function isDate(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === '[object Date]';
+  return typeof value === 'object' && value !== null && tagOf(value) === 'Date';
 }
 
 /** The path of a construct; undefined for what is none. */

@@ -1,4 +1,7 @@
 import { type Problem, problem } from '../problem';
+import { isDate } from './foreign-shapes';
+import { isBuiltIn, isInstance } from './plain-objects';
+import { MAP } from './rules';
 
 /** Keys that objects of JavaScript have another use for, and what becomes of them. */
 const LOST = new Map([
@@ -6,20 +9,21 @@ const LOST = new Map([
   ['constructor', 'must not have this key: cdk8s takes whatever has it for no plain object, and cannot write it'],
 ]);
 
-/** Keys at any depth of a value that would not get into a manifest. */
+/** Keys, and what holds its contents elsewhere than under keys, at any depth of a value: they would not get into a manifest. */
 export function lostKeyProblems(prop: string, value: unknown, seen = new Set<object>()): Problem[] {
   if (typeof value !== 'object' || value === null || seen.has(value)) return [];
   seen.add(value);
   if (Array.isArray(value)) return value.flatMap((entry: unknown, index) => lostKeyProblems(`${prop}[${index}]`, entry, seen));
-  if (!isBare(value)) return [];
+  if (isBuiltIn(value) && !isDate(value)) return [problem(prop, value, `${MAP}: what it holds would be lost`)];
+  if (isInstance(value)) return [];
   return Object.entries(value).flatMap(([key, entry]: [string, unknown]) => [
-    LOST.has(key) ? problem(prop, key, LOST.get(key) ?? '') : undefined,
+    keyProblem(prop, key),
     ...lostKeyProblems(`${prop}.${key}`, entry, seen),
   ]);
 }
 
-/** What is written with braces, and no value of a class. */
-function isBare(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype || !Object.hasOwn(prototype as object, 'constructor');
+/** A key of an object that would be lost. */
+export function keyProblem(prop: string, key: string): Problem {
+  const rule = LOST.get(key);
+  return rule === undefined ? undefined : problem(prop, key, rule);
 }

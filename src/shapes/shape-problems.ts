@@ -1,20 +1,22 @@
 import { CLASSES, ENUMS, STRUCTS as OWN_STRUCTS } from '../../imports/shapes';
 import { type Problem, nearest, problem, within } from '../problem';
-import { constructPath, foreignRule, isDate } from './foreign-shapes';
+import { constructPath, foreignRule } from './foreign-shapes';
+import { dataProblems } from './free-data';
 import { KUBERNETES_STRUCTS } from './kubernetes-structs';
-import { lostKeyProblems } from './lost-keys';
+import { keyProblem, lostKeyProblems } from './lost-keys';
 import { isOurs } from './own-classes';
+import { gettersOf, isBuiltIn, isInstance, keysOf } from './plain-objects';
+import { FINITE, MAP } from './rules';
 
-const STRUCTS: { readonly [struct: string]: { readonly [prop: string]: string } } = { ...OWN_STRUCTS, ...KUBERNETES_STRUCTS };
+type Fields = { readonly [key: string]: unknown };
+
+export const STRUCTS: { readonly [struct: string]: { readonly [prop: string]: string } } = { ...OWN_STRUCTS, ...KUBERNETES_STRUCTS };
 
 /** The parameters of a call, with their types. */
 export type Parameters = { readonly [parameter: string]: string };
 
 /** What people call the entries of a list; the name of their type where nothing is said. */
 const LISTED: { readonly [type: string]: string } = { string: 'texts', Chart: 'charts' };
-
-/** What a number must be that has no range of its own. */
-export const FINITE = 'must be a finite number';
 
 /**
  * What TypeScript would say of a value, for those who write plain JavaScript: problems of its type, and of its parts.
@@ -41,6 +43,8 @@ function shapeProblems(prop: string, value: unknown, type: string): Problem[] {
  */
 export function argumentProblems(parameters: Parameters, args: readonly unknown[], open = false): Problem[] {
   return Object.entries(parameters).flatMap(([name, type], index) => {
+    // Whatever was caught may be asked about.
+    if (type === 'any') return [];
     if (type.startsWith('...')) return shapeProblems(name, args.slice(index), type.slice('...'.length));
     const struct = type.replace('?', '');
     const argument = args[index];
@@ -99,10 +103,18 @@ function listProblems(prop: string, value: unknown, type: string): Problem[] {
 }
 
 function mapProblems(prop: string, value: unknown, type: string): Problem[] {
-  if (!isPlain(value)) return [wrong(prop, value, 'must be an object with a value for each key')];
-  // A key whose value is undefined is left out of the manifest, like a prop.
-  const lost = Object.keys(value).flatMap((key) => lostKeyProblems(prop, { [key]: '' }));
-  return [...lost, ...Object.entries(value).flatMap(([key, entry]) => shapeProblems(`${prop}.${key}`, entry, `${type}?`))];
+  if (!isPlain(value)) return [wrong(prop, value, MAP)];
+  if (type === 'any') return dataProblems(prop, value);
+  const given = value as Fields;
+  return [
+    // Nobody would read what a class says of its values.
+    gettersOf(value).length > 0 ? problem(prop, value, `${MAP}: a getter of a class is none`) : undefined,
+    ...Object.getOwnPropertySymbols(value).filter((key) => Object.prototype.propertyIsEnumerable.call(value, key))
+      .map((key) => problem(prop, key, 'must have texts as keys: this one would be lost')),
+    ...keysOf(value).map((key) => keyProblem(prop, key)),
+    // A key whose value is undefined is left out of the manifest, like a prop.
+    ...keysOf(value).flatMap((key) => shapeProblems(`${prop}.${key}`, given[key], `${type}?`)),
+  ];
 }
 
 function structProblems(prop: string, value: unknown, type: string): Problem[] {
@@ -111,13 +123,21 @@ function structProblems(prop: string, value: unknown, type: string): Problem[] {
 }
 
 function propProblems(value: object, type: string, open: boolean): Problem[] {
-  const given = value as { readonly [key: string]: unknown };
-  const known = STRUCTS[type];
-  const unknown = Object.keys(given).filter((key) => !open && given[key] !== undefined && !Object.hasOwn(known, key));
+  const given = value as Fields;
   return [
-    ...Object.entries(known).flatMap(([key, own]) => shapeProblems(key, given[key], own)),
-    ...unknown.map((key) => unknownProblem(key, given[key], type)),
+    ...Object.entries(STRUCTS[type]).flatMap(([key, own]) => shapeProblems(key, given[key], own)),
+    ...(open ? [] : unknownKeys(given, type).map((key) => unknownProblem(key, given[key], type))),
   ];
+}
+
+/** What somebody meant to be a prop. A class has fields of its own, too: of these only what is nearly a prop that is not given. */
+function unknownKeys(given: Fields, type: string): string[] {
+  const known = STRUCTS[type];
+  const keys = new Set([...keysOf(given), ...gettersOf(given)].filter((key) => !Object.hasOwn(known, key)));
+  return [...keys].filter((key) => {
+    const meant = isInstance(given) ? nearest(key, Object.keys(known)) : undefined;
+    return isInstance(given) ? meant !== undefined && given[meant] === undefined : given[key] !== undefined;
+  });
 }
 
 function unknownProblem(key: string, value: unknown, type: string): Problem {
@@ -128,13 +148,14 @@ function unknownProblem(key: string, value: unknown, type: string): Problem {
   return wrong(key, value, rule);
 }
 
-/** No list, no date, and none of the values that classes make. */
-function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDate(value)
+/** No list, nothing that holds its contents elsewhere, and none of the values that classes make. */
+export function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isBuiltIn(value)
     && !isOurs(value) && foreignRule(value, 'Duration') !== undefined && constructPath(value) === undefined;
 }
 
 /** What is a prop of this struct, for a construct that another one is made with. */
 export function propsOf<T extends object>(type: string, from: T): T {
-  return Object.fromEntries(Object.entries(from).filter(([key]) => Object.hasOwn(STRUCTS[type], key))) as T;
+  const given = from as Fields;
+  return Object.fromEntries(Object.keys(STRUCTS[type]).flatMap((key) => (given[key] === undefined ? [] : [[key, given[key]]]))) as T;
 }

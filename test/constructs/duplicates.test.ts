@@ -103,6 +103,30 @@ describe('two objects of one identity in a chart', () => {
   });
 });
 
+// kubernetes v1.34.1, pkg/registry/rbac/clusterrole/strategy.go:49: NamespaceScoped is false.
+test.each([
+  ['rbac.authorization.k8s.io/v1', 'ClusterRole'], ['rbac.authorization.k8s.io/v1', 'ClusterRoleBinding'], ['v1', 'Namespace'],
+  ['v1', 'PersistentVolume'], ['storage.k8s.io/v1', 'StorageClass'], ['scheduling.k8s.io/v1', 'PriorityClass'],
+  ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'], ['gateway.networking.k8s.io/v1', 'GatewayClass'],
+  ['argoproj.io/v1alpha1', 'ClusterAnalysisTemplate'],
+])('a namespace does not make another object of what stands in none: %s %s', (apiVersion, kind) => {
+  const chart = newChart();
+  raw(chart, 'a', 'web', { apiVersion, kind }, 'one');
+  raw(chart, 'b', 'web', { apiVersion, kind }, 'two');
+  newApp(chart, {}, 'other');
+  expect(() => Testing.synth(chart)).toThrow(`must not be that of two objects of the kind ${kind} in one chart: demo/a and demo/b have it`);
+});
+
+test.each([
+  ['rbac.authorization.k8s.io/v1', 'Role'], ['v1', 'Secret'], ['example.com/v1', 'ClusterRole'], ['example.com/v1', 'Namespace'],
+])('it does of all others: %s %s', (apiVersion, kind) => {
+  const chart = newChart();
+  raw(chart, 'a', 'web', { apiVersion, kind }, 'one');
+  raw(chart, 'b', 'web', { apiVersion, kind }, 'two');
+  newApp(chart, {}, 'other');
+  expect(() => Testing.synth(chart)).not.toThrow();
+});
+
 test('a patch can make a second object of one identity', () => {
   const chart = newChart();
   newApp(chart);

@@ -29,7 +29,7 @@ export class AnalysisTemplate extends Construct {
   public readonly ref: AnalysisTemplateRef;
 
   constructor(scope: Construct, id: string, props: AnalysisTemplateProps) {
-    checkConstruct('AnalysisTemplate', new.target, scope, id, props);
+    props = checkConstruct('AnalysisTemplate', new.target, arguments, props);
     super(scope, id);
     const platform = platformFor(this);
     this.templateName = props.name ?? id;

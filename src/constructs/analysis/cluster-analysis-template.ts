@@ -28,7 +28,7 @@ export class ClusterAnalysisTemplate extends Construct {
   public readonly ref: AnalysisTemplateRef;
 
   constructor(scope: Construct, id: string, props: ClusterAnalysisTemplateProps) {
-    checkConstruct('ClusterAnalysisTemplate', new.target, scope, id, props);
+    props = checkConstruct('ClusterAnalysisTemplate', new.target, arguments, props);
     super(scope, id);
     const platform = platformFor(this);
     this.templateName = props.name ?? id;

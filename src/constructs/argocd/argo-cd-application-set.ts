@@ -55,7 +55,7 @@ export class ArgoCdApplicationSet extends Construct {
   private readonly destination: ArgoCdDestination;
 
   constructor(scope: Construct, id: string, private readonly props: ArgoCdApplicationSetProps) {
-    checkConstruct('ArgoCdApplicationSet', new.target, scope, id, props);
+    props = checkConstruct('ArgoCdApplicationSet', new.target, arguments, props);
     super(scope, id);
     this.applicationSetName = props.name ?? id;
     this.applicationName = props.applicationName ?? `${this.applicationSetName}-${props.clusters._nameTemplate}`;

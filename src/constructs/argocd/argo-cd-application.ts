@@ -40,7 +40,7 @@ export class ArgoCdApplication extends Construct {
   public readonly applicationName: string;
 
   constructor(scope: Construct, id: string, props: ArgoCdApplicationProps) {
-    checkConstruct('ArgoCdApplication', new.target, scope, id, props);
+    props = checkConstruct('ArgoCdApplication', new.target, arguments, props);
     super(scope, id);
     this.applicationName = props.name ?? id;
 

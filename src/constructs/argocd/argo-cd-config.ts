@@ -48,7 +48,7 @@ export class ArgoCdConfig extends Construct {
   public readonly configMap: ApiObject;
 
   constructor(scope: Construct, id: string, private readonly props: ArgoCdConfigProps) {
-    checkConstruct('ArgoCdConfig', new.target, scope, id, props);
+    props = checkConstruct('ArgoCdConfig', new.target, arguments, props);
     super(scope, id);
     const problems = configProblems(props);
     new Problems(this, () =>

@@ -28,7 +28,7 @@ import { ObjectAnnotations } from '../object-annotations';
 export class ArgoCdObjectSync extends Construct {
   /** @param scope the construct whose objects are meant: an app, a chart, any construct, or a single object */
   constructor(scope: Construct, id: string, props: ArgoCdObjectSyncProps) {
-    checkConstruct('ArgoCdObjectSync', new.target, scope, id, props);
+    props = checkConstruct('ArgoCdObjectSync', new.target, arguments, props);
     super(scope, id);
     const { wave, options, keepServiceSelectors } = props;
     const problems = new Problems(this);

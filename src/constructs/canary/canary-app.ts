@@ -56,7 +56,7 @@ export class CanaryApp extends Construct {
   private readonly routers: CanaryRouter[] = [];
 
   constructor(scope: Construct, id: string, props: CanaryAppProps) {
-    checkConstruct('CanaryApp', new.target, scope, id, props);
+    props = checkConstruct('CanaryApp', new.target, arguments, props);
     super(scope, id);
     this._platform = platformFor(this);
     this.props = props;
@@ -247,7 +247,7 @@ export class CanaryApp extends Construct {
     const { spec } = Judgement.of(this).manifest(this.rollout) as { readonly spec?: { readonly template?: unknown } };
     if (spec?.template === undefined) return [];
     return without(podTemplateProblems(this.pods.template), podTemplateProblems(spec.template))
-      .map((found) => ({ ...found, prop: `rollout.spec.template.${found.prop ?? ''}` }));
+      .map((found) => ({ ...found, prop: ['rollout.spec.template', found.prop ?? ''].filter((part) => part !== '').join('.') }));
   }
 
   /** The controller begins with one pod where no number is given, however many the Deployment had. */

@@ -7,7 +7,8 @@ import { ScaleDown } from '../../facts/scale-down';
 import { idOf } from '../../manifests/manifest';
 import { SCALERS, scaleTarget } from '../../manifests/scaler';
 import type { PodTemplateJson } from '../../render/canary';
-import { Judgement } from '../judgement';
+import { Judgement, isPatched } from '../judgement';
+import { isWhole, lostProblems, rejectUnwritable } from './patched-deployment';
 
 /** The parts of a Deployment's manifest that a Rollout takes over. */
 export interface DeploymentJson {
@@ -26,7 +27,24 @@ export function deploymentObject(deployment: Deployment): ApiObject {
 
 export function deploymentJson(scope: IConstruct, deployment: Deployment): DeploymentJson {
   const object = deploymentObject(deployment);
-  return Judgement.of(scope).part(object) as unknown as DeploymentJson;
+  const json = written(scope, object);
+  if (isPatched(object) && !isWhole(json)) rejectUnwritable(object);
+  return json as DeploymentJson;
+}
+
+function written(scope: IConstruct, object: ApiObject): unknown {
+  try {
+    return Judgement.of(scope).part(object);
+  } catch (error) {
+    if (isPatched(object)) rejectUnwritable(object, error);
+    throw error;
+  }
+}
+
+/** What patches put into a Deployment and nobody writes. */
+export function patchedProblems(deployment: Deployment, json: DeploymentJson): Problem[] {
+  const object = deploymentObject(deployment);
+  return isPatched(object) ? lostProblems(object, json) : [];
 }
 
 /** Which app took which Deployment: two Rollouts with one selector would take each other's pods. */

@@ -37,7 +37,7 @@ export interface MulticlusterCanaryProps {
  */
 export class MulticlusterCanary extends Construct {
   constructor(scope: Construct, id: string, props: MulticlusterCanaryProps) {
-    checkConstruct('MulticlusterCanary', new.target, scope, id, props);
+    props = checkConstruct('MulticlusterCanary', new.target, arguments, props);
     super(scope, id);
     const [first, ...others] = props.apps;
     new Problems(this, () => [

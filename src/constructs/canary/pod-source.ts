@@ -13,7 +13,8 @@ import type { MetadataOptions } from '../../values/metadata-options';
 import { type WorkloadSource } from '../../values/canary/workload';
 import { podProblems } from './pod-rules';
 import {
-  type DeploymentJson, autoscalerProblems, claim, deploymentJson, deploymentObject, namespaceProblem, referredProblems, selectorProblems,
+  type DeploymentJson, autoscalerProblems, claim, deploymentJson, deploymentObject, namespaceProblem, patchedProblems,
+  referredProblems, selectorProblems,
 } from './deployment-source';
 
 /** The label by which Argo Rollouts tells the versions apart. */
@@ -90,9 +91,11 @@ export class PodSource {
 
   public get containerPorts(): PortJson[] {
     const containers = this.knownTemplate?.spec?.containers;
-    // What is no list is told by the judge of the template.
+    // What is no list, and no object in it, is told by the judge of the template.
     if (!Array.isArray(containers)) return [];
-    return (containers as readonly ContainerJson[]).flatMap(({ ports }) => (Array.isArray(ports) ? ports as readonly PortJson[] : []));
+    return (containers as ReadonlyArray<ContainerJson | null>)
+      .flatMap((container) => (Array.isArray(container?.ports) ? container.ports as ReadonlyArray<PortJson | null> : []))
+      .filter((port) => port !== null);
   }
 
   public problems(namespace: string | undefined): Problem[] {
@@ -132,11 +135,13 @@ export class PodSource {
     const { source } = this;
     switch (source.type) {
       case 'deployment':
-        return [...selectorProblems(source.deployment, this.read(source.deployment)),
+        return [...patchedProblems(source.deployment, this.read(source.deployment)),
+          ...selectorProblems(source.deployment, this.read(source.deployment)),
           namespaceProblem(source.deployment, this.read(source.deployment), namespace),
           ...autoscalerProblems(this.scope, source.deployment)];
       case 'deploymentReference':
-        return [...selectorProblems(source.deployment, this.read(source.deployment)),
+        return [...patchedProblems(source.deployment, this.read(source.deployment)),
+          ...selectorProblems(source.deployment, this.read(source.deployment)),
           namespaceProblem(source.deployment, this.read(source.deployment), namespace),
           ...(this.replacesPods ? autoscalerProblems(this.scope, source.deployment) : [])];
       case 'reference':

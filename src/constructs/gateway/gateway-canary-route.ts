@@ -55,7 +55,7 @@ export class GatewayCanaryRoute extends Construct {
   private readonly api: RouteApi;
 
   constructor(scope: Construct, id: string, props: GatewayCanaryRouteProps) {
-    checkConstruct('GatewayCanaryRoute', new.target, scope, id, props);
+    props = checkConstruct('GatewayCanaryRoute', new.target, arguments, props);
     super(scope, id);
     this.props = props;
     this.app = props.app;

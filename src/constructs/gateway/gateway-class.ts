@@ -77,7 +77,7 @@ export class GatewayClass extends Construct {
   public readonly provider: GatewayProvider;
 
   constructor(scope: Construct, id: string, props: GatewayClassProps) {
-    checkConstruct('GatewayClass', new.target, scope, id, props);
+    props = checkConstruct('GatewayClass', new.target, arguments, props);
     super(scope, id);
     const { provider, description, parameters } = props;
     const name = props.name ?? id;

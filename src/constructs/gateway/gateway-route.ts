@@ -55,7 +55,7 @@ export class GatewayRoute extends Construct {
   private readonly api: RouteApi;
 
   constructor(scope: Construct, id: string, props: GatewayRouteProps) {
-    checkConstruct('GatewayRoute', new.target, scope, id, props);
+    props = checkConstruct('GatewayRoute', new.target, arguments, props);
     super(scope, id);
     this.props = props;
     this.routeName = props.name ?? id;

@@ -38,7 +38,7 @@ export class Gateway extends Construct {
   private readonly listeners: readonly GatewayListener[];
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
-    checkConstruct('Gateway', new.target, scope, id, props);
+    props = checkConstruct('Gateway', new.target, arguments, props);
     super(scope, id);
     const { provider, listeners, addresses, infrastructure } = props;
     this.gatewayName = props.name ?? id;

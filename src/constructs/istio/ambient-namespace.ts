@@ -75,7 +75,7 @@ export class AmbientNamespace extends Construct {
   public readonly namespaceName: string;
 
   constructor(scope: Construct, id: string, props: AmbientNamespaceProps = {}) {
-    checkConstruct('AmbientNamespace', new.target, scope, id, props);
+    props = checkConstruct('AmbientNamespace', new.target, arguments, props);
     super(scope, id);
     this.namespaceName = props.name ?? id;
     const mesh = { ...(props.ambient === false ? {} : { [DATAPLANE_MODE.key]: DATAPLANE_MODE.ambient }), ...props.waypoint?.labels };

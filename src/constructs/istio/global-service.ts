@@ -98,7 +98,7 @@ export class GlobalService extends Construct {
   private readonly meshLabels: { readonly [key: string]: string };
 
   constructor(scope: Construct, id: string, props: GlobalServiceProps) {
-    checkConstruct('GlobalService', new.target, scope, id, props);
+    props = checkConstruct('GlobalService', new.target, arguments, props);
     super(scope, id);
     this.props = props;
     this.serviceName = props.name ?? id;

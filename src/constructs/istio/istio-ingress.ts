@@ -49,7 +49,7 @@ export class IstioIngress extends Construct {
   private readonly servers: readonly IstioServer[];
 
   constructor(scope: Construct, id: string, props: IstioIngressProps) {
-    checkConstruct('IstioIngress', new.target, scope, id, props);
+    props = checkConstruct('IstioIngress', new.target, arguments, props);
     super(scope, id);
     this.props = props;
     this.ingressName = props.name ?? id;

@@ -71,7 +71,7 @@ export class IstioSubsetCanary extends Construct {
   private readonly serviceObjects: readonly ApiObject[];
 
   constructor(scope: Construct, id: string, props: IstioSubsetCanaryProps) {
-    checkConstruct('IstioSubsetCanary', new.target, scope, id, props);
+    props = checkConstruct('IstioSubsetCanary', new.target, arguments, props);
     super(scope, id);
     this.props = props;
     this.rolloutName = props.name ?? id;

@@ -57,7 +57,7 @@ export class KedifyCanary extends Construct {
   private readonly props: KedifyCanaryProps;
 
   constructor(scope: Construct, id: string, props: KedifyCanaryProps) {
-    checkConstruct('KedifyCanary', new.target, scope, id, props);
+    props = checkConstruct('KedifyCanary', new.target, arguments, props);
     super(scope, id);
     this.props = props;
     this.rolloutName = props.name ?? id;

@@ -37,7 +37,7 @@ export class RolloutsController extends Construct {
   private readonly createdBindings: ApiObject[] = [];
 
   constructor(scope: Construct, id: string, props: RolloutsControllerProps) {
-    checkConstruct('RolloutsController', new.target, scope, id, props);
+    props = checkConstruct('RolloutsController', new.target, arguments, props);
     super(scope, id);
     const namespace = props.namespace ?? ARGO_ROLLOUTS;
     const subjects = renderSubjects(props.serviceAccountName ?? ARGO_ROLLOUTS, namespace);

@@ -35,7 +35,7 @@ export class CanaryStep {
     return new CanaryStep({ type: 'setWeight', weight }, 'weight', [percent('weight', weight)]);
   }
 
-  /** Wait until somebody promotes the Rollout (`pause: {}`). */
+  /** Wait until somebody promotes the Rollout (`pause: {}`); `pauseFor` waits for a time. An argument is an error. */
   public static pause(): CanaryStep {
     return new CanaryStep({ type: 'pause' }, 'pause', []);
   }
