@@ -18,10 +18,10 @@ import { checkConstruct } from '../../shapes/guard';
  */
 export class ClusterAnalysisTemplate extends Construct {
   /** The ClusterAnalysisTemplate. Change what no prop reaches with `ApiObject.of(template).addJsonPatch(…)`. */
-  public readonly template: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the ClusterAnalysisTemplate. */
-  public readonly templateName: string;
+  public readonly name: string;
 
   /** The template as steps, background analyses and experiments take it. */
   public readonly ref: AnalysisTemplateRef;
@@ -29,15 +29,15 @@ export class ClusterAnalysisTemplate extends Construct {
   constructor(scope: Construct, id: string, props: ClusterAnalysisTemplateProps) {
     checkConstruct('ClusterAnalysisTemplate', new.target, scope, id, props);
     super(scope, id);
-    this.templateName = props.name ?? id;
-    const facts = factsOf(props, this.templateName, true);
+    this.name = props.name ?? id;
+    const facts = factsOf(props, this.name, true);
 
     new Problems(this, () => templateProblems(props, facts));
 
     this.ref = AnalysisTemplateRef._of(facts);
-    this.template = clusterScoped(new ApiObject(this, 'Resource', {
+    this.apiObject = clusterScoped(new ApiObject(this, 'Resource', {
       ...ClusterAnalysisTemplateResource.GVK,
-      metadata: { name: this.templateName, labels: props.labels, annotations: props.annotations },
+      metadata: { name: this.name, labels: props.labels, annotations: props.annotations },
       spec: templateSpec(props, facts),
     }));
   }

@@ -116,8 +116,8 @@ export class ArgoCdAnnotations {
     if (restored.has(app)) return;
     restored.add(app);
     addRoutesChecksum(app);
-    ArgoCdAnnotations.syncWave(app.rollout, Math.max(...routes.map(waveOf)) + 1);
-    report(app, () => routesOf(app).filter((route) => waveOf(route) >= waveOf(app.rollout))
+    ArgoCdAnnotations.syncWave(app.apiObject, Math.max(...routes.map(waveOf)) + 1);
+    report(app, () => routesOf(app).filter((route) => waveOf(route) >= waveOf(app.apiObject))
       .map(({ metadata }) =>
         problem('app', metadata.name, 'must be in an earlier sync wave than the Rollout, or its weights are not restored')));
   }

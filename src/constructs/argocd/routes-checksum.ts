@@ -16,7 +16,7 @@ export function routesOf(app: CanaryApp): ApiObject[] {
 /** Adds the annotation; its value is that of the finished routes. */
 export function addRoutesChecksum(app: CanaryApp): void {
   const checksum: unknown = Lazy.any({ produce: () => checksumOf(Judgement.of(app), routesOf(app)) });
-  app.rollout.metadata.addAnnotation(ROUTES_CHECKSUM, checksum as string);
+  app.apiObject.metadata.addAnnotation(ROUTES_CHECKSUM, checksum as string);
 }
 
 function checksumOf(judgement: Judgement, routes: readonly ApiObject[]): string {

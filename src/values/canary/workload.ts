@@ -4,10 +4,11 @@ import type { IConstruct } from 'constructs';
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
 import { imageFault } from '../../grammar/image';
-import { QUANTITY_FORMS, parseQuantity } from '../../grammar/quantity';
+import { QUANTITY_FORMS } from '../../grammar/quantity';
 import { DEPLOYMENT, POD_TEMPLATE, REPLICA_SET, apiVersion } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
 import { annotationKeys, dnsLabel, dnsSubdomain, labels, notEmpty, portName, portNumber } from '../check';
+import { isQuantityText } from '../quantity';
 import { deploymentObject } from './deployment-object';
 import type { ImageWorkloadOptions } from './image-workload-options';
 
@@ -176,14 +177,8 @@ function imageProblem(image: string): Problem {
 }
 
 function amountProblems(prop: string, amounts: { [resource: string]: string } | undefined): Problem[] {
-  return Object.entries(amounts ?? {}).map(([resource, amount]) => (isQuantity(amount) ? undefined
+  return Object.entries(amounts ?? {}).map(([resource, amount]) => (isQuantityText(amount) ? undefined
     : problem(`${prop}.${resource}`, amount, `must be a quantity as a text: ${QUANTITY_FORMS}`)));
-}
-
-/** Without types, other things than texts get here. */
-function isQuantity(amount: unknown): boolean {
-  // Kubernetes takes a unit without a number for nothing at all, which nobody means.
-  return typeof amount === 'string' && /\d/.test(amount) && parseQuantity(amount) !== undefined;
 }
 
 function restartPolicy(value: string | undefined): Problem {

@@ -4,6 +4,7 @@ import { type Problem, problem, unique } from '../../problem';
 import { parseQuantity, signOf } from '../../grammar/quantity';
 import { wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
+import { plainValue } from '../quantity';
 import type { KedaTrigger } from './keda-trigger';
 
 /** How many pods there are while a trigger fails. */
@@ -148,8 +149,8 @@ function rulesProblems(prop: string, rules: k8s.HpaScalingRulesV2 | undefined): 
  * @see https://github.com/kubernetes/api/blob/v0.34.1/autoscaling/v2/types.go
  */
 export function toleranceOf(rules: k8s.HpaScalingRulesV2 | undefined): number | string | undefined {
-  const { tolerance } = (rules ?? {}) as { readonly tolerance?: number | string | { readonly value: number | string } };
-  return typeof tolerance === 'object' ? tolerance.value : tolerance;
+  const { tolerance } = (rules ?? {}) as { readonly tolerance?: unknown };
+  return plainValue(tolerance) as number | string | undefined;
 }
 
 /** The schema of the ScaledObject takes whole numbers and texts; Kubernetes reads these as quantities. */
