@@ -2468,9 +2468,9 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
     statics: {
       image: { image: "string", options: "ImageWorkloadOptions?", },
       podTemplate: { template: "k8s.PodTemplateSpec", },
-      fromDeployment: { deployment: "Deployment", },
+      fromDeployment: { deployment: "IConstruct", },
       reference: { name: "string", options: "ReferenceWorkloadOptions?", },
-      referenceDeployment: { deployment: "Deployment", options: "ReferenceDeploymentOptions?", },
+      referenceDeployment: { deployment: "IConstruct", options: "ReferenceDeploymentOptions?", },
     },
   },
 };

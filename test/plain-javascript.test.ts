@@ -42,8 +42,8 @@ function sample(type: string): unknown {
   if (Object.hasOwn(CLASSES, type)) return Object.create(js[type].prototype);
   switch (type) {
     case 'Duration': return Duration.seconds(30);
-    case 'Deployment': return new Deployment(chart(), 'web', { containers: [{ image: 'web:1' }] });
-    case 'Chart': case 'Construct': case 'IConstruct': return chart();
+    case 'Chart': case 'Construct': return chart();
+    case 'IConstruct': return new Deployment(chart(), 'web', { containers: [{ image: 'web:1' }] });
     default: return {};
   }
 }

@@ -90,7 +90,7 @@ describe('what is right', () => {
   });
 
   test('any number of a list of arguments', () => {
-    const object = new library.CanaryApp(chart(), 'web', { workload: library.Workload.image('a:1'), steps: [], port: 80 }).rollout;
+    const object = new library.CanaryApp(chart(), 'web', { workload: library.Workload.image('a:1'), steps: [], port: 80 }).apiObject;
     const { ArgoCdObjectSyncOption: option } = library;
     expect(messagesOf(() => library.ArgoCdAnnotations.syncOptions(object, ...Object.values(option).slice(0, 2)))).toEqual([]);
   });

@@ -152,7 +152,7 @@ test('a validation that runs after ours is in the output, and in what is made of
     ArgoCdAnnotations.restoreWeights(app);
     new ApiObject(chart, 'last', { apiVersion: 'v1', kind: 'ConfigMap' }).node.addValidation({
       validate: () => {
-        if (label) route.route.metadata.addLabel('team', 'a');
+        if (label) route.apiObject.metadata.addLabel('team', 'a');
         return [];
       },
     });
@@ -209,7 +209,7 @@ describe('a tree that was changed between two synths is judged anew', () => {
       charts: [chart], source: ArgoCdSource.directory('https://github.com/example/gitops.git', { path: 'dist', targetRevision: 'main' }),
       destination: ArgoCdDestination.inCluster(),
     });
-    const names = () => (application.resource.toJson() as { spec: { ignoreDifferences?: { name: string }[] } }).spec.ignoreDifferences
+    const names = () => (application.apiObject.toJson() as { spec: { ignoreDifferences?: { name: string }[] } }).spec.ignoreDifferences
       ?.map(({ name }) => name);
     app.synth();
     const before = names();

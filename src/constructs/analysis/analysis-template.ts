@@ -20,10 +20,10 @@ import { checkConstruct } from '../../shapes/guard';
  */
 export class AnalysisTemplate extends Construct {
   /** The AnalysisTemplate. Change what no prop reaches with `ApiObject.of(template).addJsonPatch(…)`. */
-  public readonly template: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the AnalysisTemplate. */
-  public readonly templateName: string;
+  public readonly name: string;
 
   /** The template as steps, background analyses and experiments take it. */
   public readonly ref: AnalysisTemplateRef;
@@ -32,16 +32,16 @@ export class AnalysisTemplate extends Construct {
     props = checkConstruct('AnalysisTemplate', new.target, arguments, props);
     super(scope, id);
     const platform = platformFor(this);
-    this.templateName = props.name ?? id;
+    this.name = props.name ?? id;
     const namespace = props.namespace ?? Chart.of(this).namespace;
-    const facts = factsOf(props, this.templateName, false, namespace);
+    const facts = factsOf(props, this.name, false, namespace);
 
     new Problems(this, () => [dnsLabel('namespace', namespace), ...templateProblems(props, facts, platform)]);
 
     this.ref = AnalysisTemplateRef._of(facts);
-    this.template = new ApiObject(this, 'Resource', {
+    this.apiObject = new ApiObject(this, 'Resource', {
       ...AnalysisTemplateResource.GVK,
-      metadata: { name: this.templateName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
+      metadata: { name: this.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
       spec: templateSpec(props, facts, platform),
     });
   }

@@ -19,10 +19,10 @@ import { checkConstruct } from '../../shapes/guard';
  */
 export class ClusterAnalysisTemplate extends Construct {
   /** The ClusterAnalysisTemplate. Change what no prop reaches with `ApiObject.of(template).addJsonPatch(…)`. */
-  public readonly template: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the ClusterAnalysisTemplate. */
-  public readonly templateName: string;
+  public readonly name: string;
 
   /** The template as steps, background analyses and experiments take it. */
   public readonly ref: AnalysisTemplateRef;
@@ -31,15 +31,15 @@ export class ClusterAnalysisTemplate extends Construct {
     props = checkConstruct('ClusterAnalysisTemplate', new.target, arguments, props);
     super(scope, id);
     const platform = platformFor(this);
-    this.templateName = props.name ?? id;
-    const facts = factsOf(props, this.templateName, true);
+    this.name = props.name ?? id;
+    const facts = factsOf(props, this.name, true);
 
     new Problems(this, () => templateProblems(props, facts, platform));
 
     this.ref = AnalysisTemplateRef._of(facts);
-    this.template = clusterScoped(new ApiObject(this, 'Resource', {
+    this.apiObject = clusterScoped(new ApiObject(this, 'Resource', {
       ...ClusterAnalysisTemplateResource.GVK,
-      metadata: { name: this.templateName, labels: props.labels, annotations: props.annotations },
+      metadata: { name: this.name, labels: props.labels, annotations: props.annotations },
       spec: templateSpec(props, facts, platform),
     }));
   }

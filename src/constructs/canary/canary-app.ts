@@ -38,10 +38,10 @@ import { VersionServices } from './version-services';
  */
 export class CanaryApp extends Construct {
   /** The Rollout. Change what no prop reaches with `ApiObject.of(app).addJsonPatch(…)`. */
-  public readonly rollout: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the Rollout. */
-  public readonly rolloutName: string;
+  public readonly name: string;
 
   /** Namespace of the objects; undefined where neither the app nor its chart names one. */
   public readonly namespace?: string;
@@ -60,10 +60,10 @@ export class CanaryApp extends Construct {
     super(scope, id);
     this._platform = platformFor(this);
     this.props = props;
-    this.rolloutName = props.name ?? id;
+    this.name = props.name ?? id;
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this.steps = props.steps.map((step) => step._spec);
-    this.pods = new PodSource(this, props.workload._source, this.rolloutName, props.selector);
+    this.pods = new PodSource(this, props.workload._source, this.name, props.selector);
 
     new Problems(this, () => {
       const found = this.problems().filter(isProblem);
@@ -71,12 +71,12 @@ export class CanaryApp extends Construct {
       return found.length > 0 ? found : this.patchProblems();
     });
 
-    this.rollout = new ApiObject(this, 'Resource', {
+    this.apiObject = new ApiObject(this, 'Resource', {
       ...Rollout.GVK,
-      metadata: { name: this.rolloutName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
+      metadata: { name: this.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
       spec: Lazy.any({ produce: () => this.renderSpec() }),
     });
-    this.services = new VersionServices(this, { props, rolloutName: this.rolloutName, hasPorts: this.hasPorts,
+    this.services = new VersionServices(this, { props, rolloutName: this.name, hasPorts: this.hasPorts,
       create: (serviceId, name) => this.createService(serviceId, name) });
   }
 
@@ -233,7 +233,7 @@ export class CanaryApp extends Construct {
         ...this.routers.flatMap(({ plugin }) => plugin ?? []),
         ...this.steps.flatMap((step) => (step.type === 'plugin' ? step.name : [])),
       ] }),
-      families.length > 1 ? problem('app', this.rolloutName, `must have one kind of router, not ${families.join(' and ')}`) : undefined,
+      families.length > 1 ? problem('app', this.name, `must have one kind of router, not ${families.join(' and ')}`) : undefined,
     ];
   }
 
@@ -244,7 +244,7 @@ export class CanaryApp extends Construct {
 
   /** What somebody patched into the pod template, as it is in the finished Rollout. */
   private patchProblems(): Problem[] {
-    const { spec } = Judgement.of(this).manifest(this.rollout) as { readonly spec?: { readonly template?: unknown } };
+    const { spec } = Judgement.of(this).manifest(this.apiObject) as { readonly spec?: { readonly template?: unknown } };
     if (spec?.template === undefined) return [];
     return without(podTemplateProblems(this.pods.template), podTemplateProblems(spec.template))
       .map((found) => ({ ...found, prop: ['rollout.spec.template', found.prop ?? ''].filter((part) => part !== '').join('.') }));

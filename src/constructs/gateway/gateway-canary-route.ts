@@ -34,10 +34,10 @@ import { type RouteApi, canaryRouteApi, layer4Problems } from './route-version';
  */
 export class GatewayCanaryRoute extends Construct {
   /** The route. Change what no prop reaches with `ApiObject.of(route).addJsonPatch(…)`. */
-  public readonly route: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the route. */
-  public readonly routeName: string;
+  public readonly name: string;
 
   /** Kind of the route. */
   public readonly kind: RouteKind;
@@ -59,7 +59,7 @@ export class GatewayCanaryRoute extends Construct {
     super(scope, id);
     this.props = props;
     this.app = props.app;
-    this.routeName = props.name ?? id;
+    this.name = props.name ?? id;
     this.kind = props.kind ?? RouteKind.HTTP;
     this.api = canaryRouteApi(this.kind, platformFor(this));
     this.namespace = props.namespace ?? Chart.of(this).namespace;
@@ -68,27 +68,27 @@ export class GatewayCanaryRoute extends Construct {
     const problems = new Problems(this, () => this.problems());
     this.rules = props.rules ?? [problems.attempt(() => onlyRule(props)) ?? RouteRule.managed()];
 
-    const routed = { kind: this.kind, routeName: this.routeName, namespace: this.namespace, inProgressLabel: props.inProgressLabel };
+    const routed = { kind: this.kind, routeName: this.name, namespace: this.namespace, inProgressLabel: props.inProgressLabel };
     const routing = GatewayRouting.of(this.app);
     routing.add(routed);
     problems.later(() => routing.routeProblems(routed));
 
-    this.route = new ApiObject(this, 'Resource', {
+    this.apiObject = new ApiObject(this, 'Resource', {
       ...routeGvk(this.api),
-      metadata: { name: this.routeName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
+      metadata: { name: this.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
       spec: Lazy.any({ produce: () => this.renderSpec() }),
     });
-    routing.objects.push(this.route);
+    routing.objects.push(this.apiObject);
     if (props.restoreWeights === true) {
       routing.restore();
-      problems.later(() => [restoringProblem(this.app, this.route)]);
+      problems.later(() => [restoringProblem(this.app, this.apiObject)]);
     }
     this.referenceGrant = this.crossesNamespaces ? this.createReferenceGrant() : undefined;
   }
 
   private createReferenceGrant(): ApiObject {
     return new ApiObject(this, REFERENCE_GRANT.kind, ReferenceGrant.manifest({
-      metadata: { name: grantName(this.kind, this.routeName, this.namespace), namespace: this.app.namespace },
+      metadata: { name: grantName(this.kind, this.name, this.namespace), namespace: this.app.namespace },
       spec: {
         from: [{ group: GATEWAY_GROUP, kind: this.kind, namespace: this.namespace ?? '' }],
         to: [this.app.stableServiceName, this.app.canaryServiceName].map((name) => ({ ...SERVICE, name })),
@@ -129,7 +129,7 @@ export class GatewayCanaryRoute extends Construct {
     const { props, app, kind, api } = this;
     const { platform } = api;
     return [
-      dnsLabel('name', this.routeName),
+      dnsLabel('name', this.name),
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
       ...annotationKeys('annotations', props.annotations),

@@ -38,10 +38,10 @@ const MAX_GRANTED = 16;
  */
 export class GatewayRoute extends Construct {
   /** The route. Change what no prop reaches with `ApiObject.of(route).addJsonPatch(…)`. */
-  public readonly route: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the route. */
-  public readonly routeName: string;
+  public readonly name: string;
 
   /** Kind of the route. */
   public readonly kind: RouteKind;
@@ -58,7 +58,7 @@ export class GatewayRoute extends Construct {
     props = checkConstruct('GatewayRoute', new.target, arguments, props);
     super(scope, id);
     this.props = props;
-    this.routeName = props.name ?? id;
+    this.name = props.name ?? id;
     this.kind = props.kind ?? RouteKind.HTTP;
     this.api = routeApi(this.kind, platformFor(this));
     this.namespace = props.namespace ?? Chart.of(this).namespace;
@@ -68,9 +68,9 @@ export class GatewayRoute extends Construct {
     this.rules = [...(props.rules ?? (only === undefined ? [] : [only]))];
     problems.add(...this.problems(props.rules !== undefined || only !== undefined));
 
-    this.route = new ApiObject(this, 'Resource', {
+    this.apiObject = new ApiObject(this, 'Resource', {
       ...routeGvk(this.api),
-      metadata: { name: this.routeName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
+      metadata: { name: this.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
       spec: Lazy.any(
         { produce: () => routeSpec(this.kind, { parents: props.parents, hostnames: props.hostnames, rules: this.rules.map(resolve) }) }),
     });
@@ -95,7 +95,7 @@ export class GatewayRoute extends Construct {
   private createGrants(): ApiObject[] {
     return [...this.foreignServices].map(([namespace, names]) =>
       new ApiObject(this, `${REFERENCE_GRANT.kind}-${namespace}`, ReferenceGrant.manifest({
-      metadata: { name: grantName(this.kind, this.routeName, this.namespace), namespace },
+      metadata: { name: grantName(this.kind, this.name, this.namespace), namespace },
       spec: {
         from: [{ group: GATEWAY_GROUP, kind: this.kind, namespace: this.namespace ?? '' }],
         to: names.map((name) => ({ ...SERVICE, name })),
@@ -106,7 +106,7 @@ export class GatewayRoute extends Construct {
   private problems(ruled: boolean): Problem[] {
     const { props, kind, api } = this;
     return [
-      dnsLabel('name', this.routeName),
+      dnsLabel('name', this.name),
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
       ...annotationKeys('annotations', props.annotations),

@@ -16,18 +16,18 @@ const ROUTES_CHECKSUM = 'cdk8s-canary/routes-checksum';
  */
 export function restoreWeights(app: CanaryApp, routes: readonly ApiObject[]): void {
   const lazy = (produce: () => string): string => Lazy.any({ produce }) as string;
-  app.rollout.metadata.addAnnotation(ROUTES_CHECKSUM, lazy(() => checksumOf(Judgement.of(app), routes)));
-  if (ownWaveOf(app.rollout) === undefined) {
-    app.rollout.metadata.addAnnotation(SYNC_WAVE_ANNOTATION, lazy(() => String(Math.max(...routes.map(waveOf)) + 1)));
+  app.apiObject.metadata.addAnnotation(ROUTES_CHECKSUM, lazy(() => checksumOf(Judgement.of(app), routes)));
+  if (ownWaveOf(app.apiObject) === undefined) {
+    app.apiObject.metadata.addAnnotation(SYNC_WAVE_ANNOTATION, lazy(() => String(Math.max(...routes.map(waveOf)) + 1)));
   }
-  checkSyncOrder(app.rollout.chart);
+  checkSyncOrder(app.apiObject.chart);
 }
 
 /** A Rollout that was put into a wave of its own afterwards. */
 export function restoringProblem(app: CanaryApp, route: ApiObject): Problem {
-  return waveOf(route) < waveOf(app.rollout) ? undefined
+  return waveOf(route) < waveOf(app.apiObject) ? undefined
     : problem('restoreWeights', true, 'must not be set where the route is not in an earlier sync wave than the Rollout '
-      + `(${waveOf(route)} and ${waveOf(app.rollout)}): its weights would not be restored`);
+      + `(${waveOf(route)} and ${waveOf(app.apiObject)}): its weights would not be restored`);
 }
 
 function checksumOf(judgement: Judgement, routes: readonly ApiObject[]): string {

@@ -3,7 +3,7 @@ import type { ContainerResourcesOptions, ImageWorkloadOptions } from '../../valu
 import type { ContainerProbe, TcpProbeOptions } from '../../values/canary/container-probe';
 import { filled } from '../analysis/analysis';
 import { withContainerDefaults } from '../pod-defaults';
-import { withAllFields } from './struct-fields';
+import { withAllFields } from '../struct-fields';
 
 /** A pod template as it stands in a manifest, with the parts that this library reads. */
 export interface PodTemplateJson {

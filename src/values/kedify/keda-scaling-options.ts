@@ -1,8 +1,10 @@
 import type { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-30';
 import { type Problem, problem, unique } from '../../problem';
+import { parseQuantity, signOf } from '../../grammar/quantity';
 import { oneOf, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
+import { plainValue } from '../quantity';
 import type { KedaTrigger } from './keda-trigger';
 
 /** How many pods there are while a trigger fails. */
@@ -83,7 +85,8 @@ export interface KedaScalingOptions {
 
   /**
    * How fast the autoscaler adds and removes pods (`horizontalPodAutoscalerConfig.behavior`). Windows are from 0 to
-   * 3600 seconds, periods from 1 to 1800; `selectPolicy` is Max, Min or Disabled, the type of a policy Pods or Percent.
+   * 3600 seconds, periods from 1 to 1800; `selectPolicy` is Max, Min or Disabled, the type of a policy Pods or Percent. The rules of
+   * cdk8s-plus-33 and later fit, too, with their `tolerance`: a quantity of at least 0.
    *
    * @default - that of Kubernetes: down after 5 minutes, up at once
    */
@@ -130,6 +133,7 @@ function atLeast(maxReplicas: number, minReplicas: number): Problem {
 function rulesProblems(prop: string, rules: k8s.HpaScalingRulesV2 | undefined): Problem[] {
   return [
     wholeNumber(`${prop}.stabilizationWindowSeconds`, rules?.stabilizationWindowSeconds, 0, 3600),
+    toleranceProblem(`${prop}.tolerance`, toleranceOf(rules)),
     oneOf(`${prop}.selectPolicy`, rules?.selectPolicy, ['Max', 'Min', 'Disabled']),
     ...(rules?.policies ?? []).flatMap((policy, index) => [
       oneOf(`${prop}.policies[${index}].type`, policy.type, ['Pods', 'Percent']),
@@ -137,4 +141,22 @@ function rulesProblems(prop: string, rules: k8s.HpaScalingRulesV2 | undefined): 
       wholeNumber(`${prop}.policies[${index}].periodSeconds`, policy.periodSeconds, 1, 1800),
     ]),
   ];
+}
+
+/**
+ * A field of Kubernetes 1.33, which the struct of 1.30 does not have: a quantity of whichever cdk8s-plus, or a plain value.
+ *
+ * @see https://github.com/kubernetes/api/blob/v0.34.1/autoscaling/v2/types.go
+ */
+export function toleranceOf(rules: k8s.HpaScalingRulesV2 | undefined): number | string | undefined {
+  const { tolerance } = (rules ?? {}) as { readonly tolerance?: unknown };
+  return plainValue(tolerance) as number | string | undefined;
+}
+
+/** The schema of the ScaledObject takes whole numbers and texts; Kubernetes reads these as quantities. */
+function toleranceProblem(prop: string, value: number | string | undefined): Problem {
+  if (value === undefined || (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)) return undefined;
+  const quantity = typeof value === 'string' && /^\S*\d\S*$/.test(value) ? parseQuantity(value) : undefined;
+  return quantity !== undefined && signOf(quantity) >= 0 ? undefined
+    : problem(prop, value, 'must be a quantity of at least 0, as a text such as 0.05 or 50m, or a whole number');
 }

@@ -238,7 +238,7 @@ describe('restoreWeights', () => {
   test('after routes that have a wave', () => {
     const chart = newChart();
     const app = newApp(chart);
-    const { route } = newRoute(chart, app);
+    const { apiObject: route } = newRoute(chart, app);
     ArgoCdAnnotations.syncWave(route, 5);
     ArgoCdAnnotations.restoreWeights(app);
     expect(find(synth(chart), 'Rollout').metadata.annotations['argocd.argoproj.io/sync-wave']).toBe('6');
@@ -254,7 +254,7 @@ describe('restoreWeights', () => {
   test('a route that is moved into the wave of the Rollout', () => {
     const chart = newChart();
     const app = newApp(chart);
-    const { route } = newRoute(chart, app, { name: 'shop' });
+    const { apiObject: route } = newRoute(chart, app, { name: 'shop' });
     ArgoCdAnnotations.restoreWeights(app);
     ArgoCdAnnotations.syncWave(route, 1);
     expect(() => Testing.synth(chart))

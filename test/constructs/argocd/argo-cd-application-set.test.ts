@@ -187,8 +187,8 @@ test('the names, and the rest by a patch', () => {
   const charts = clusterCharts();
   const created = new ArgoCdApplicationSet(new Chart(charts[0].node.root, 'argo-cd'), 'shop', { charts, clusters, source });
   ApiObject.of(created).addJsonPatch(JsonPatch.add('/spec/templatePatch', 'spec: {}'));
-  expect([created.applicationSetName, created.applicationName]).toEqual(['shop', 'shop-{{.name}}']);
-  expect(created.resource.toJson()).toMatchObject({ spec: { templatePatch: 'spec: {}' } });
+  expect([created.name, created.applicationName]).toEqual(['shop', 'shop-{{.name}}']);
+  expect(created.apiObject.toJson()).toMatchObject({ spec: { templatePatch: 'spec: {}' } });
 });
 
 test('a name of Argo CD may be no name of an object', () => {

@@ -81,7 +81,7 @@ test('the rest is a patch', () => {
   const created = new ArgoCdApplication(own, 'shop',
     { charts: [plainChart()], source: ArgoCdSource.directory(GIT, { path: 'dist' }), destination: ArgoCdDestination.inCluster() });
   ApiObject.of(created).addJsonPatch(JsonPatch.add('/spec/source/newField', 1));
-  expect(created.resource.toJson()).toMatchObject({ spec: { source: { newField: 1 } } });
+  expect(created.apiObject.toJson()).toMatchObject({ spec: { source: { newField: 1 } } });
 });
 
 describe('all props', () => {

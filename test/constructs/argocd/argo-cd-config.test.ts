@@ -106,7 +106,7 @@ test('charts may grow, and may hold the ConfigMap', () => {
   newRoute(chart, newApp(chart));
   const manifests = synth(chart);
   expect(expressions(find(manifests, 'ConfigMap').data, ROUTE)).toEqual([weight('route')]);
-  expect(config.configMap.name).toBe('argocd-cm');
+  expect(config.apiObject.name).toBe('argocd-cm');
 });
 
 test('rules of several charts, one object once', () => {

@@ -59,8 +59,8 @@ describe('the least of props', () => {
   });
 
   test('gives the names to whoever refers to them', () => {
-    expect([route.routeName, route.kind, route.namespace, route.referenceGrant]).toEqual(['route', 'HTTPRoute', 'default', undefined]);
-    expect(route.route.name).toBe('route');
+    expect([route.name, route.kind, route.namespace, route.referenceGrant]).toEqual(['route', 'HTTPRoute', 'default', undefined]);
+    expect(route.apiObject.name).toBe('route');
   });
 });
 

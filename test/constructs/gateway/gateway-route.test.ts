@@ -51,7 +51,7 @@ test('all props beside the rules', () => {
     grantReferences: false,
   };
   const made = route(props);
-  expect(made).toMatchObject({ routeName: 'front', namespace: 'infra', kind: RouteKind.HTTP, referenceGrants: [] });
+  expect(made).toMatchObject({ name: 'front', namespace: 'infra', kind: RouteKind.HTTP, referenceGrants: [] });
   expect(synth(Chart.of(made))).toEqual([{
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',

@@ -238,7 +238,7 @@ test('without an Ingress', () => {
 test('what is exposed', () => {
   const web = canary({ name: 'shop' });
   expect(web).toMatchObject({ rolloutName: 'shop', scaledObjectName: 'shop', namespace: 'default' });
-  expect([web.scaledObject.name, web.ingress?.name, web.app.rollout.name]).toEqual(['shop', 'shop', 'shop']);
+  expect([web.scaledObject.name, web.ingress?.name, web.app.apiObject.name]).toEqual(['shop', 'shop', 'shop']);
   ApiObject.of(web).addJsonPatch(JsonPatch.add('/spec/workloadHint', 'x'));
   web.scaledObject.addJsonPatch(JsonPatch.add('/spec/idleReplicaCount', 1));
   expect(find(Testing.synth(Chart.of(web)), 'Rollout').spec.workloadHint).toBe('x');

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
-import { type k8s } from 'cdk8s-plus-30';
+import { k8s } from 'cdk8s-plus-30';
+import { k8s as plus34 } from 'cdk8s-plus-34';
 import {
   AnalysisTemplate, type CloudWatchExpressionOptions, type CloudWatchMetricOptions, type CloudWatchOptions,
   CloudWatchQuery, DatadogAggregator, DatadogApiVersion, type DatadogOptions, type GraphiteOptions,
@@ -7,6 +8,7 @@ import {
   MetricProvider, type NewRelicOptions, type OAuth2Options, type PrometheusOptions, type SigV4Options,
   type SkywalkingOptions, type WavefrontOptions, WebMetricMethod, type WebOptions,
 } from '../../../src';
+import { QUANTITY_FORMS } from '../../../src/grammar/quantity';
 import { newChart } from '../../support/fixtures';
 import { find, synth } from '../../support/manifests';
 
@@ -195,6 +197,33 @@ describe('job', () => {
         },
       },
     });
+  });
+
+  /** Two lists of containers, the second with two, of which the last has these resources. */
+  function job(resources: object): MetricProvider {
+    const containers = [{ name: 'a', image: 'a:1' }, { name: 'b', image: 'b:1', resources }];
+    return MetricProvider.job({ spec: { template: { spec: { restartPolicy: 'Never', initContainers: [containers[1]], containers } } } });
+  }
+
+  test('quantities of any cdk8s-plus, plain ones, and fields that are newer', () => {
+    const limits = { cpu: k8s.Quantity.fromString('1'), memory: plus34.Quantity.fromNumber(2e6) };
+    const resources = { requests: { cpu: '100m', memory: 1e6 }, limits };
+    const { containers } = (rendered(job({ ...resources, newer: true }), true) as any).job.spec.template.spec;
+    expect(containers[1].resources).toEqual({ requests: { cpu: '100m', memory: 1e6 }, limits: { cpu: '1', memory: 2e6 }, newer: true });
+  });
+
+  test.each(['512MB', '', 'Mi', '1 Gi', k8s.Quantity.fromString('512MB'), true])('no quantity: %j', (amount) => {
+    const value = JSON.stringify(typeof amount === 'object' ? amount.value : amount);
+    for (const part of ['requests', 'limits']) {
+      const problems = ['initContainers[0]', 'containers[1]'].map((path) =>
+        `'spec.template.spec.${path}.resources.${part}.memory' (${value}) must be a quantity: ${QUANTITY_FORMS} [MetricProvider.job]`);
+      expect(() => job({ [part]: { cpu: 1, memory: amount } })).toThrow(new Error(problems.join('\n')));
+    }
+  });
+
+  test('what is no list of containers is none of its business', () => {
+    const spec = { template: { spec: { restartPolicy: 'Never', containers: {}, initContainers: [null] } } } as unknown;
+    expect(() => MetricProvider.job({ spec: spec as k8s.JobSpec })).not.toThrow();
   });
 
   test('the least', () => {
