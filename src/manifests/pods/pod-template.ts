@@ -10,7 +10,7 @@ import { type PodNamesJson, podNamesProblems } from './pod-names';
 import { type HostJson, podSecurityProblems } from './pod-security';
 import { schedulingProblems } from './scheduling';
 import type { SchedulingJson } from './scheduling-json';
-import { shaped } from './shape';
+import { shapedProblems } from './shape';
 import type { VolumeJson } from './volume-json';
 import { volumesProblems } from './volumes';
 
@@ -53,18 +53,7 @@ export interface PodTemplateOptions {
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/apps/validation/validation.go#L833
  */
 export function podTemplateProblems(template: unknown, { selector = {} }: PodTemplateOptions = {}): InputProblem[] {
-  const { value, filled, problems, holes } = shaped('PodTemplateSpec', template);
-  const told = new Set(problems.map(({ prop }) => prop));
-  const found = rulesOf(value as TemplateJson | undefined, selector)
-    .filter(({ prop = '' }) => !told.has(prop) && !holes.some((hole) => isBelow(hole, prop)));
-  if (problems.length === 0) return found;
-  // What is true only because something of a wrong type is left out says nothing of the template.
-  const still = new Set(rulesOf(filled as TemplateJson | undefined, selector).map(({ prop, rule }) => JSON.stringify([prop, rule])));
-  return [...problems, ...found.filter(({ prop, rule }) => still.has(JSON.stringify([prop, rule])))];
-}
-
-function isBelow(hole: string, prop: string): boolean {
-  return hole === '' || prop.startsWith(`${hole}.`) || prop.startsWith(`${hole}[`);
+  return shapedProblems<TemplateJson>('PodTemplateSpec', template, (value) => rulesOf(value, selector));
 }
 
 function rulesOf(template: TemplateJson = {}, selector: Readonly<Record<string, string>>): InputProblem[] {
