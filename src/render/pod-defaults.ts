@@ -37,7 +37,9 @@ export function withContainerDefaults<T extends object>(pod: T): T {
 export function withPodDefaults(job: unknown): JobJson {
   const { template, ...rest } = job as JobJson;
   const pod = template?.spec;
-  return pod === undefined ? { ...rest, template } : { ...rest, template: { ...template, spec: withContainerDefaults(pod) } };
+  // What is of another type stays for whoever judges it.
+  if (typeof pod !== 'object' || pod === null) return { ...rest, template };
+  return { ...rest, template: { ...template, spec: withContainerDefaults(pod) } };
 }
 
 /** What is of another type stays for whoever judges it. */

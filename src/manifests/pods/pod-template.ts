@@ -1,4 +1,4 @@
-import { dnsLabel, dnsSubdomain, labels } from '../../grammar/checks';
+import { dnsLabel, dnsSubdomain, labels, wholeNumber } from '../../grammar/checks';
 import { type InputProblem, type Problem, isProblem, problem, unique, within } from '../../problem';
 import { resourceListProblems, resourcesProblems } from './container-resources';
 import { containersProblems } from './containers';
@@ -17,7 +17,8 @@ import { volumesProblems } from './volumes';
 const ALWAYS = 'Always';
 const PREEMPTIONS = ['Never', 'PreemptLowerPriority'];
 
-interface TemplateJson {
+/** A pod template as it stands in a manifest. */
+export interface TemplateJson {
   readonly metadata?: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
   readonly spec?: SpecJson;
 }
@@ -53,16 +54,23 @@ export interface PodTemplateOptions {
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/apps/validation/validation.go#L833
  */
 export function podTemplateProblems(template: unknown, { selector = {} }: PodTemplateOptions = {}): InputProblem[] {
-  return shapedProblems<TemplateJson>('PodTemplateSpec', template, (value) => rulesOf(value, selector));
+  return shapedProblems<TemplateJson>('PodTemplateSpec', template, (value) => templateProblems(value, { selector }));
 }
 
-function rulesOf(template: TemplateJson = {}, selector: Readonly<Record<string, string>>): InputProblem[] {
+/** What pods are made for. */
+export interface PodPurpose extends PodTemplateOptions {
+  /** The restart policies that they may have; without it that of pods that are kept running. */
+  readonly restarts?: readonly string[];
+}
+
+/** The same for a template whose types are right, and for pods that end by themselves. */
+export function templateProblems(template: TemplateJson = {}, { selector = {}, restarts }: PodPurpose = {}): InputProblem[] {
   const { metadata: { labels: own = {}, annotations = {} } = {}, spec = {} } = template;
   return [
     ...labels('metadata.labels', own),
     ...selectorProblems(own, selector),
     ...within('metadata.annotations', podAnnotationsProblems(annotations, spec)).map(withoutEmptyEnd),
-    ...within('spec', specProblems(spec)),
+    ...within('spec', [...specProblems(spec), ...restartProblems(spec, restarts)]),
   ].filter(isProblem);
 }
 
@@ -84,9 +92,6 @@ function specProblems(spec: SpecJson): Problem[] {
   return [
     ...volumesProblems(spec.volumes),
     ...containersProblems(spec, { volumes }),
-    isEmpty(spec.restartPolicy) ? undefined : oneOf('restartPolicy', spec.restartPolicy, [ALWAYS]),
-    spec.activeDeadlineSeconds === undefined ? undefined
-      : problem('activeDeadlineSeconds', spec.activeDeadlineSeconds, 'must not be set for pods that are kept running'),
     ...nameProblems(spec),
     ...podNamesProblems(spec),
     ...schedulingProblems(spec),
@@ -96,6 +101,18 @@ function specProblems(spec: SpecJson): Problem[] {
     ...claimProblems(spec),
     ...podResourcesProblems(spec),
     ...crdQuantityProblems(spec),
+  ];
+}
+
+function restartProblems(
+  { restartPolicy, activeDeadlineSeconds: deadline }: SpecJson, restarts: readonly string[] | undefined,
+): Problem[] {
+  if (restarts !== undefined) {
+    return [oneOf('restartPolicy', restartPolicy ?? '', restarts), wholeNumber('activeDeadlineSeconds', deadline, 1)];
+  }
+  return [
+    isEmpty(restartPolicy) ? undefined : oneOf('restartPolicy', restartPolicy, [ALWAYS]),
+    deadline === undefined ? undefined : problem('activeDeadlineSeconds', deadline, 'must not be set for pods that are kept running'),
   ];
 }
 

@@ -25,6 +25,8 @@ interface Pass {
 /** What to do about a name that nobody knows. */
 export interface UnknownFields {
   readonly rule: string;
+  /** Of the metadata of a template; without it that of a Rollout's. */
+  readonly ofMetadata?: string;
   /** Whether only a name that is like a known one is told: any other may be of a newer release. */
   readonly onlyAlike?: boolean;
 }
@@ -89,7 +91,7 @@ function ofNull(known: FieldType, path: string, pass: Pass): unknown {
 
 function unknownRule(type: string, name: string, names: readonly string[], { unknown }: Pass): string | undefined {
   const meant = nearest(name, names);
-  const rule = type === METADATA ? OF_METADATA : unknown.rule;
+  const rule = type === METADATA ? unknown.ofMetadata ?? OF_METADATA : unknown.rule;
   if (meant !== undefined) return `${rule}. Is it '${meant}'?`;
   return unknown.onlyAlike === true ? undefined : rule;
 }
