@@ -90,10 +90,7 @@ export class PodSource {
   }
 
   public get containerPorts(): PortJson[] {
-    const containers = this.knownTemplate?.spec?.containers;
-    // What is no list is told by the judge of the template.
-    if (!Array.isArray(containers)) return [];
-    return (containers as readonly ContainerJson[]).flatMap(({ ports }) => (Array.isArray(ports) ? ports as readonly PortJson[] : []));
+    return objectsIn<ContainerJson>(this.knownTemplate?.spec?.containers).flatMap(({ ports }) => objectsIn<PortJson>(ports));
   }
 
   public problems(namespace: string | undefined): Problem[] {
@@ -159,4 +156,10 @@ export class PodSource {
     if (this.source.type === 'reference') return {};
     return this.read(this.source.deployment).spec.template.metadata?.labels ?? {};
   }
+}
+
+/** What is no list, or no object in one, is told by the judge of the template. */
+function objectsIn<T extends object>(list: readonly T[] | undefined): readonly T[] {
+  const entries: readonly unknown[] = Array.isArray(list) ? list : [];
+  return entries.filter((entry): entry is T => typeof entry === 'object' && entry !== null);
 }

@@ -72,12 +72,12 @@ export function completeTemplate(template: PodTemplateJson, selector: { readonly
   const { metadata, spec } = template;
   return {
     ...template,
-    metadata: {
+    metadata: metadata !== undefined && !isMap(metadata) ? metadata : {
       ...metadata,
       labels: withLabels(metadata?.labels, selector),
       annotations: isMap(metadata?.annotations) ? filled(metadata.annotations) : metadata?.annotations,
     },
-    ...(spec && { spec: withContainerDefaults(spec) }),
+    ...(isMap(spec) && { spec: withContainerDefaults(spec) }),
   };
 }
 
