@@ -1,6 +1,7 @@
-import { type Problem, problem, unique } from '../../problem';
+import { jobProblems } from '../../manifests/pods/job';
+import { type Problem, problem, unique, within } from '../../problem';
 import { toJson_AnalysisTemplateSpecMetrics } from '../../../imports/analysis-template';
-import { renderMetric } from '../../render/analysis';
+import { renderMetric, renderProvider } from '../../render/analysis';
 import { type AnalysisTemplateArgument, sameDefault } from '../../values/analysis/analysis-template-argument';
 import type { AnalysisTemplateFacts } from '../../values/analysis/analysis-template-ref';
 import { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref';
@@ -52,6 +53,7 @@ export function templateProblems(props: ClusterAnalysisTemplateProps, facts: Ana
     ...metrics.flatMap((metric, index) => metricProblems(`metrics[${index}]`, metric, defaultsOf(facts.args))),
     ...nameProblems(metrics),
     ...argumentProblems(props),
+    ...metrics.flatMap((metric, index) => podProblems(`metrics[${index}].provider.spec`, metric)),
     ...metrics.flatMap((metric, index) => placeholderProblems(`metrics[${index}]`, metric, facts.args)),
     ...ruleProblems(props, combination),
     ...templates.map((ref, index) =>
@@ -111,6 +113,20 @@ function placeholderProblems(prop: string, metric: Metric, args: readonly Analys
     return name !== undefined && names.includes(name) ? undefined
       : problem(prop, tag, `must be an argument that the template declares: ${known}`);
   });
+}
+
+/** The Job of a metric, as it will be made, but for the texts that the controller puts arguments into. */
+function podProblems(prop: string, { provider }: Metric): Problem[] {
+  const { job } = renderProvider(provider);
+  return job === undefined ? [] : within(prop, jobProblems(job.spec)
+    .filter(({ prop: path = '', value }) => !hasArgument(value) || QUANTITY.test(path)));
+}
+
+/** The controller cannot read a template, nor any other beside it, in which one of these is no quantity yet. */
+const QUANTITY = /\.(limits|requests|overhead)\.|\.(sizeLimit|divisor)$/;
+
+function hasArgument(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('{{');
 }
 
 function textsIn(value: unknown): string[] {

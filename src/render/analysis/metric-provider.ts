@@ -16,6 +16,7 @@ import type { JobMetricOptions, MetricProvider } from '../../values/analysis/met
 import type { PrometheusOptions } from '../../values/analysis/prometheus-options';
 import type { WebOptions } from '../../values/analysis/web-options';
 import { withPodDefaults } from '../pod-defaults';
+import { structJson } from '../struct-fields';
 
 export function renderProvider({ _spec: spec }: MetricProvider): Provider {
   switch (spec.type) {
@@ -153,6 +154,6 @@ function renderScope(
 function renderJob({ spec, metadata }: JobMetricOptions): Provider['job'] {
   return {
     metadata: metadata && { labels: metadata.labels, annotations: metadata.annotations },
-    spec: withPodDefaults(k8s.toJson_JobSpec(spec)),
+    spec: withPodDefaults(structJson(spec, k8s.toJson_JobSpec)),
   };
 }

@@ -18,7 +18,10 @@ import { type WebOptions, webProblems } from './web-options';
  * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/job/
  */
 export interface JobMetricOptions {
-  /** The Job. Its pods must have the restart policy `Never` or `OnFailure`; anything else is an error. */
+  /**
+   * The Job. Its pods must have the restart policy `Never` or `OnFailure`; anything else is an error. So is, where the metric is used,
+   * whatever Kubernetes refuses in the Job or in its pods; a text with `{{args.name}}` is not looked at. A quantity may be a text.
+   */
   readonly spec: k8s.JobSpec;
 
   /**
@@ -124,9 +127,12 @@ export class MetricProvider {
 }
 
 function jobProblems({ spec, metadata }: JobMetricOptions): Problem[] {
-  const policy = spec.template.spec?.restartPolicy;
+  // Plain JavaScript may have null for any of them.
+  const template = spec?.template as k8s.PodTemplateSpec | null | undefined;
+  const policy = template?.spec?.restartPolicy;
   return [
-    policy === 'Never' || policy === 'OnFailure'
+    template === undefined || template === null ? problem('spec.template', template, 'must be set: it is what the Job runs')
+      : policy === 'Never' || policy === 'OnFailure'
       ? undefined
       : problem('spec.template.spec.restartPolicy', policy, 'must be Never or OnFailure: the API server takes no other for a Job'),
     ...metadataProblems('metadata', metadata),

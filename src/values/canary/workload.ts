@@ -174,6 +174,8 @@ function isQuantity(amount: unknown): boolean {
   return typeof amount === 'string' && /\d/.test(amount) && parseQuantity(amount) !== undefined;
 }
 
+/** An empty text is the default to Kubernetes. */
 function restartPolicy(value: string | undefined): Problem {
-  return value === undefined || value === 'Always' ? undefined : problem('template.spec.restartPolicy', value, 'must be Always');
+  return value === undefined || value === '' || value === 'Always' ? undefined
+    : problem('template.spec.restartPolicy', value, 'must be Always');
 }

@@ -166,7 +166,7 @@ describe('job', () => {
           metadata: { labels: { app: 'test' } },
           spec: {
             restartPolicy: 'Never',
-            initContainers: [{ name: 'db', image: 'db:1', ports: [{ containerPort: 5432, protocol: 'UDP' }],
+            initContainers: [{ name: 'db', image: 'db:1', restartPolicy: 'Always', ports: [{ containerPort: 5432, protocol: 'UDP' }],
               startupProbe: { grpc: { port: 5432, service: 'db' } } }],
             containers: [{ name: 'test', image: 'test:1', ports: [{ containerPort: 8080 }], livenessProbe: { grpc: { port: 8080 } },
               readinessProbe: { exec: { command: ['true'] } } }],
@@ -183,7 +183,7 @@ describe('job', () => {
             metadata: { labels: { app: 'test' } },
             spec: {
               restartPolicy: 'Never',
-              initContainers: [{ name: 'db', image: 'db:1', ports: [{ containerPort: 5432, protocol: 'UDP' }],
+              initContainers: [{ name: 'db', image: 'db:1', restartPolicy: 'Always', ports: [{ containerPort: 5432, protocol: 'UDP' }],
                 startupProbe: { grpc: { port: 5432, service: 'db' } } }],
               containers: [{
                 name: 'test', image: 'test:1', ports: [{ containerPort: 8080, protocol: 'TCP' }],
