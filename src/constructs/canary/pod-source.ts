@@ -1,4 +1,3 @@
-import { JsonPatch } from 'cdk8s';
 import type { Deployment } from 'cdk8s-plus-30';
 import type { IConstruct } from 'constructs';
 import { type Problem, problem } from '../../problem';
@@ -14,7 +13,7 @@ import type { MetadataOptions } from '../../values/metadata-options';
 import { type WorkloadSource } from '../../values/canary/workload';
 import { podProblems } from './pod-rules';
 import {
-  type DeploymentJson, autoscalerProblems, claim, deploymentJson, deploymentObject, namespaceProblem, patchedProblems,
+  type DeploymentJson, autoscalerProblems, claim, deploymentJson, deploymentObject, leaveReplicasOut, namespaceProblem, patchedProblems,
   referredProblems, selectorProblems,
 } from './deployment-source';
 
@@ -40,7 +39,7 @@ export class PodSource {
     // Only the object itself goes: a Service that the Deployment made below itself still has its use.
     if (source.type === 'deployment') source.deployment.node.tryRemoveChild('Resource');
     if (source.type === 'deploymentReference' && source.scaleDown !== ScaleDown.NEVER) {
-      deploymentObject(source.deployment).addJsonPatch(JsonPatch.remove('/spec/replicas'));
+      leaveReplicasOut(deploymentObject(source.deployment));
     }
   }
 

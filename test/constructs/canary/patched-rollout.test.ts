@@ -103,8 +103,8 @@ describe('what a patch makes of a Rollout is told once, by its field', () => {
   test('as what the steps come to', () => {
     const scaled = { setCanaryScale: { replicas: 0 } };
     expect(textOf(patched(routed({ patches: [add(`${CANARY}/steps/1`, scaled)] }))))
-      .toContain('[demo/web] \'rollout.spec.strategy.canary.steps[2]\' ("pause") must not come while the canary has a weight (50) and '
-        + 'is scaled to no pods');
+      .toContain('[demo/web] \'rollout.spec.strategy.canary.steps[1]\' (0) must leave a canary pod while the canary has a weight (50): the '
+        + 'pods go before the weight, and requests reach none; set weight 0 before it');
   });
 });
 
