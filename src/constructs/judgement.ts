@@ -131,7 +131,11 @@ function shapeOf(object: ApiObject): string {
 }
 
 export function isPatched(object: ApiObject): boolean {
-  return ((object as unknown as Insides).patches ?? []).length > 0;
+  return patchCount(object) > 0;
+}
+
+export function patchCount(object: ApiObject): number {
+  return ((object as unknown as Insides).patches ?? []).length;
 }
 
 /** What cdk8s keeps to itself, and would render. */

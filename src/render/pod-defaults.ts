@@ -37,19 +37,29 @@ export function withContainerDefaults<T extends object>(pod: T): T {
 export function withPodDefaults(job: unknown): JobJson {
   const { template, ...rest } = job as JobJson;
   const pod = template?.spec;
-  return pod === undefined ? { ...rest, template } : { ...rest, template: { ...template, spec: withContainerDefaults(pod) } };
+  // What is of another type stays for whoever judges it.
+  if (typeof pod !== 'object' || pod === null) return { ...rest, template };
+  return { ...rest, template: { ...template, spec: withContainerDefaults(pod) } };
 }
 
 /** What is of another type stays for whoever judges it. */
 function container(json: ContainerJson): ContainerJson {
-  if (typeof json !== 'object' || json === null) return json;
+  if (!isMap(json)) return json;
   return {
     ...json,
-    ...(Array.isArray(json.ports) && { ports: (json.ports as readonly object[]).map((port) => ({ protocol: PortProtocol.TCP, ...port })) }),
+    ...(Array.isArray(json.ports) && { ports: (json.ports as readonly object[]).map(withProtocol) }),
     ...Object.fromEntries(PROBES.filter((name) => json[name] !== undefined).map((name) => [name, probe(json[name] as { grpc?: object })])),
   };
 }
 
+function withProtocol(port: object): object {
+  return isMap(port) ? { protocol: PortProtocol.TCP, ...port } : port;
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function probe(json: { readonly grpc?: object }): object {
-  return typeof json?.grpc !== 'object' || json.grpc === null ? json : { ...json, grpc: { service: '', ...json.grpc } };
+  return !isMap(json) || !isMap(json.grpc) ? json : { ...json, grpc: { service: '', ...json.grpc } };
 }

@@ -1,5 +1,18 @@
 type Fields = { readonly [field: string]: unknown };
 
+/** A struct of cdk8s-plus as it stands in a manifest. One of which a part has another type is written as it is, for whoever judges it. */
+export function structJson<T>(struct: T, toJson: (struct: T) => unknown): unknown {
+  return withAllFields(struct, jsonOf(struct, toJson));
+}
+
+function jsonOf<T>(struct: T, toJson: (struct: T) => unknown): unknown {
+  try {
+    return toJson(struct);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Adds what the structs of cdk8s-plus leave out of their JSON without a word: fields that are newer than the Kubernetes that they are
  * made for, those that nobody knows, and what has another type than they think. Whoever judges the JSON tells the latter. A struct has

@@ -1,5 +1,4 @@
-import { type Problem, problem } from '../problem';
-import { QUANTITY_FORMS, parseQuantity } from '../grammar/quantity';
+import { parseQuantity } from '../grammar/quantity';
 
 /** A plain value as it is, and what a `Quantity` or `IntOrString` holds, of whichever cdk8s-plus. */
 export function plainValue(value: unknown): unknown {
@@ -9,13 +8,4 @@ export function plainValue(value: unknown): unknown {
 /** Kubernetes takes a unit without a number for nothing at all, which nobody means. */
 export function isQuantityText(value: unknown): value is string {
   return typeof value === 'string' && /\d/.test(value) && parseQuantity(value) !== undefined;
-}
-
-/** Amounts by resource, as texts, numbers or quantities. */
-export function quantityProblems(prop: string, amounts: object | undefined): Problem[] {
-  return Object.entries(amounts ?? {}).map(([resource, given]) => {
-    const amount = plainValue(given);
-    return amount === undefined || isQuantityText(amount) || (typeof amount === 'number' && isQuantityText(String(amount))) ? undefined
-      : problem(`${prop}.${resource}`, amount, `must be a quantity: ${QUANTITY_FORMS}`);
-  });
 }

@@ -1,8 +1,9 @@
-import { type Problem, problem, unique } from '../../problem';
+import { jobProblems } from '../../manifests/pods/job';
+import { type Problem, problem, unique, within } from '../../problem';
 import { Capability } from '../../platform/capability';
 import type { Platform } from '../../platform/platform';
 import { toJson_AnalysisTemplateSpecMetrics } from '../../../imports/analysis-template';
-import { renderMetric } from '../../render/analysis';
+import { renderMetric, renderProvider } from '../../render/analysis';
 import { type AnalysisTemplateArgument, sameDefault } from '../../values/analysis/analysis-template-argument';
 import type { AnalysisTemplateFacts } from '../../values/analysis/analysis-template-ref';
 import { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref';
@@ -61,6 +62,7 @@ export function templateProblems(props: ClusterAnalysisTemplateProps, facts: Ana
       { plugins: metrics.flatMap(({ provider: { _spec: spec } }) => (spec.type === 'plugin' ? spec.name : [])) }),
     ...nameProblems(metrics),
     ...argumentProblems(props),
+    ...metrics.flatMap((metric, index) => podProblems(`metrics[${index}].provider.spec`, metric, platform)),
     ...metrics.flatMap((metric, index) => placeholderProblems(`metrics[${index}]`, metric, facts.args, platform)),
     ...ruleProblems(props, combination),
     ...templates.map((ref, index) =>
@@ -120,6 +122,20 @@ function placeholderProblems(prop: string, metric: Metric, args: readonly Analys
     return name !== undefined && names.includes(name) ? undefined
       : problem(prop, tag, `must be an argument that the template declares: ${known}`);
   });
+}
+
+/** The Job of a metric, as it will be made, but for the texts that the controller puts arguments into. */
+function podProblems(prop: string, { provider }: Metric, platform: Platform): Problem[] {
+  const { job } = renderProvider(provider, platform);
+  return job === undefined ? [] : within(prop, jobProblems(job.spec)
+    .filter(({ prop: path = '', value }) => !hasArgument(value) || QUANTITY.test(path)));
+}
+
+/** The controller cannot read a template, nor any other beside it, in which one of these is no quantity yet. */
+const QUANTITY = /\.(limits|requests|overhead)\.|\.(sizeLimit|divisor)$/;
+
+function hasArgument(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('{{');
 }
 
 function textsIn(value: unknown): string[] {

@@ -1,8 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { podTemplateProblems } from '../../manifests/pods/pod-template';
-import { type Problem, isProblem, problem, renamed, without } from '../../problem';
+import { type Problem, isProblem, problem, renamed } from '../../problem';
 import { Rollout, toJson_RolloutSpec } from '../../../imports/rollout';
 import { MANAGED_BY } from '../../facts/argo-rollouts';
 import { type Platform, platformFor } from '../../platform/platform';
@@ -10,14 +9,16 @@ import { renderRollout, renderService, renderTime } from '../../render/canary';
 import { checkConstruct } from '../../shapes/guard';
 import { type AppPort, portProblems } from '../../values/canary/app-port';
 import type { StepSpec } from '../../values/canary/canary-step';
+import { podCountOf } from '../../values/canary/pod-count';
 import { annotationKeys, dnsLabel, labels } from '../../values/check';
 import { analysisUsageProblems } from '../analysis/analysis-rules';
 import type { CanaryAppProps } from './canary-app-props';
 import type { CanaryRouter } from './canary-router';
 import { PodSource } from './pod-source';
 import { controllerProblems } from '../controller-rules';
-import { Judgement } from '../judgement';
+import { Judgement, isPatched } from '../judgement';
 import { Problems } from '../problems';
+import { patchProblems } from './patch-rules';
 import { podShareProblems } from './pod-share-rules';
 import { rolloutProblems, routerlessProblems } from './rollout-rules';
 import { managedRouteProblems, routeNames, stepProblems } from './step-rules';
@@ -37,7 +38,7 @@ import { VersionServices } from './version-services';
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  */
 export class CanaryApp extends Construct {
-  /** The Rollout. Change what no prop reaches with `ApiObject.of(app).addJsonPatch(…)`. */
+  /** The Rollout. Change what no prop reaches with `ApiObject.of(app).addJsonPatch(…)`; what comes of it is judged, too. */
   public readonly apiObject: ApiObject;
 
   /** Name of the Rollout. */
@@ -208,6 +209,7 @@ export class CanaryApp extends Construct {
     const { props } = this;
     const families = [...new Set(this.routers.map((router) => router.family))];
     const replicas = props.replicas ?? this.pods.replicas;
+    const limits = { maxSurge: podCountOf(props.maxSurge), maxUnavailable: podCountOf(props.maxUnavailable) };
     return [
       ...this.services.problems(),
       dnsLabel('namespace', this.namespace),
@@ -226,7 +228,7 @@ export class CanaryApp extends Construct {
       ...rolloutProblems(props, this.steps.length),
       ...endlessProblems(props, this.steps, this.routers.length > 0, this.fixedReplicas, this._platform),
       ...analysisUsageProblems(props, this.steps, this.namespace),
-      ...(this.routers.length === 0 ? [...routerlessProblems(props), ...podShareProblems(this.steps, replicas, props)] : []),
+      ...(this.routers.length === 0 ? [...routerlessProblems(props), ...podShareProblems(this.steps, replicas, limits)] : []),
       ...stepProblems(this.steps, this.routers.at(0), props.allowEmptySteps),
       ...managedRouteProblems(props.managedRoutes, this.steps),
       ...controllerProblems(this._platform, { plugins: [
@@ -242,12 +244,10 @@ export class CanaryApp extends Construct {
     return this.routers.at(0)?.ownsReplicas === true ? undefined : this.props.replicas ?? this.pods.replicas;
   }
 
-  /** What somebody patched into the pod template, as it is in the finished Rollout. */
+  /** What somebody patched into the Rollout, as it is when it is finished. */
   private patchProblems(): Problem[] {
-    const { spec } = Judgement.of(this).manifest(this.apiObject) as { readonly spec?: { readonly template?: unknown } };
-    if (spec?.template === undefined) return [];
-    return without(podTemplateProblems(this.pods.template), podTemplateProblems(spec.template))
-      .map((found) => ({ ...found, prop: ['rollout.spec.template', found.prop ?? ''].filter((part) => part !== '').join('.') }));
+    if (!isPatched(this.apiObject)) return [];
+    return patchProblems(this.renderSpec(), Judgement.of(this).manifest(this.apiObject).spec, this._platform);
   }
 
   /** The controller begins with one pod where no number is given, however many the Deployment had. */

@@ -1,4 +1,4 @@
-import type { ApiObject } from 'cdk8s';
+import { type ApiObject, JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type Problem, problem } from '../../problem';
 import { DEPLOYMENT, type ObjectKind } from '../../facts/kinds';
@@ -6,7 +6,7 @@ import { ScaleDown } from '../../facts/scale-down';
 import { idOf } from '../../manifests/manifest';
 import { SCALERS, scaleTarget } from '../../manifests/scaler';
 import type { PodTemplateJson } from '../../render/canary';
-import { Judgement, isPatched } from '../judgement';
+import { Judgement, patchCount } from '../judgement';
 import { isWhole, lostProblems, rejectUnwritable } from './patched-deployment';
 
 /** The parts of a Deployment's manifest that a Rollout takes over. */
@@ -21,7 +21,7 @@ export interface DeploymentJson {
 
 export function deploymentJson(scope: IConstruct, object: ApiObject): DeploymentJson {
   const json = written(scope, object);
-  if (isPatched(object) && !isWhole(json)) rejectUnwritable(object);
+  if (isPatchedByUser(object) && !isWhole(json)) rejectUnwritable(object);
   return json as DeploymentJson;
 }
 
@@ -29,14 +29,27 @@ function written(scope: IConstruct, object: ApiObject): unknown {
   try {
     return Judgement.of(scope).part(object);
   } catch (error) {
-    if (isPatched(object)) rejectUnwritable(object, error);
+    if (isPatchedByUser(object)) rejectUnwritable(object, error);
     throw error;
   }
 }
 
+/** How many of a Deployment's patches are ours. */
+const ownPatches = new WeakMap<ApiObject, number>();
+
+/** The number of pods is the controller's from now on. */
+export function leaveReplicasOut(object: ApiObject): void {
+  object.addJsonPatch(JsonPatch.remove('/spec/replicas'));
+  ownPatches.set(object, (ownPatches.get(object) ?? 0) + 1);
+}
+
+function isPatchedByUser(object: ApiObject): boolean {
+  return patchCount(object) > (ownPatches.get(object) ?? 0);
+}
+
 /** What patches put into a Deployment and nobody writes. */
 export function patchedProblems(object: ApiObject, json: DeploymentJson): Problem[] {
-  return isPatched(object) ? lostProblems(object, json) : [];
+  return isPatchedByUser(object) ? lostProblems(object, json) : [];
 }
 
 /** Which app took which Deployment: two Rollouts with one selector would take each other's pods. */

@@ -1,6 +1,7 @@
 import { podTemplateProblems } from '../../manifests/pods/pod-template';
 import { type InputProblem } from '../../problem';
 import type { PodTemplateJson } from '../../render/canary';
+import type { ContainerProbe } from '../../values/canary/container-probe';
 import type { ImageWorkloadOptions } from '../../values/canary/image-workload-options';
 import type { WorkloadSource } from '../../values/canary/workload';
 
@@ -45,8 +46,30 @@ function imageProp(prop: string, options: ImageWorkloadOptions): string {
   const [, list, place, rest] = /^spec\.containers\[0\]\.(env|ports)\[(\d+)\](.*)$/s.exec(prop) ?? [];
   if (list === 'env') return envProp(Number(place), rest, Object.keys(options.env ?? {}));
   if (list === 'ports') return portProp(Number(place), rest, options.port !== undefined);
+  const [, probe, inner] = /^spec\.containers\[0\]\.((?:readiness|liveness|startup)Probe)\.(.*)$/s.exec(prop) ?? [];
+  if (inner !== undefined) return `${probe}.${probeProp(inner, options[probe as ProbeName])}`;
   const [field, option] = OPTIONS.find(([start]) => prop.startsWith(start)) ?? ['', ''];
   return `${option}${prop.slice(field.length)}`;
+}
+
+type ProbeName = 'readinessProbe' | 'livenessProbe' | 'startupProbe';
+
+/** The option of a `ContainerProbe` that a field of the probe comes from; what is an argument of its factory has the name of that. */
+function probeProp(field: string, probe: ContainerProbe | undefined): string {
+  const [, part, inner] = /^(httpGet|tcpSocket|grpc|exec)\.(.*)$/s.exec(field) ?? [];
+  if (part === undefined) return field.replace(/Seconds$/, '');
+  const [, place, rest = ''] = /^httpHeaders\[(\d+)\](.*)$/s.exec(inner) ?? [];
+  if (place !== undefined) return `headers${rest === '' ? '' : `.${Object.keys(headersOf(probe))[Number(place)]}`}`;
+  return inner === 'port' && part !== 'grpc' && isByName(probe) ? 'portName' : inner;
+}
+
+function headersOf(probe: ContainerProbe | undefined): { readonly [name: string]: string } {
+  return probe?._spec.type === 'http' ? probe._spec.options.headers ?? {} : {};
+}
+
+function isByName(probe: ContainerProbe | undefined): boolean {
+  const spec = probe?._spec;
+  return (spec?.type === 'http' || spec?.type === 'tcp') && spec.options.port === undefined;
 }
 
 /** The fixed values come first. */

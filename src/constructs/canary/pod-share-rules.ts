@@ -1,16 +1,20 @@
-import { type PodCounts, idealCounts, podShare, updateLimits } from '../../manifests/rollout/pod-shares';
+import { type PodCount, type PodCounts, idealCounts, podShare, updateLimits } from '../../manifests/rollout/pod-shares';
 import { type Problem, problem } from '../../problem';
 import type { StepSpec } from '../../values/canary/canary-step';
-import { podCountOf } from '../../values/canary/pod-count';
-import type { CanaryStrategyOptions } from '../../values/canary/rollout-options';
+
+/** How far an update may be from the number of pods that is asked for, as a Rollout says it. */
+export interface ShareLimits {
+  readonly maxSurge?: PodCount;
+  readonly maxUnavailable?: PodCount;
+}
 
 /**
  * Weights that the number of pods does not give, where pods are all that divides the traffic. The controller takes the
  * nearest numbers that leave each version a pod, and says nothing.
  */
-export function podShareProblems(steps: readonly StepSpec[], replicas: number | undefined, options: CanaryStrategyOptions): Problem[] {
+export function podShareProblems(steps: readonly StepSpec[], replicas: number | undefined, limits: ShareLimits): Problem[] {
   if (replicas === undefined || !Number.isInteger(replicas) || replicas < 1) return [];
-  const { surge } = updateLimits(replicas, podCountOf(options.maxSurge), podCountOf(options.maxUnavailable));
+  const { surge } = updateLimits(replicas, limits.maxSurge, limits.maxUnavailable);
   let before: { readonly index: number; readonly weight: number; readonly counts: PodCounts } | undefined;
   return steps.map((step, index) => {
     if (step.type !== 'setWeight') return undefined;

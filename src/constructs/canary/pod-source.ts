@@ -1,9 +1,10 @@
-import { type ApiObject, JsonPatch } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type Problem, problem } from '../../problem';
 import { POD_HASH } from '../../facts/argo-rollouts';
 import { DEPLOYMENT, apiVersion } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
+import { versionMetadataProblems } from '../../manifests/rollout-spec/ephemeral-metadata';
 import type { RolloutSpecWorkloadRef } from '../../../imports/rollout';
 import {
   type ContainerJson, type PodTemplateJson, type PortJson, completeTemplate, imageTemplate, renderPodTemplate,
@@ -12,7 +13,8 @@ import type { MetadataOptions } from '../../values/metadata-options';
 import { type WorkloadSource } from '../../values/canary/workload';
 import { podProblems } from './pod-rules';
 import {
-  type DeploymentJson, autoscalerProblems, claim, claimProblem, deploymentJson, leftBehindProblems, namespaceProblem, patchedProblems,
+  type DeploymentJson, autoscalerProblems, claim, claimProblem, deploymentJson, leaveReplicasOut, leftBehindProblems, namespaceProblem,
+  patchedProblems,
   referredProblems, selectorProblems,
 } from './deployment-source';
 
@@ -38,7 +40,7 @@ export class PodSource {
     // Only the object itself goes: a Service that the Deployment made beside it still has its use.
     if (source.type === 'deployment') source.deployment.node.scope?.node.tryRemoveChild(source.deployment.node.id);
     if (source.type === 'deploymentReference' && source.scaleDown !== ScaleDown.NEVER) {
-      source.deployment.addJsonPatch(JsonPatch.remove('/spec/replicas'));
+      leaveReplicasOut(source.deployment);
     }
   }
 
@@ -90,12 +92,7 @@ export class PodSource {
   }
 
   public get containerPorts(): PortJson[] {
-    const containers = this.knownTemplate?.spec?.containers;
-    // What is no list, and no object in it, is told by the judge of the template.
-    if (!Array.isArray(containers)) return [];
-    return (containers as ReadonlyArray<ContainerJson | null>)
-      .flatMap((container) => (Array.isArray(container?.ports) ? container.ports as ReadonlyArray<PortJson | null> : []))
-      .filter((port) => port !== null);
+    return objectsIn<ContainerJson>(this.knownTemplate?.spec?.containers).flatMap(({ ports }) => objectsIn<PortJson>(ports));
   }
 
   public problems(namespace: string | undefined): Problem[] {
@@ -110,25 +107,10 @@ export class PodSource {
     ];
   }
 
-  /**
-   * What the controller puts on the pods of one version. It takes the same keys away again, whatever they were before: at a
-   * promotion those that the other version does not have, and all of them from a version that neither is any longer.
-   */
   public metadataProblems(prop: string, metadata: MetadataOptions | undefined, otherProp: string, other: MetadataOptions | undefined,
   ): Problem[] {
     const { selector, knownTemplate } = this;
-    return [
-      ...Object.entries(metadata?.labels ?? {}).map(([key, value]) => {
-        const label = `${prop}.labels.${key}`;
-        if (key === POD_HASH) return problem(label, value, 'must not be set: it is the controller that sets it');
-        if (!Object.hasOwn(selector, key)) return takenAway(label, key, value, knownTemplate?.metadata?.labels, otherProp, other?.labels);
-        return problem(label, value, selector[key] === value
-          ? 'must not be a label that pods are selected by: the controller could not take it away again, and would stand still'
-          : 'must not change a label that pods are selected by: the controller could create none');
-      }),
-      ...Object.entries(metadata?.annotations ?? {}).map(([key, value]) =>
-        takenAway(`${prop}.annotations.${key}`, key, value, knownTemplate?.metadata?.annotations, otherProp, other?.annotations)),
-    ];
+    return versionMetadataProblems(prop, metadata, otherProp, other, { selector, template: knownTemplate?.metadata });
   }
 
   private sourceProblems(namespace: string | undefined): Problem[] {
@@ -187,11 +169,8 @@ export class PodSource {
   }
 }
 
-/** A key of the template too, which the pods are to keep. */
-function takenAway(
-  prop: string, key: string, value: string, template: Labels | undefined, otherProp: string, other: Labels | undefined,
-): Problem {
-  if (template === undefined || !Object.hasOwn(template, key) || (other !== undefined && Object.hasOwn(other, key))) return undefined;
-  return problem(prop, value, `must be in ${otherProp} as well, or not in the pod template (${JSON.stringify(template[key])}): the `
-    + 'controller takes the key away from pods that change their part, and does not put back what the template has');
+/** What is no list, or no object in one, is told by the judge of the template. */
+function objectsIn<T extends object>(list: readonly T[] | undefined): readonly T[] {
+  const entries: readonly unknown[] = Array.isArray(list) ? list : [];
+  return entries.filter((entry): entry is T => typeof entry === 'object' && entry !== null);
 }

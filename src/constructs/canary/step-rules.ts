@@ -62,7 +62,7 @@ interface Progress {
   readonly active: Map<string, number>;
 }
 
-function orderProblems(steps: readonly StepSpec[]): Problem[] {
+export function orderProblems(steps: readonly StepSpec[]): Problem[] {
   const progress: Progress = { weight: 0, weightSeen: false, told: false, active: new Map() };
   return steps.flatMap((step, index) => advance(progress, `steps[${index}]`, step, index));
 }
@@ -157,7 +157,7 @@ function route(progress: Progress, prop: string, name: string, sets: boolean, in
       + 'without one the controller deletes the route and never sets it again');
 }
 
-function purposeProblems(steps: readonly StepSpec[]): Problem[] {
+export function purposeProblems(steps: readonly StepSpec[]): Problem[] {
   const purposes = new Map<string, string>();
   return steps.map((step, index) => {
     if (step.type !== 'setHeaderRoute' && step.type !== 'setMirrorRoute') return undefined;

@@ -1,4 +1,4 @@
-import { dnsLabel, dnsSubdomain, labels } from '../../grammar/checks';
+import { dnsLabel, dnsSubdomain, labels, wholeNumber } from '../../grammar/checks';
 import { type InputProblem, type Problem, isProblem, problem, unique, within } from '../../problem';
 import { resourceListProblems, resourcesProblems } from './container-resources';
 import { containersProblems } from './containers';
@@ -10,14 +10,15 @@ import { type PodNamesJson, podNamesProblems } from './pod-names';
 import { type HostJson, podSecurityProblems } from './pod-security';
 import { schedulingProblems } from './scheduling';
 import type { SchedulingJson } from './scheduling-json';
-import { shaped } from './shape';
+import { shapedProblems } from './shape';
 import type { VolumeJson } from './volume-json';
 import { volumesProblems } from './volumes';
 
 const ALWAYS = 'Always';
 const PREEMPTIONS = ['Never', 'PreemptLowerPriority'];
 
-interface TemplateJson {
+/** A pod template as it stands in a manifest. */
+export interface TemplateJson {
   readonly metadata?: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
   readonly spec?: SpecJson;
 }
@@ -53,27 +54,23 @@ export interface PodTemplateOptions {
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/apps/validation/validation.go#L833
  */
 export function podTemplateProblems(template: unknown, { selector = {} }: PodTemplateOptions = {}): InputProblem[] {
-  const { value, filled, problems, holes } = shaped('PodTemplateSpec', template);
-  const told = new Set(problems.map(({ prop }) => prop));
-  const found = rulesOf(value as TemplateJson | undefined, selector)
-    .filter(({ prop = '' }) => !told.has(prop) && !holes.some((hole) => isBelow(hole, prop)));
-  if (problems.length === 0) return found;
-  // What is true only because something of a wrong type is left out says nothing of the template.
-  const still = new Set(rulesOf(filled as TemplateJson | undefined, selector).map(({ prop, rule }) => JSON.stringify([prop, rule])));
-  return [...problems, ...found.filter(({ prop, rule }) => still.has(JSON.stringify([prop, rule])))];
+  return shapedProblems<TemplateJson>('PodTemplateSpec', template, (value) => templateProblems(value, { selector }));
 }
 
-function isBelow(hole: string, prop: string): boolean {
-  return hole === '' || prop.startsWith(`${hole}.`) || prop.startsWith(`${hole}[`);
+/** What pods are made for. */
+export interface PodPurpose extends PodTemplateOptions {
+  /** The restart policies that they may have; without it that of pods that are kept running. */
+  readonly restarts?: readonly string[];
 }
 
-function rulesOf(template: TemplateJson = {}, selector: Readonly<Record<string, string>>): InputProblem[] {
+/** The same for a template whose types are right, and for pods that end by themselves. */
+export function templateProblems(template: TemplateJson = {}, { selector = {}, restarts }: PodPurpose = {}): InputProblem[] {
   const { metadata: { labels: own = {}, annotations = {} } = {}, spec = {} } = template;
   return [
     ...labels('metadata.labels', own),
     ...selectorProblems(own, selector),
     ...within('metadata.annotations', podAnnotationsProblems(annotations, spec)).map(withoutEmptyEnd),
-    ...within('spec', specProblems(spec)),
+    ...within('spec', [...specProblems(spec), ...restartProblems(spec, restarts)]),
   ].filter(isProblem);
 }
 
@@ -95,9 +92,6 @@ function specProblems(spec: SpecJson): Problem[] {
   return [
     ...volumesProblems(spec.volumes),
     ...containersProblems(spec, { volumes }),
-    isEmpty(spec.restartPolicy) ? undefined : oneOf('restartPolicy', spec.restartPolicy, [ALWAYS]),
-    spec.activeDeadlineSeconds === undefined ? undefined
-      : problem('activeDeadlineSeconds', spec.activeDeadlineSeconds, 'must not be set for pods that are kept running'),
     ...nameProblems(spec),
     ...podNamesProblems(spec),
     ...schedulingProblems(spec),
@@ -107,6 +101,18 @@ function specProblems(spec: SpecJson): Problem[] {
     ...claimProblems(spec),
     ...podResourcesProblems(spec),
     ...crdQuantityProblems(spec),
+  ];
+}
+
+function restartProblems(
+  { restartPolicy, activeDeadlineSeconds: deadline }: SpecJson, restarts: readonly string[] | undefined,
+): Problem[] {
+  if (restarts !== undefined) {
+    return [oneOf('restartPolicy', restartPolicy ?? '', restarts), wholeNumber('activeDeadlineSeconds', deadline, 1)];
+  }
+  return [
+    isEmpty(restartPolicy) ? undefined : oneOf('restartPolicy', restartPolicy, [ALWAYS]),
+    deadline === undefined ? undefined : problem('activeDeadlineSeconds', deadline, 'must not be set for pods that are kept running'),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { PortProtocol } from '../../facts/port-protocol';
 import { type InputProblem, nearest, problem } from '../../problem';
-import { type FieldType, POD_TYPES } from './field-types';
+import { FIELD_TYPES, type FieldType } from './field-types';
 
 /** The parts of a template that have the types that Kubernetes knows, and what is wrong with the others. */
 export interface Shaped {
@@ -19,25 +19,52 @@ interface Pass {
   readonly holes: string[];
   /** Whether something comes in the place of what goes. */
   readonly fills: boolean;
+  readonly unknown: UnknownFields;
+}
+
+/** What to do about a name that nobody knows. */
+export interface UnknownFields {
+  readonly rule: string;
+  /** Of the metadata of a template; without it that of a Rollout's. */
+  readonly ofMetadata?: string;
+  /** Whether only a name that is like a known one is told: any other may be of a newer release. */
+  readonly onlyAlike?: boolean;
 }
 
 const METADATA = 'PodTemplateMeta';
 const OF_METADATA = 'must not be set: a Rollout keeps labels and annotations of its pod template, and the API server would drop it';
-const UNKNOWN = 'is no field of a pod template in Kubernetes 1.34, and the API server would drop it';
+const UNKNOWN: UnknownFields = { rule: 'is no field of a pod template in Kubernetes 1.34, and the API server would drop it' };
 
 /**
  * Takes out of an object what has a wrong type or a name that nobody knows, so that whoever looks for other faults can rely on the
  * types. The API server refuses the one, and drops the other without a word.
  */
-export function shaped(type: string, value: unknown): Shaped {
-  const pass: Pass = { problems: [], holes: [], fills: false };
+export function shaped(type: string, value: unknown, unknown: UnknownFields = UNKNOWN): Shaped {
+  const pass: Pass = { problems: [], holes: [], fills: false, unknown };
   const own = object(type, '', value, pass);
-  const filled = pass.problems.length === 0 ? own : object(type, '', value, { problems: [], holes: [], fills: true });
+  const filled = pass.problems.length === 0 ? own : object(type, '', value, { problems: [], holes: [], fills: true, unknown });
   return { value: own, filled, problems: pass.problems, holes: pass.holes };
 }
 
+/** What is wrong with the types of an object, and what rules find in the rest of it. */
+export function shapedProblems<T>(
+  type: string, given: unknown, rules: (value: T | undefined) => readonly InputProblem[], unknown?: UnknownFields,
+): InputProblem[] {
+  const { value, filled, problems, holes } = shaped(type, given, unknown);
+  const told = new Set(problems.map(({ prop }) => prop));
+  const found = rules(value as T | undefined).filter(({ prop = '' }) => !told.has(prop) && !holes.some((hole) => isBelow(hole, prop)));
+  if (problems.length === 0) return found;
+  // What is true only because something of a wrong type is left out says nothing of the object.
+  const still = new Set(rules(filled as T | undefined).map(({ prop, rule }) => JSON.stringify([prop, rule])));
+  return [...problems, ...found.filter(({ prop, rule }) => still.has(JSON.stringify([prop, rule])))];
+}
+
+function isBelow(hole: string, prop: string): boolean {
+  return hole === '' || prop.startsWith(`${hole}.`) || prop.startsWith(`${hole}[`);
+}
+
 function object(type: string, path: string, value: unknown, pass: Pass): unknown {
-  const fields = POD_TYPES.get(type);
+  const fields = FIELD_TYPES.get(type);
   if (fields === undefined) return scalar(type, path, value, pass);
   if (!isMap(value)) return hole(path, value, 'must be an object', pass, () => exampleOf(type));
   const kept = Object.entries(value).filter(([, entry]) => entry !== undefined).flatMap(([name, entry]) => {
@@ -45,7 +72,10 @@ function object(type: string, path: string, value: unknown, pass: Pass): unknown
     const known = fields.get(name);
     // Kubernetes' own tools write it so.
     if (type === METADATA && name === 'creationTimestamp' && entry === null) return [];
-    if (known === undefined) return told(problem(at, entry, unknownRule(type, name, [...fields.keys()])), pass);
+    if (known === undefined) {
+      const rule = unknownRule(type, name, [...fields.keys()], pass);
+      return rule === undefined ? [] : told(problem(at, entry, rule), pass);
+    }
     const own = entry === null ? ofNull(known, at, pass) : field(known, at, entry, pass);
     return own === undefined ? [] : [[name, own] as const];
   });
@@ -59,10 +89,11 @@ function ofNull(known: FieldType, path: string, pass: Pass): unknown {
   return hole(path, null, 'must not be null: leave it out', pass, () => exampleOfField(known));
 }
 
-function unknownRule(type: string, name: string, names: readonly string[]): string {
+function unknownRule(type: string, name: string, names: readonly string[], { unknown }: Pass): string | undefined {
   const meant = nearest(name, names);
-  const rule = type === METADATA ? OF_METADATA : UNKNOWN;
-  return meant === undefined ? rule : `${rule}. Is it '${meant}'?`;
+  const rule = type === METADATA ? unknown.ofMetadata ?? OF_METADATA : unknown.rule;
+  if (meant !== undefined) return `${rule}. Is it '${meant}'?`;
+  return unknown.onlyAlike === true ? undefined : rule;
 }
 
 function field(type: FieldType, path: string, value: unknown, pass: Pass): unknown {
@@ -77,7 +108,7 @@ function field(type: FieldType, path: string, value: unknown, pass: Pass): unkno
   }
   if (!Array.isArray(value)) return hole(path, value, 'must be a list', pass, () => exampleOfField(type));
   // A place stays where it is, so that what is found later has the right number.
-  const nothing = POD_TYPES.has(base) ? {} : '';
+  const nothing = FIELD_TYPES.has(base) ? {} : '';
   const entries = value.map((entry: unknown, index) => object(base, `${path}[${index}]`, entry, pass) ?? nothing);
   pass.problems.push(...repeated(path, entries, keys));
   return entries;
@@ -116,6 +147,7 @@ function scalar(type: string, path: string, value: unknown, pass: Pass): unknown
 
 function scalarRule(type: string, value: unknown): string | undefined {
   switch (type) {
+    case 'any': return undefined;
     case 'text': return typeof value === 'string' ? undefined : 'must be a text';
     case 'bool': return typeof value === 'boolean' ? undefined : 'must be true or false';
     case 'int32': return isWhole(value, 2 ** 31) ? undefined : 'must be a whole number of 32 bits';
@@ -147,7 +179,7 @@ function told(found: InputProblem, { problems }: Pass): [] {
 
 /** Something of a type, with a name where it can have one. */
 function exampleOf(type: string): unknown {
-  const fields = POD_TYPES.get(type);
+  const fields = FIELD_TYPES.get(type);
   if (fields === undefined) return EXAMPLES[type];
   return Object.fromEntries([...fields].filter(([name, { isRequired }]) => isRequired || name === 'name')
     .map(([name, inner]) => [name, exampleOfField(inner)]));
@@ -159,4 +191,4 @@ function exampleOfField({ base, form }: FieldType): unknown {
   return form === 'list' ? [example] : { x: example };
 }
 
-const EXAMPLES: { readonly [type: string]: unknown } = { text: 'x', bool: true, int32: 1, int64: 1, quantity: '1', intOrText: 1 };
+const EXAMPLES: { readonly [type: string]: unknown } = { text: 'x', bool: true, int32: 1, int64: 1, quantity: '1', intOrText: 1, any: {} };

@@ -1,1 +1,2 @@
 export { renderAnalysisTemplate, renderMetric } from './analysis-template';
+export { renderProvider } from './metric-provider';

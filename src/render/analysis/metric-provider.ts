@@ -19,7 +19,7 @@ import type { JobMetricOptions, MetricProvider } from '../../values/analysis/met
 import type { PrometheusOptions } from '../../values/analysis/prometheus-options';
 import type { WebOptions } from '../../values/analysis/web-options';
 import { withPodDefaults } from '../pod-defaults';
-import { withAllFields } from '../struct-fields';
+import { structJson } from '../struct-fields';
 
 export function renderProvider({ _spec: spec }: MetricProvider, platform: Platform): Provider {
   switch (spec.type) {
@@ -159,6 +159,6 @@ function renderScope(
 function renderJob({ spec, metadata }: JobMetricOptions): Provider['job'] {
   return {
     metadata: metadata && { labels: metadata.labels, annotations: metadata.annotations },
-    spec: withPodDefaults(withAllFields(spec, k8s.toJson_JobSpec(spec))),
+    spec: withPodDefaults(structJson(spec, k8s.toJson_JobSpec)),
   };
 }

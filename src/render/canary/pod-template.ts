@@ -3,7 +3,7 @@ import type { ContainerResourcesOptions, ImageWorkloadOptions } from '../../valu
 import type { ContainerProbe, TcpProbeOptions } from '../../values/canary/container-probe';
 import { filled } from '../analysis/analysis';
 import { withContainerDefaults } from '../pod-defaults';
-import { withAllFields } from '../struct-fields';
+import { structJson } from '../struct-fields';
 
 /** A pod template as it stands in a manifest, with the parts that this library reads. */
 export interface PodTemplateJson {
@@ -64,16 +64,7 @@ export function imageTemplate(image: string, options: ImageWorkloadOptions, appN
 
 /** Plain JSON with everything that is added to the user's template. */
 export function renderPodTemplate(template: k8s.PodTemplateSpec, selector: { readonly [key: string]: string }): PodTemplateJson {
-  return completeTemplate(withAllFields(template, jsonOf(template)) as PodTemplateJson, selector);
-}
-
-/** Nothing for a template of which a part has another type, without types: it is then judged as it is. */
-function jsonOf(template: k8s.PodTemplateSpec): unknown {
-  try {
-    return k8s.toJson_PodTemplateSpec(template);
-  } catch {
-    return undefined;
-  }
+  return completeTemplate(structJson(template, k8s.toJson_PodTemplateSpec) as PodTemplateJson, selector);
 }
 
 /** The labels that the Services select, and what the API server would fill in. */
@@ -81,12 +72,12 @@ export function completeTemplate(template: PodTemplateJson, selector: { readonly
   const { metadata, spec } = template;
   return {
     ...template,
-    metadata: {
+    metadata: metadata !== undefined && !isMap(metadata) ? metadata : {
       ...metadata,
       labels: withLabels(metadata?.labels, selector),
       annotations: isMap(metadata?.annotations) ? filled(metadata.annotations) : metadata?.annotations,
     },
-    ...(spec && { spec: withContainerDefaults(spec) }),
+    ...(isMap(spec) && { spec: withContainerDefaults(spec) }),
   };
 }
 

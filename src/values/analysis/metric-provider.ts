@@ -3,7 +3,6 @@ import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
 import { type MetadataOptions, metadataProblems } from '../metadata-options';
 import { pluginName } from '../check';
-import { quantityProblems } from '../quantity';
 import { type DatadogOptions, datadogProblems } from './datadog-options';
 import { type KayentaOptions, kayentaNeedsInterval, kayentaProblems } from './kayenta-options';
 import {
@@ -20,8 +19,8 @@ import { type WebOptions, webProblems } from './web-options';
  */
 export interface JobMetricOptions {
   /**
-   * The Job. Its pods must have the restart policy `Never` or `OnFailure`; anything else is an error, and so are resources that are no
-   * quantities (`512MB`): the API server would refuse the Job when the canary has begun.
+   * The Job. Its pods must have the restart policy `Never` or `OnFailure`; anything else is an error. So is, where the metric is used,
+   * whatever Kubernetes refuses in the Job or in its pods; a text with `{{args.name}}` is not looked at. A quantity may be a text.
    */
   readonly spec: k8s.JobSpec;
 
@@ -127,24 +126,15 @@ export class MetricProvider {
   }
 }
 
-const CONTAINER_LISTS = ['initContainers', 'containers'] as const;
-
 function jobProblems({ spec, metadata }: JobMetricOptions): Problem[] {
-  const pod = spec.template.spec;
-  const policy = pod?.restartPolicy;
+  // Plain JavaScript may have null for any of them.
+  const template = spec?.template as k8s.PodTemplateSpec | null | undefined;
+  const policy = template?.spec?.restartPolicy;
   return [
-    policy === 'Never' || policy === 'OnFailure'
+    template === undefined || template === null ? problem('spec.template', template, 'must be set: it is what the Job runs')
+      : policy === 'Never' || policy === 'OnFailure'
       ? undefined
       : problem('spec.template.spec.restartPolicy', policy, 'must be Never or OnFailure: the API server takes no other for a Job'),
     ...metadataProblems('metadata', metadata),
-    ...CONTAINER_LISTS.flatMap((list) => entriesOf(pod?.[list]).flatMap((container, index) => [
-      ...quantityProblems(`spec.template.spec.${list}[${index}].resources.requests`, container?.resources?.requests),
-      ...quantityProblems(`spec.template.spec.${list}[${index}].resources.limits`, container?.resources?.limits),
-    ])),
   ];
-}
-
-/** Without types it may be no list, and hold anything. */
-function entriesOf(containers: unknown): ReadonlyArray<k8s.Container | undefined | null> {
-  return Array.isArray(containers) ? containers as readonly k8s.Container[] : [];
 }

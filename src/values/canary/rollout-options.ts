@@ -142,6 +142,10 @@ export interface RolloutOptions extends CanaryStrategyOptions {
    * Number of pods, at least 0. Without a router it is what the weights are shares of. With 0 the steps pass without a pod, and a
    * version is promoted that nobody has seen.
    *
+   * Where it is left out and nothing scales the Rollout, the controller takes 1 pod. What depends on their number is not judged
+   * then, because an autoscaler that is not known here may set it: weights that so many pods cannot give, routes and weights
+   * that `dynamicStableScale` never comes to, and a `minPodsPerReplicaSet` above them.
+   *
    * @default - that of the Deployment in `Workload.fromDeployment`; else left out, and the controller begins with 1
    */
   readonly replicas?: number;

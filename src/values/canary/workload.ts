@@ -178,6 +178,8 @@ function amountProblems(prop: string, amounts: { [resource: string]: string } | 
     : problem(`${prop}.${resource}`, amount, `must be a quantity as a text: ${QUANTITY_FORMS}`)));
 }
 
+/** An empty text is the default to Kubernetes. */
 function restartPolicy(value: string | undefined): Problem {
-  return value === undefined || value === 'Always' ? undefined : problem('template.spec.restartPolicy', value, 'must be Always');
+  return value === undefined || value === '' || value === 'Always' ? undefined
+    : problem('template.spec.restartPolicy', value, 'must be Always');
 }

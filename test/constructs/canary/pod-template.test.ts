@@ -1,4 +1,4 @@
-import { ApiObject, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, Duration, JsonPatch, Testing } from 'cdk8s';
 import { Deployment, k8s } from 'cdk8s-plus-30';
 import { type CanaryAppProps, ContainerProbe, Workload } from '../../../src';
 import { invalid, newApp, newChart } from '../../support/fixtures';
@@ -22,8 +22,15 @@ test.each<[string, Partial<CanaryAppProps>]>([
   // https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L7521
   ['\'workload.resources.requests.cpu\' ("2") must not exceed the limit (1)',
     image({ port: 80, resources: { requests: { cpu: '2' }, limits: { cpu: '1' } } })],
-  [`'workload.readinessProbe.httpGet.port' ("http") ${unnamed}`,
+  [`'workload.readinessProbe.portName' ("http") ${unnamed}`,
     image({ port: 80, portName: 'web', readinessProbe: ContainerProbe.http('/', { portName: 'http' }) })],
+  [`'workload.startupProbe.portName' ("http") ${unnamed}`,
+    image({ port: 80, portName: 'web', startupProbe: ContainerProbe.tcp({ portName: 'http' }) })],
+  // https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3229
+  ['\'workload.readinessProbe.terminationGracePeriod\' (5) must not be set: a readinessProbe ends no container',
+    image({ port: 80, readinessProbe: ContainerProbe.exec(['true'], { terminationGracePeriod: Duration.seconds(5) }) })],
+  ['\'workload.startupProbe.successThreshold\' (3) must be 1: more than one success is for a readinessProbe',
+    image({ port: 80, startupProbe: ContainerProbe.grpc(80, { successThreshold: 3 }) })],
   ['\'workload.livenessProbe.successThreshold\' (2) must be 1: more than one success is for a readinessProbe',
     image({ port: 80, livenessProbe: ContainerProbe.tcp({ port: 80, successThreshold: 2 }) })],
   ['\'workload.env.1A\' ("1A") must have letters, digits, \'_\', \'-\' and \'.\' only, and neither start with '

@@ -8,6 +8,7 @@ test.each<[string, () => Workload]>([
   ['amounts as Kubernetes reads them',
     () => Workload.image('web', { resources: { requests: { cpu: '.5', memory: '1e3' }, limits: { cpu: '1.5', memory: '0.5Gi' } } })],
   ['a name of a variable with a dot', () => Workload.image('web', { env: { 'a.b': '', A_B: 'x' } })],
+  ['a template whose default is an empty text', () => Workload.podTemplate({ spec: { containers: [container], restartPolicy: '' } })],
   ['a template that says what is the default', () => Workload.podTemplate({ spec: { containers: [container], restartPolicy: 'Always' } })],
 ])('%s', (_, make) => {
   expect(make).not.toThrow();
