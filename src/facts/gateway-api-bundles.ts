@@ -42,7 +42,7 @@ export const SERVED_ROUTES: { readonly [kind in RouteKind]: readonly ServedVersi
 /** How many host names a route may have. */
 const MAX_HOSTNAMES = 16;
 const MAX_TLS_HOSTNAMES = 1024;
-const MORE_TLS_HOSTNAMES_SINCE = '1.6.0';
+export const MORE_TLS_HOSTNAMES_SINCE = '1.6.0';
 
 /** How many host names a route of a kind may have in a bundle. */
 export function maxHostnames(kind: RouteKind, bundle: string): number {

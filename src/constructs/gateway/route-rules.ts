@@ -2,7 +2,8 @@ import { literal } from '../../manifests/pattern';
 import { type Problem, problem, unique } from '../../problem';
 import { FILTER_TYPES } from '../../facts/gateway-api';
 import { SERVICE } from '../../facts/kinds';
-import { maxHostnames } from '../../facts/gateway-api-bundles';
+import { MORE_TLS_HOSTNAMES_SINCE, maxHostnames } from '../../facts/gateway-api-bundles';
+import { RELEASES } from '../../facts/releases';
 import { RouteKind } from '../../facts/route-kind';
 import { Capability } from '../../platform/capability';
 import { headerRuleSuffix } from '../../platform/header-rules';
@@ -39,7 +40,7 @@ export function parentProblems({ platform }: RouteApi, parents: readonly RoutePa
     ...unique((index) => `parents[${index}]`, parents, {
       key: (parent) => [...objectOf(parent), parent.sectionName, byPort ? parent.port : ''].join('|'),
       shown: ({ name }) => name,
-      why: byPort ? '' : '; a sectionName tells two listeners of one parent apart, a port does not',
+      why: byPort ? '' : '; a sectionName tells two listeners of one parent apart, a port does so in an experimental bundle only',
     }),
     ...parents.map((parent, index) => {
       const first = parents[objects.indexOf(objects[index])];
@@ -65,11 +66,12 @@ export function hostnameProblems(
 ): Problem[] {
   if (hostnames === undefined) return [];
   const most = maxHostnames(kind, platform.gatewayApi.version);
+  const later = most < maxHostnames(kind, RELEASES.gatewayApi.tested) ? ` before Gateway API ${MORE_TLS_HOSTNAMES_SINCE}` : '';
   const meshOnly = parents.length > 0 && parents.every((parent) => parent.kind === SERVICE.kind);
   return [
     notEmpty('hostnames', hostnames),
     ...hostnames.map((name, index) => hostname(`hostnames[${index}]`, name)),
-    hostnames.length > most ? problem('hostnames', hostnames.length, `must have at most ${most} entries`) : undefined,
+    hostnames.length > most ? problem('hostnames', hostnames.length, `must have at most ${most} entries${later}`) : undefined,
     kind === RouteKind.TCP ? problem('hostnames', hostnames, 'must not be set for a TCPRoute') : undefined,
     meshOnly ? problem('hostnames', hostnames, 'must not be set where all parents are Services: a mesh ignores them') : undefined,
   ];

@@ -27,14 +27,16 @@ const routes: Case[] = [
   ['\'parents\' ([]) must have at least one entry', { parents: [] }],
   ['\'parents\' (33) must have at most 32 entries',
     { parents: Array.from({ length: 33 }, (_, index) => RouteParent.gateway(`g${index}`)) }],
-  ['\'parents[1]\' ("edge") must not be used twice; a sectionName tells two listeners of one parent apart, a port does not',
+  ['\'parents[1]\' ("edge") must not be used twice; a sectionName tells two listeners of one parent apart, a port '
+    + 'does so in an experimental bundle only',
     { parents: [RouteParent.gateway('edge'), RouteParent.gateway('edge')] }],
   [
     '\'parents[1]\' ("edge") must have a sectionName in all references to one parent, or in none',
     { parents: [RouteParent.gateway('edge'), RouteParent.gateway('edge', { namespace: 'default', sectionName: 'http' })] },
   ],
   [
-    '\'parents[1]\' ("edge") must not be used twice; a sectionName tells two listeners of one parent apart, a port does not',
+    '\'parents[1]\' ("edge") must not be used twice; a sectionName tells two listeners of one parent apart, a port '
+    + 'does so in an experimental bundle only',
     { parents: [RouteParent.gateway('edge', { port: 80 }), RouteParent.gateway('edge', { port: 443 })] },
   ],
   [
