@@ -122,7 +122,8 @@ describe('v1 of TCPRoute and TLSRoute', () => {
       canaryRoute(chart, { kind, hostnames: hostnames(kind), rules: twoRules });
       return outcome(chart, kind);
     });
-    expect(later).toEqual([`'rules' (2) must have one entry in a ${kind} of v1, which the platform has with Gateway API 1.7.0 (experimental)`]);
+    expect(later).toEqual([`'rules' (2) must have one entry in a ${kind} of v1, which the platform has with Gateway API 1.7.0 `
+      + `(experimental)`]);
     expect(before).toEqual(['v1alpha2']);
   });
 
@@ -145,7 +146,8 @@ describe('v1 of TCPRoute and TLSRoute', () => {
       return outcome(chart, RouteKind.TLS);
     };
     expect(route(most)).toEqual(['v1alpha2']);
-    expect(route(most + 1)).toEqual([`'hostnames' (${most + 1}) must have at most ${most} entries${most === 16 ? ' before Gateway API 1.6.0' : ''}`]);
+    expect(route(most + 1)).toEqual([`'hostnames' (${most + 1}) must have at most ${most} entries${most === 16 ? ' before Gateway API `
+      + `1.6.0' : ''}`]);
   });
 });
 
