@@ -7,7 +7,6 @@ import { syncOrderProblems } from '../../src/drift/sync-order';
 import { danglingReferences } from '../../src/manifests/dangling';
 import { ManifestGraph } from '../../src/manifests/manifest-graph';
 import { RELATIONS } from '../../src/manifests/relations';
-import { Platform } from '../../src/platform/platform';
 import { type Manifest } from '../support/manifests';
 import { problemTexts } from '../support/problem-texts';
 

@@ -1,14 +1,14 @@
-import { Duration } from 'cdk8s';
+import { Duration, Testing } from 'cdk8s';
 import { type k8s } from 'cdk8s-plus-30';
 import {
   AnalysisTemplate, type CloudWatchExpressionOptions, type CloudWatchMetricOptions, type CloudWatchOptions,
   CloudWatchQuery, DatadogAggregator, DatadogApiVersion, type DatadogOptions, type GraphiteOptions,
   type InfluxdbOptions, type JobMetricOptions, type KayentaOptions, type KayentaScopeDetail, MetricAuthentication,
-  MetricProvider, type NewRelicOptions, type OAuth2Options, type PrometheusOptions, type SigV4Options,
+  MetricProvider, type NewRelicOptions, type OAuth2Options, Platform, type PrometheusOptions, type SigV4Options,
   type SkywalkingOptions, type WavefrontOptions, WebMetricMethod, type WebOptions,
 } from '../../../src';
 import { newChart } from '../../support/fixtures';
-import { find, synth } from '../../support/manifests';
+import { type Manifest, find, synth } from '../../support/manifests';
 
 /** The provider as it stands in a manifest that the CRD accepts. */
 function rendered(provider: MetricProvider, judges = false): object {
@@ -66,17 +66,26 @@ describe('datadog', () => {
       .toEqual({ datadog: { apiVersion: 'v1', interval: '5m', query: 'avg:a{*}', requestTimeout: '10s' } });
   });
 
+  test('but no time limit, which Argo Rollouts 1.9 does not know', () => {
+    const chart = newChart();
+    Platform.of({ argoRollouts: '1.9.3' }).applyTo(chart);
+    new AnalysisTemplate(chart, 'checks',
+      { metrics: [{ name: 'm', provider: MetricProvider.datadog({ query: 'avg:a{*}' }), successCondition: 'true' }] });
+    expect((Testing.synth(chart) as Manifest[])[0].spec.metrics[0].provider)
+      .toEqual({ datadog: { apiVersion: 'v1', interval: '5m', query: 'avg:a{*}' } });
+  });
+
   test('all options', () => {
     const options: Required<DatadogOptions> = {
       query: 'a', queries: { a: 'sum:a{*}', b: 'sum:b{*}' }, formula: 'a/b', apiVersion: DatadogApiVersion.V2,
         interval: Duration.minutes(2),
-      aggregator: DatadogAggregator.L2NORM, secretName: 'datadog-eu', namespacedSecret: true,
+      aggregator: DatadogAggregator.L2NORM, secretName: 'datadog-eu', namespacedSecret: true, requestTimeout: Duration.seconds(30),
     };
     const { query, apiVersion, ...rest } = options;
     expect(rendered(MetricProvider.datadog(rest))).toEqual({
       datadog: {
         apiVersion: 'v2', interval: '2m', queries: { a: 'sum:a{*}', b: 'sum:b{*}' }, formula: 'a/b', aggregator: 'l2norm',
-          requestTimeout: '10s', secretRef: { name: 'datadog-eu', namespaced: true },
+          requestTimeout: '30s', secretRef: { name: 'datadog-eu', namespaced: true },
       },
     });
     expect(rendered(MetricProvider.datadog({ query, apiVersion })))
