@@ -1,63 +1,106 @@
-import type { ApiObject } from 'cdk8s';
+import { type ApiObject, Lazy } from 'cdk8s';
 import { SYNC_OPTIONS_ANNOTATION, SYNC_WAVE_ANNOTATION, entriesOf } from '../facts/argo-cd';
 
-/** An annotation of an object, as it will be written. */
-function annotationOf(object: ApiObject, key: string): string | undefined {
-  return (object.metadata.toJson() as { readonly annotations?: { readonly [key: string]: string } }).annotations?.[key];
-}
-
-/** The sync wave that an object says, as a text. */
-export function ownWaveOf(object: ApiObject): string | undefined {
-  return annotationOf(object, SYNC_WAVE_ANNOTATION);
-}
-
-/** The sync wave of an object. */
-export function waveOf(object: ApiObject): number {
-  return Number(ownWaveOf(object) ?? 0);
-}
-
-/** What an object says itself, and what was added to that. */
+/** What an annotation was before something was added, and what it is with that. */
 interface Addition {
-  readonly own: string | undefined;
-  readonly whole: string;
+  readonly own: unknown;
+  readonly whole: unknown;
+}
+
+/** What cdk8s keeps to itself, and would render: to read one annotation there is no need to render all. */
+interface Insides {
+  readonly metadata: { readonly annotations: { [key: string]: unknown } };
 }
 
 /**
- * Annotations that are added to what objects say themselves, anew in every synth: what an object has that was not added is its
- * own, whenever somebody put it there.
+ * An annotation that is added to what objects say themselves: what an object has that was not added is its own, whenever
+ * somebody put it there.
  */
-export class ObjectAnnotations {
-  private readonly waves = new WeakMap<ApiObject, Addition>();
-  private readonly options = new WeakMap<ApiObject, Addition>();
+class AddedAnnotation {
+  private readonly additions = new WeakMap<ApiObject, Addition>();
 
-  /** Puts an object into a wave, unless it says another itself. */
-  public setWave(object: ApiObject, wave: number): void {
-    if (ownOf(this.waves, object, SYNC_WAVE_ANNOTATION) !== undefined) return;
-    this.set(this.waves, object, SYNC_WAVE_ANNOTATION, { own: undefined, whole: String(wave) });
+  constructor(private readonly key: string) {}
+
+  /** What the object says itself; undefined for nothing. */
+  public ownOf(object: ApiObject): unknown {
+    const current = annotationsOf(object)[this.key];
+    const addition = this.additions.get(object);
+    return addition !== undefined && addition.whole === current ? addition.own : current;
   }
 
-  /** Adds sync options to those that an object has; another value of an option that it says itself stays. */
-  public setOptions(object: ApiObject, added: readonly string[]): void {
-    const own = ownOf(this.options, object, SYNC_OPTIONS_ANNOTATION);
-    const whole = merged([...added, ...entriesOf(own ?? '')]);
-    if (whole.length > 0) this.set(this.options, object, SYNC_OPTIONS_ANNOTATION, { own, whole: whole.join(',') });
-  }
-
-  private set(all: WeakMap<ApiObject, Addition>, object: ApiObject, key: string, addition: Addition): void {
-    all.set(object, addition);
-    object.metadata.addAnnotation(key, addition.whole);
+  /** What the object has in place of its own; undefined gives that back. */
+  public set(object: ApiObject, whole: unknown): void {
+    if (whole === undefined && !this.additions.has(object)) return;
+    const own = this.ownOf(object);
+    this.additions.set(object, { own, whole: whole ?? own });
+    annotationsOf(object)[this.key] = whole ?? own;
   }
 }
 
-function ownOf(all: WeakMap<ApiObject, Addition>, object: ApiObject, key: string): string | undefined {
-  const current = annotationOf(object, key);
-  const added = all.get(object);
-  return added === undefined || added.whole !== current ? current : added.own;
+const WAVE = new AddedAnnotation(SYNC_WAVE_ANNOTATION);
+const OPTIONS = new AddedAnnotation(SYNC_OPTIONS_ANNOTATION);
+
+/** The objects that must come after others, each with the wave that is said of it. */
+const following = new WeakMap<ApiObject, { wave?: number }>();
+
+/** Puts an object into a wave, or into none, unless it says one itself. */
+export function setWave(object: ApiObject, wave: number | undefined): void {
+  const follower = following.get(object);
+  if (follower !== undefined) follower.wave = wave;
+  else if (WAVE.ownOf(object) === undefined) WAVE.set(object, wave === undefined ? undefined : String(wave));
 }
 
-/** Each option once, with its last value, in the order in which they come first. */
-function merged(options: readonly string[]): string[] {
+/** Puts an object into a wave that is known when it is rendered, or into a later one that is said of it; unless it says one itself. */
+export function setWaveAfter(object: ApiObject, earliest: () => number): void {
+  if (WAVE.ownOf(object) !== undefined) return;
+  const follower: { wave?: number } = {};
+  following.set(object, follower);
+  WAVE.set(object, Lazy.any({ produce: () => String(Math.max(earliest(), follower.wave ?? -Infinity)) }));
+}
+
+/**
+ * Adds sync options to those that an object says itself, whose values stay; of several values of one option the last counts.
+ *
+ * @param guarding options that are known when the object is rendered
+ */
+export function setSyncOptions(object: ApiObject, added: readonly string[], guarding?: () => readonly string[]): void {
+  const own = OPTIONS.ownOf(object);
+  if (added.length === 0 && guarding === undefined) {
+    OPTIONS.set(object, undefined);
+    return;
+  }
+  const whole = (): string | undefined => merged(textOf(own), [...added, ...guarding?.() ?? []]);
+  OPTIONS.set(object, typeof own === 'object' || guarding !== undefined ? Lazy.any({ produce: whole }) : whole());
+}
+
+/** The metadata of an object as it is without what was added here. */
+export function ownMetadata(object: ApiObject): unknown {
+  const { annotations: all, ...rest } = object.metadata.toJson() as { readonly annotations?: { readonly [key: string]: unknown } };
+  const annotations = Object.entries({ ...all,
+    [SYNC_WAVE_ANNOTATION]: WAVE.ownOf(object), [SYNC_OPTIONS_ANNOTATION]: OPTIONS.ownOf(object) })
+    .filter(([, value]) => value !== undefined);
+  return { ...rest, annotations: Object.fromEntries(annotations) };
+}
+
+function annotationsOf(object: ApiObject): { [key: string]: unknown } {
+  return (object as unknown as Insides).metadata.annotations;
+}
+
+function textOf(own: unknown): string {
+  const value: unknown = own instanceof Lazy ? own.produce() : own;
+  return typeof value === 'string' ? value : '';
+}
+
+/** Undefined where there is nothing. What the object says itself is left as it is, where nothing comes to it. */
+function merged(own: string, added: readonly string[]): string | undefined {
+  const entries = entriesOf(own);
+  const names = new Set(entries.map(nameOf));
   const values = new Map<string, string>();
-  for (const option of options) values.set(option.split('=')[0], option);
-  return [...values.values()];
+  for (const option of added) if (!names.has(nameOf(option))) values.set(nameOf(option), option);
+  if (values.size === 0) return own === '' ? undefined : own;
+  return [...entries, ...values.values()].join(',');
+}
+
+function nameOf(option: string): string {
+  return option.split('=')[0];
 }

@@ -101,7 +101,7 @@ test.each(STRATEGIES)('%s-side apply, diff %s, own option %s: compared by %s', (
   expect(outOfSync(answer)).toEqual([[SEEN[strategy].route, SEEN[strategy].service]]);
 });
 
-describe('ArgoCdAnnotations.keepServiceSelectors, and the number of a port changes', () => {
+describe('keepServiceSelectors of ArgoCdObjectSync, and the number of a port changes', () => {
   test('before 3.6 it is OutOfSync, and the sync applies it; since then Argo CD can neither compare nor sync the Application', () => {
     const { error, steps } = told(KEPT);
     if (since36) {

@@ -23,8 +23,7 @@ function canary(path: string, image: string): Manifest[] {
 function canaryOf(kind: RouteKind): Manifest[] {
   const chart = newChart();
   const app = newApp(chart);
-  newRoute(chart, app, { kind, ...kind === RouteKind.TLS ? { hostnames: ['web.example.com'] } : {} });
-  ArgoCdAnnotations.restoreWeights(app);
+  newRoute(chart, app, { kind, restoreWeights: true, ...kind === RouteKind.TLS ? { hostnames: ['web.example.com'] } : {} });
   return Testing.synth(chart);
 }
 

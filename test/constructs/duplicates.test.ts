@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  ArgoCdAnnotations, CanaryApp, CanaryStep, GatewayClass, GatewayProvider, KedifyCanary, KedifyScalingMetric, RolloutsController,
+  ArgoCdObjectSync, CanaryApp, CanaryStep, GatewayClass, GatewayProvider, KedifyCanary, KedifyScalingMetric, RolloutsController,
   TrafficRouterPlugin, Workload,
 } from '../../src';
 import { invalid, newApp, newChart, newRoute } from '../support/fixtures';
@@ -148,7 +148,7 @@ test('also where the only word of ours is an annotation', () => {
   const chart = newChart();
   const first = raw(chart, 'a', 'web');
   raw(chart, 'b', 'web');
-  ArgoCdAnnotations.syncWave(first, 1);
+  new ArgoCdObjectSync(first, 'sync', { wave: 1 });
   expect(() => Testing.synth(chart)).toThrow('[] \'name\' ("web") must not be that of two objects of the kind Rollout in one chart');
 });
 

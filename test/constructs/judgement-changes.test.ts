@@ -2,7 +2,7 @@ import { ApiObject, type App, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import type { IConstruct } from 'constructs';
 import {
-  ArgoCdAnnotations, ArgoCdApplication, ArgoCdDestination, ArgoCdSource, CanaryApp, CanaryStep, GatewayCanaryRoute, IstioSubsetCanary,
+  ArgoCdApplication, ArgoCdDestination, ArgoCdObjectSync, ArgoCdSource, CanaryApp, CanaryStep, GatewayCanaryRoute, IstioSubsetCanary,
   RouteParent, Workload,
 } from '../../src';
 
@@ -81,7 +81,7 @@ describe('what a validation of somebody else changes', () => {
     const app = Testing.app();
     const chart = chartOf(app, 'demo');
     const web = new CanaryApp(chart, 'web', { workload: Workload.image('web:1', { port: 80 }), steps, stableServiceName: 'web-stable' });
-    onFirstWalk(chartOf(app, 'last'), () => ArgoCdAnnotations.syncWave(web.stableService, 5));
+    onFirstWalk(chartOf(app, 'last'), () => void new ArgoCdObjectSync(web.stableService, 'sync', { wave: 5 }));
     expect(() => app.synthYaml()).toThrow('Service web-stable (wave 5) must not come after Rollout web (wave 0)');
   });
 

@@ -146,8 +146,8 @@ describe('v1 of TCPRoute and TLSRoute', () => {
       return outcome(chart, RouteKind.TLS);
     };
     expect(route(most)).toEqual(['v1alpha2']);
-    expect(route(most + 1)).toEqual([`'hostnames' (${most + 1}) must have at most ${most} entries${most === 16 ? ' before Gateway API `
-      + `1.6.0' : ''}`]);
+    const later = most === 16 ? ' before Gateway API 1.6.0' : '';
+    expect(route(most + 1)).toEqual([`'hostnames' (${most + 1}) must have at most ${most} entries${later}`]);
   });
 });
 

@@ -20,7 +20,8 @@ export interface ArgoCdObjectSyncProps {
   readonly wave?: number;
 
   /**
-   * Sync options of the objects; of several values of one option the last counts.
+   * Sync options of the objects, beside those of an ArgoCdObjectSync further out; of several values of one option the last
+   * counts. At least one, or an error.
    *
    * @default - those of an ArgoCdObjectSync further out
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/
@@ -31,12 +32,13 @@ export interface ArgoCdObjectSyncProps {
    * Whether the Services of canaries are applied on the client's side, in an Application with `ServerSideApply=true`. The
    * controller points a Service to the pods of one version by a key in its selector. A server-side apply owns the whole
    * selector and takes the key away, so that stable and canary Service both lead to the pods of both versions, for up to 15
-   * minutes. Only Services that a Rollout of the same chart names are meant.
+   * minutes. Only Services that a Rollout of the same chart names are meant; `options` do not change that, and one that says
+   * `ServerSideApply=true` by an annotation of its own is an error.
    *
    * From 3.6 on Argo CD compares all objects of such an Application by server-side diff, these Services too. That diff fails
    * where Git changes the number of a port and not its name, unless the Application has `serverSideDiff: false`.
    *
-   * @default false
+   * @default - that of an ArgoCdObjectSync further out, or false
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#server-side-apply
    */
   readonly keepServiceSelectors?: boolean;

@@ -72,7 +72,8 @@ export interface GatewayCanaryRouteProps extends RouteObjectProps {
    * self-heal undoes, and after a sync of everything, the weights wait as before. So they do for a route that another Application
    * deploys: waves order one Application.
    *
-   * An error where the Rollout has a sync wave of its own that is not later than the route's.
+   * A wave that an `ArgoCdObjectSync` gives the Rollout counts if it is later than that of the routes. An error where the
+   * Rollout has, by an annotation of its own, one that is not.
    *
    * @default false
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/

@@ -18,7 +18,6 @@ import { controllerProblems } from '../controller-rules';
 import { Problems } from '../problems';
 import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
 import { releaseProblems } from './release-rules';
-import { restoringProblem } from './restored-weights';
 import { canaryRuleProblems, hostnameProblems, parentProblems, ruleListProblems, shorthandProblems } from './route-rules';
 import { type RouteApi, canaryRouteApi, layer4Problems } from './route-version';
 
@@ -79,10 +78,7 @@ export class GatewayCanaryRoute extends Construct {
       spec: Lazy.any({ produce: () => this.renderSpec() }),
     });
     routing.objects.push(this.apiObject);
-    if (props.restoreWeights === true) {
-      routing.restore();
-      problems.later(() => [restoringProblem(this.app, this.apiObject)]);
-    }
+    if (props.restoreWeights === true) problems.later(routing.restore());
     this.referenceGrant = this.crossesNamespaces ? this.createReferenceGrant() : undefined;
   }
 

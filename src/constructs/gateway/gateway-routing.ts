@@ -13,7 +13,7 @@ import type { CanaryRouter } from '../canary/canary-router';
 import { headerBundleProblem } from './bundle-rules';
 import { headerStepProblem } from './header-steps';
 import { experimentProblem } from './release-rules';
-import { restoreWeights } from './restored-weights';
+import { restoreWeights, restoringProblems } from './restored-weights';
 
 /** What the plugin's settings need to know of a route. */
 export interface RoutedRoute {
@@ -49,10 +49,12 @@ export class GatewayRouting implements CanaryRouter {
     this.routes.push(route);
   }
 
-  /** Has the weights of all routes, later ones too, restored after a sync. */
-  public restore(): void {
-    if (!this.restored) restoreWeights(this.app, this.objects);
+  /** Has the weights of all routes, later ones too, restored after a sync; whoever asks first tells what is in the way of that. */
+  public restore(): () => Problem[] {
+    if (this.restored) return () => [];
     this.restored = true;
+    restoreWeights(this.app, this.objects);
+    return () => restoringProblems(this.app, this.objects);
   }
 
   public get headerRoutes(): boolean {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type ApiObject, Lazy } from 'cdk8s';
-import { SYNC_WAVE_ANNOTATION } from '../../facts/argo-cd';
 import { type Problem, problem } from '../../problem';
+import { SyncPosition, waveOf } from '../../drift/sync-wave';
 import { checkSyncOrder } from '../chart-sync-order';
-import { ownWaveOf, waveOf } from '../object-annotations';
+import { setWaveAfter } from '../object-annotations';
 import type { CanaryApp } from '../canary/canary-app';
 import { Judgement } from '../judgement';
 
@@ -15,19 +15,30 @@ const ROUTES_CHECKSUM = 'cdk8s-canary/routes-checksum';
  * weights that the sync has put back.
  */
 export function restoreWeights(app: CanaryApp, routes: readonly ApiObject[]): void {
-  const lazy = (produce: () => string): string => Lazy.any({ produce }) as string;
-  app.apiObject.metadata.addAnnotation(ROUTES_CHECKSUM, lazy(() => checksumOf(Judgement.of(app), routes)));
-  if (ownWaveOf(app.apiObject) === undefined) {
-    app.apiObject.metadata.addAnnotation(SYNC_WAVE_ANNOTATION, lazy(() => String(Math.max(...routes.map(waveOf)) + 1)));
-  }
+  const checksum = Lazy.any({ produce: () => checksumOf(Judgement.of(app), routes) }) as string;
+  app.apiObject.metadata.addAnnotation(ROUTES_CHECKSUM, checksum);
+  setWaveAfter(app.apiObject, () => Math.max(...routes.map((route) => waveOf(Judgement.of(app).part(route)))) + 1);
   checkSyncOrder(app.apiObject.chart);
 }
 
-/** A Rollout that was put into a wave of its own afterwards. */
-export function restoringProblem(app: CanaryApp, route: ApiObject): Problem {
-  return waveOf(route) < waveOf(app.apiObject) ? undefined
-    : problem('restoreWeights', true, 'must not be set where the route is not in an earlier sync wave than the Rollout '
-      + `(${waveOf(route)} and ${waveOf(app.apiObject)}): its weights would not be restored`);
+/** Routes that are not before their Rollout, which says a wave itself. */
+export function restoringProblems(app: CanaryApp, routes: readonly ApiObject[]): Problem[] {
+  const rollout = positionOf(app.apiObject);
+  return routes.map((object) => {
+    const route = positionOf(object);
+    return rollout === undefined || route === undefined || rollout.isAfter(route) ? undefined
+      : problem('restoreWeights', true, `must not be set where the Rollout (${rollout.toString()}) is not in a later sync wave than `
+        + `the ${object.kind} ${object.name} (${route.toString()}), whose weights would not be restored`);
+  });
+}
+
+/** None where the object can't be rendered: what is wrong with it is told by its construct. */
+function positionOf(object: ApiObject): SyncPosition | undefined {
+  try {
+    return SyncPosition.of(Judgement.of(object).manifest(object));
+  } catch {
+    return undefined;
+  }
 }
 
 function checksumOf(judgement: Judgement, routes: readonly ApiObject[]): string {

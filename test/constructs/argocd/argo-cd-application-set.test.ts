@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import {
-  ArgoCdAnnotations, ArgoCdApplicationSet, type ArgoCdApplicationSetProps, ArgoCdApplicationsSync,
+  ArgoCdObjectSync, ArgoCdApplicationSet, type ArgoCdApplicationSetProps, ArgoCdApplicationsSync,
   ArgoCdCascadeDeletion, ArgoCdClusters, ArgoCdDeletionOrder, ArgoCdDestination, ArgoCdLabelExpression, ArgoCdSource,
 } from '../../../src';
 import { invalid, newApp, newRoute } from '../../support/fixtures';
@@ -85,7 +85,7 @@ test('what one cluster alone has is in the rules too', () => {
 
 test('all props', () => {
   const [chart] = clusterCharts();
-  ArgoCdAnnotations.keepServiceSelectors(chart);
+  new ArgoCdObjectSync(chart, 'sync', { keepServiceSelectors: true });
   const props: Required<Omit<ArgoCdApplicationSetProps, 'sources' | 'sourceHydrator' | 'cascadeDeletion'>> = {
     charts: [chart],
     relatedCharts: [new Chart(chart.node.root, 'related')],
@@ -244,16 +244,16 @@ test.each<[string, Partial<ArgoCdApplicationSetProps>, string[]]>([
 
 test('server-side apply, with one of two clusters excepted', () => {
   const [east, west] = clusterCharts();
-  ArgoCdAnnotations.keepServiceSelectors(east);
+  new ArgoCdObjectSync(east, 'sync', { keepServiceSelectors: true });
   const problem = (name: string) =>
     `[argo-cd/shop] 'syncOptions.serverSideApply' (true) must not be set for the Service "${name}", whose selector would lose the pod `
-      + 'hash: call ArgoCdAnnotations.keepServiceSelectors(chart)';
+      + 'hash: make an ArgoCdObjectSync with keepServiceSelectors in its chart';
   expect(() => synth(newSet({ syncOptions: { serverSideApply: true } }, [east, west])))
     .toThrow(invalid(problem('web-stable'), problem('web-canary')));
 });
 
 test('waves are compared within a cluster', () => {
   const [east, west] = clusterCharts();
-  for (const chart of [east, west]) ArgoCdAnnotations.syncWave(chart, chart === east ? 0 : 1);
+  for (const chart of [east, west]) new ArgoCdObjectSync(chart, 'sync', { wave: chart === east ? 0 : 1 });
   expect(() => synth(newSet({}, [east, west]))).not.toThrow();
 });

@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
 import {
-  ArgoCdAnnotations, ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdCascadeDeletion, ArgoCdDestination,
+  ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdCascadeDeletion, ArgoCdDestination, ArgoCdObjectSync,
   ArgoCdPrunePropagationPolicy, ArgoCdRemoval, ArgoCdSource, type ArgoCdSyncOptions, CanaryStep, HeaderMatch, Platform,
 } from '../../../src';
 import { IN_PROGRESS_RULE } from '../../../src/drift/ignored-differences';
@@ -260,7 +260,7 @@ describe('an app and its route in two Applications', () => {
 test('server-side apply with Services that are excepted', () => {
   const chart = newChart();
   newApp(chart);
-  ArgoCdAnnotations.keepServiceSelectors(chart);
+  new ArgoCdObjectSync(chart, 'sync', { keepServiceSelectors: true });
   expect(application(newApplication([chart], { syncOptions: { serverSideApply: true } })).spec.syncPolicy.syncOptions)
     .toEqual(['ApplyOutOfSyncOnly=true', 'ServerSideApply=true']);
 });

@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-30';
 import {
-  AnalysisTemplateRef, ArgoCdAnnotations, type CanaryApp, type CanaryAppProps, CanaryStep, GlobalService, IstioSubsetCanary,
+  AnalysisTemplateRef, ArgoCdObjectSync, type CanaryApp, type CanaryAppProps, CanaryStep, GlobalService, IstioSubsetCanary,
   KedifyCanary, KedifyScalingMetric, Workload,
 } from '../../../src';
 import { VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
@@ -87,7 +87,7 @@ describe('who used a Service before its router was made', () => {
     ['its name', (app) => app.serviceName],
     ['a patch', (app) => { shared(app).addJsonPatch(JsonPatch.add('/spec/type', 'NodePort')); }],
     ['a label', (app) => { shared(app).metadata.addLabel('a', 'b'); }],
-    ['an annotation', (app) => { ArgoCdAnnotations.syncWave(app, 1); }],
+    ['an annotation', (app) => { shared(app).metadata.addAnnotation('argocd.argoproj.io/sync-wave', '1'); }],
     ['a dependency', (app) => { shared(app).addDependency(app.apiObject); }],
     ['an object below it', (app) => new ApiObject(shared(app), 'more', { apiVersion: 'v1', kind: 'ConfigMap' })],
   ])('is told: %s of the one of both versions', (_what, use) => {
@@ -100,7 +100,7 @@ describe('who used a Service before its router was made', () => {
 
   test('may use it where no router comes', () => {
     const manifests = made({}, (app) => {
-      ArgoCdAnnotations.syncWave(app, 1);
+      new ArgoCdObjectSync(app, 'sync', { wave: 1 });
       app.service?.addJsonPatch(JsonPatch.add('/spec/type', 'NodePort'));
     });
     expect(find(manifests, 'Service').spec.type).toBe('NodePort');

@@ -29,6 +29,7 @@ const complete: Required<Omit<GatewayCanaryRouteProps, 'app'>> = {
   extraBackends: [legacy],
   port: 8080,
   inProgressLabel: InProgressLabel.of('example.com/canary', 'running'),
+  restoreWeights: true,
 };
 
 function rulesOf(manifests: Manifest[], kind = 'HTTPRoute'): Manifest[] {

@@ -1,15 +1,15 @@
-import { Duration } from 'cdk8s';
+import { Duration, Testing } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { k8s as plus34 } from 'cdk8s-plus-34';
 import {
   AnalysisTemplate, type CloudWatchExpressionOptions, type CloudWatchMetricOptions, type CloudWatchOptions,
   CloudWatchQuery, DatadogAggregator, DatadogApiVersion, type DatadogOptions, type GraphiteOptions,
   type InfluxdbOptions, type JobMetricOptions, type KayentaOptions, type KayentaScopeDetail, MetricAuthentication,
-  MetricProvider, type NewRelicOptions, type OAuth2Options, type PrometheusOptions, type SigV4Options,
+  MetricProvider, type NewRelicOptions, type OAuth2Options, Platform, type PrometheusOptions, type SigV4Options,
   type SkywalkingOptions, type WavefrontOptions, WebMetricMethod, type WebOptions,
 } from '../../../src';
 import { newChart } from '../../support/fixtures';
-import { find, synth } from '../../support/manifests';
+import { type Manifest, find, synth } from '../../support/manifests';
 
 /** The provider as it stands in a manifest that the CRD accepts. */
 function rendered(provider: MetricProvider, judges = false): object {
@@ -65,6 +65,15 @@ describe('datadog', () => {
   test('writes out what the CRD would add', () => {
     expect(rendered(MetricProvider.datadog({ query: 'avg:a{*}' })))
       .toEqual({ datadog: { apiVersion: 'v1', interval: '5m', query: 'avg:a{*}', requestTimeout: '10s' } });
+  });
+
+  test('but no time limit, which Argo Rollouts 1.9 does not know', () => {
+    const chart = newChart();
+    Platform.of({ argoRollouts: '1.9.3' }).applyTo(chart);
+    new AnalysisTemplate(chart, 'checks',
+      { metrics: [{ name: 'm', provider: MetricProvider.datadog({ query: 'avg:a{*}' }), successCondition: 'true' }] });
+    expect((Testing.synth(chart) as Manifest[])[0].spec.metrics[0].provider)
+      .toEqual({ datadog: { apiVersion: 'v1', interval: '5m', query: 'avg:a{*}' } });
   });
 
   test('all options', () => {
