@@ -81,11 +81,11 @@ export function completeTemplate(template: PodTemplateJson, selector: { readonly
   const { metadata, spec } = template;
   return {
     ...template,
-    metadata: {
+    metadata: isMap(metadata ?? {}) ? {
       ...metadata,
       labels: withLabels(metadata?.labels, selector),
       annotations: isMap(metadata?.annotations) ? filled(metadata.annotations) : metadata?.annotations,
-    },
+    } : metadata,
     ...(spec && { spec: withContainerDefaults(spec) }),
   };
 }
