@@ -66,7 +66,7 @@ export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } 
     }, 'provider') },
     { make: Gateway, id: 'edge', props: props({
       provider: call(GatewayProvider.generic, [leaves.subdomain('class')]), labels: leaves.labels(), listeners: listeners(leaves),
-      addresses: list([call(GatewayAddress.ip, [leaves.of('10.0.0.1', G.texts('address', '10.0.0', '10.0.0.256', 'a', '', '::1%a'))])],
+      addresses: list([call(GatewayAddress.ip, [leaves.of('10.0.0.1', G.texts('address', '10.0.0', '10.0.0.256', 'a', '', '::1%a'))], 0)],
         { unique: true }),
       infrastructure: props({ labels: leaves.labels(), annotations: leaves.annotations() }),
     }, 'provider', 'listeners') },
