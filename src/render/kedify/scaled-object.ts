@@ -47,17 +47,17 @@ function renderFallback({ failureThreshold, replicas, behavior }: KedaFallbackOp
   };
 }
 
-function renderAdvanced({ scalingBehavior, restoreToOriginalReplicaCount }: KedaScalingOptions): ScaledObjectSpecAdvanced | undefined {
-  if (scalingBehavior === undefined && restoreToOriginalReplicaCount === undefined) return undefined;
+function renderAdvanced({ behavior, restoreToOriginalReplicaCount }: KedaScalingOptions): ScaledObjectSpecAdvanced | undefined {
+  if (behavior === undefined && restoreToOriginalReplicaCount === undefined) return undefined;
   // The rules have the same fields in both schemas, under types of other names.
-  const behavior = k8s.toJson_HorizontalPodAutoscalerBehaviorV2(
-    scalingBehavior) as ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior | undefined;
-  return { restoreToOriginalReplicaCount, horizontalPodAutoscalerConfig: behavior && { behavior } };
+  const rules = k8s.toJson_HorizontalPodAutoscalerBehaviorV2(
+    behavior) as ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior | undefined;
+  return { restoreToOriginalReplicaCount, horizontalPodAutoscalerConfig: rules && { behavior: rules } };
 }
 
 /** The values of a trigger's settings are texts, all of them. */
 function renderKedifyTrigger({ trigger, paths, port, autowire }: ResolvedScaledObject): ScaledObjectSpecTriggers {
-  const { hosts, headers, scalingMetric, healthcheck, tlsSecretName, additionalTriggerMetadata } = trigger;
+  const { hosts, headers, scalingMetric, healthcheck, tlsSecretName, additionalMetadata } = trigger;
   const { window, granularity } = scalingMetric._times;
   const metadata = {
     hosts: hosts.join(','),
@@ -71,7 +71,7 @@ function renderKedifyTrigger({ trigger, paths, port, autowire }: ResolvedScaledO
     trafficAutowire: autowire?.join(','),
     tlsSecretName,
     ...healthcheck?._metadata,
-    ...additionalTriggerMetadata,
+    ...additionalMetadata,
   };
   return {
     type: KEDIFY_TRIGGER,
