@@ -116,6 +116,18 @@ test('all of them at once, each with its group', () => {
   ));
 });
 
+describe('without types', () => {
+  test.each<[string, object]>([
+    ['\'maxReplicas\' (3) is no prop of KedifyCanary: did you mean \'scaling.maxReplicas\'?', { maxReplicas: 3 }],
+    ['\'pathPrefixes\' (["/"]) is no prop of KedifyCanary: did you mean \'trigger.pathPrefixes\'?', { pathPrefixes: ['/'] }],
+    ['\'className\' ("nginx") is no prop of KedifyCanary: did you mean \'ingress.className\'?', { className: 'nginx' }],
+    ['\'createIngress\' (false) is no prop of KedifyCanary: leave it out', { createIngress: false }],
+    ['\'scaling.maxReplica\' (3) is no prop of KedaScalingOptions: did you mean \'maxReplicas\'?', { scaling: { maxReplica: 3 } }],
+  ])('%s', (message, props) => {
+    expect(() => canary(props)).toThrow(new Error(`${message} [demo/web]`));
+  });
+});
+
 describe('steps that the plugin cannot carry out', () => {
   const experiment = (weight?: number) =>
     CanaryStep.experiment({ duration: Duration.seconds(1), templates: [{ name: 'new', specRef: ExperimentSpecRef.CANARY, weight }] });
