@@ -60,8 +60,8 @@ export const FLEETS: { readonly [name: string]: Fleet } = {
     void new IstioSubsetCanary(chart, 'web', { workload: image(), port: 80, replicas: 2, steps: STEPS }) },
   KedifyCanary: {
     chart: (chart) => void new KedifyCanary(chart, 'web', {
-      workload: image(), steps: STEPS, hosts: ['www.example.com'], minReplicas: 1, maxReplicas: 5,
-      scalingMetric: KedifyScalingMetric.requestRate(5),
+      workload: image(), steps: STEPS, scaling: { minReplicas: 1, maxReplicas: 5 },
+      trigger: { hosts: ['www.example.com'], scalingMetric: KedifyScalingMetric.requestRate(5) },
     }),
   },
   'Workload.fromDeployment': { chart: (chart) => void routed(chart, Workload.fromDeployment(deployment(chart))) },

@@ -50,8 +50,9 @@ describe('two objects of one identity in a chart', () => {
     const chart = newChart();
     newApp(chart);
     new KedifyCanary(chart, 'scaled', {
-      name: 'web', workload: Workload.image('web:1', { port: 8080 }), steps: [CanaryStep.weight(1)], hosts: ['a.example.com'],
-      minReplicas: 1, maxReplicas: 2, scalingMetric: KedifyScalingMetric.requestRate(1), stableServiceName: 'a', canaryServiceName: 'b',
+      name: 'web', workload: Workload.image('web:1', { port: 8080 }), steps: [CanaryStep.weight(1)],
+      scaling: { minReplicas: 1, maxReplicas: 2 }, stableServiceName: 'a', canaryServiceName: 'b',
+      trigger: { hosts: ['a.example.com'], scalingMetric: KedifyScalingMetric.requestRate(1) },
     });
     expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/scaled/App] ${second}: demo/web has it`));
   });

@@ -77,12 +77,13 @@ function structs(chart: Chart): void {
   const workload = Workload.image('registry.example.com/api:v1',
     { port: 8080, portName: 'http', ports, envVars, envFrom, securityContext });
 
-  const scalingBehavior: kplus.k8s.HorizontalPodAutoscalerBehaviorV2 = {
+  const behavior: kplus.k8s.HorizontalPodAutoscalerBehaviorV2 = {
     scaleDown: { policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }] },
   };
   new KedifyCanary(chart, 'api', {
-    workload, port: 8080, steps: [CanaryStep.weight(50), CanaryStep.pause()], hosts: ['api.example.com'], minReplicas: 2, maxReplicas: 10,
-    scalingMetric: KedifyScalingMetric.requestRate(5), scalingBehavior,
+    workload, port: 8080, steps: [CanaryStep.weight(50), CanaryStep.pause()],
+    scaling: { minReplicas: 2, maxReplicas: 10, behavior },
+    trigger: { hosts: ['api.example.com'], scalingMetric: KedifyScalingMetric.requestRate(5) },
   });
 
   const selector: kplus.k8s.LabelSelector = { matchLabels: { app: 'tried' } };

@@ -108,11 +108,12 @@ describe('fields that only a newer cdk8s-plus has', () => {
 
 const STEPS = [CanaryStep.weight(50), CanaryStep.pause()];
 
-function autoscaled(scalingBehavior: plus33.k8s.HorizontalPodAutoscalerBehaviorV2): Chart {
+function autoscaled(behavior: plus33.k8s.HorizontalPodAutoscalerBehaviorV2): Chart {
   const chart = newChart();
   new KedifyCanary(chart, 'web', {
-    workload: Workload.image('web:1', { port: 80 }), steps: STEPS, hosts: ['web.example.com'], minReplicas: 1, maxReplicas: 5,
-    scalingMetric: KedifyScalingMetric.requestRate(5), scalingBehavior,
+    workload: Workload.image('web:1', { port: 80 }), steps: STEPS,
+    scaling: { minReplicas: 1, maxReplicas: 5, behavior },
+    trigger: { hosts: ['web.example.com'], scalingMetric: KedifyScalingMetric.requestRate(5) },
   });
   return chart;
 }

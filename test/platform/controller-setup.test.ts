@@ -94,8 +94,9 @@ test('Kedify needs its plugin, and its rights where the app is', () => {
   const canary = (controller: ControllerSetup): string[] => {
     const chart = chartOf(controller);
     new KedifyCanary(chart, 'web', {
-      workload: Workload.image('web:1', { port: 8080 }), port: 80, steps: [CanaryStep.weight(10)], hosts: ['web.example.com'],
-      minReplicas: 1, maxReplicas: 5, scalingMetric: KedifyScalingMetric.requestRate(5),
+      workload: Workload.image('web:1', { port: 8080 }), port: 80, steps: [CanaryStep.weight(10)],
+      scaling: { minReplicas: 1, maxReplicas: 5 },
+      trigger: { hosts: ['web.example.com'], scalingMetric: KedifyScalingMetric.requestRate(5) },
     });
     return problemsOf(chart);
   };

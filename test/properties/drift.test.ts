@@ -77,9 +77,9 @@ const kedifyApps: fc.Arbitrary<Manifest[]> = fc.record({
 }).map(({ id, modes, replicas, createIngress, paths, weights }) => {
   const chart = newChart();
   new KedifyCanary(chart, id, {
-    workload, steps: weights.map((weight) => CanaryStep.weight(weight)), minReplicas: 2, maxReplicas: 20, replicas, createIngress,
-      hosts: ['web.example.com'], pathPrefixes: paths, port: 80,
-    scalingMetric: KedifyScalingMetric.requestRate(5), trafficAutowire: modes,
+    workload, steps: weights.map((weight) => CanaryStep.weight(weight)), replicas, port: 80,
+    scaling: { minReplicas: 2, maxReplicas: 20 }, ingress: { create: createIngress },
+    trigger: { hosts: ['web.example.com'], pathPrefixes: paths, scalingMetric: KedifyScalingMetric.requestRate(5), trafficAutowire: modes },
   });
   return Testing.synth(chart);
 });

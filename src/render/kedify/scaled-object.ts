@@ -50,10 +50,10 @@ function renderFallback({ failureThreshold, replicas, behavior }: KedaFallbackOp
   };
 }
 
-function renderAdvanced({ scalingBehavior, restoreToOriginalReplicaCount }: KedaScalingOptions): ScaledObjectSpecAdvanced | undefined {
-  if (scalingBehavior === undefined && restoreToOriginalReplicaCount === undefined) return undefined;
-  const behavior = scalingBehavior && {
-    scaleUp: renderRules(scalingBehavior.scaleUp), scaleDown: renderRules(scalingBehavior.scaleDown),
+function renderAdvanced({ behavior: given, restoreToOriginalReplicaCount }: KedaScalingOptions): ScaledObjectSpecAdvanced | undefined {
+  if (given === undefined && restoreToOriginalReplicaCount === undefined) return undefined;
+  const behavior = given && {
+    scaleUp: renderRules(given.scaleUp), scaleDown: renderRules(given.scaleDown),
   };
   return { restoreToOriginalReplicaCount, horizontalPodAutoscalerConfig: behavior && { behavior } };
 }
@@ -70,7 +70,7 @@ function renderTolerance(value: number | string | undefined): Tolerance | undefi
 
 /** The values of a trigger's settings are texts, all of them. */
 function renderKedifyTrigger({ trigger, paths, port, autowire }: ResolvedScaledObject): ScaledObjectSpecTriggers {
-  const { hosts, headers, scalingMetric, healthcheck, tlsSecretName, additionalTriggerMetadata } = trigger;
+  const { hosts, headers, scalingMetric, healthcheck, tlsSecretName, additionalMetadata } = trigger;
   const { window, granularity } = scalingMetric._times;
   const metadata = {
     hosts: hosts.join(','),
@@ -84,7 +84,7 @@ function renderKedifyTrigger({ trigger, paths, port, autowire }: ResolvedScaledO
     trafficAutowire: autowire?.join(','),
     tlsSecretName,
     ...healthcheck?._metadata,
-    ...additionalTriggerMetadata,
+    ...additionalMetadata,
   };
   return {
     type: KEDIFY_TRIGGER,

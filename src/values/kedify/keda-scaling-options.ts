@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-30';
 import { type Problem, problem, unique } from '../../problem';
 import { parseQuantity, signOf } from '../../grammar/quantity';
-import { oneOf, wholeNumber } from '../check';
+import { annotationKeys, dnsLabel, labels, notEmpty, oneOf, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
 import { plainValue } from '../quantity';
 import type { KedaTrigger } from './keda-trigger';
@@ -40,18 +40,18 @@ export interface KedaFallbackOptions {
 }
 
 /**
- * How many pods KEDA runs, and how fast it changes their number.
+ * The ScaledObject of a canary: how many pods KEDA runs, and how fast it changes their number.
  *
  * @see https://keda.sh/docs/2.20/reference/scaledobject-spec/
  */
 export interface KedaScalingOptions {
   /**
-   * Fewest pods. A whole number of at least 1, or an error: with none the steps of a canary would pass without a
-   * pod, and promote a version that nobody has tested.
+   * Fewest pods (`minReplicaCount`). A whole number of at least 1, or an error: with none the steps of a canary would
+   * pass without a pod, and promote a version that nobody has tested.
    */
   readonly minReplicas: number;
 
-  /** Most pods. A whole number of at least `minReplicas`, or an error. */
+  /** Most pods (`maxReplicaCount`). A whole number of at least `minReplicas`, or an error. */
   readonly maxReplicas: number;
 
   /**
@@ -90,7 +90,7 @@ export interface KedaScalingOptions {
    *
    * @default - that of Kubernetes: down after 5 minutes, up at once
    */
-  readonly scalingBehavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
+  readonly behavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
 
   /**
    * Whether the number of pods goes back to what it was when the ScaledObject is deleted.
@@ -98,10 +98,32 @@ export interface KedaScalingOptions {
    * @default false
    */
   readonly restoreToOriginalReplicaCount?: boolean;
+
+  /**
+   * Name of the ScaledObject; a DNS label, or an error. Kedify makes an HTTPScaledObject of the same name, to which the
+   * traffic router writes the weights.
+   *
+   * @default - the name of the Rollout
+   */
+  readonly scaledObjectName?: string;
+
+  /**
+   * Labels of the ScaledObject. Kedify copies them to the HTTPScaledObject.
+   *
+   * @default - none
+   */
+  readonly scaledObjectLabels?: { [key: string]: string };
+
+  /**
+   * Annotations of the ScaledObject. Kedify copies them to the HTTPScaledObject.
+   *
+   * @default - none
+   */
+  readonly scaledObjectAnnotations?: { [key: string]: string };
 }
 
 export function kedaScalingProblems(options: KedaScalingOptions): Problem[] {
-  const { minReplicas, maxReplicas, fallback, additionalTriggers = [], scalingBehavior } = options;
+  const { minReplicas, maxReplicas, fallback, additionalTriggers = [], behavior } = options;
   const names = additionalTriggers.map((trigger) => trigger._options.name);
   const fewest = minimumProblem(minReplicas);
   return [
@@ -114,8 +136,11 @@ export function kedaScalingProblems(options: KedaScalingOptions): Problem[] {
     fewest === undefined && maxReplicas >= minReplicas ? wholeNumber('fallback.replicas', fallback?.replicas, minReplicas, maxReplicas)
       : undefined,
     ...unique((index) => `additionalTriggers[${index}].name`, names),
-    ...rulesProblems('scalingBehavior.scaleUp', scalingBehavior?.scaleUp),
-    ...rulesProblems('scalingBehavior.scaleDown', scalingBehavior?.scaleDown),
+    ...rulesProblems('behavior.scaleUp', behavior?.scaleUp),
+    ...rulesProblems('behavior.scaleDown', behavior?.scaleDown),
+    notEmpty('scaledObjectName', options.scaledObjectName) ?? dnsLabel('scaledObjectName', options.scaledObjectName),
+    ...labels('scaledObjectLabels', options.scaledObjectLabels),
+    ...annotationKeys('scaledObjectAnnotations', options.scaledObjectAnnotations),
   ];
 }
 

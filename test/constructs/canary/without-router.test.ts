@@ -2,9 +2,10 @@ import { ApiObject, JsonPatch, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-30';
 import {
   AnalysisTemplateRef, ArgoCdObjectSync, type CanaryApp, type CanaryAppProps, CanaryStep, GlobalService, IstioSubsetCanary,
-  KedifyCanary, KedifyScalingMetric, Workload,
+  Workload,
 } from '../../../src';
 import { VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { newKedifyCanary } from '../../support/kedify-canary';
 import { type Manifest, find, synth } from '../../support/manifests';
 
 const worker = Workload.image('worker:1');
@@ -219,8 +220,7 @@ describe('a workload without a port', () => {
 
   test('can have no scaling by requests', () => {
     const chart = newChart();
-    new KedifyCanary(chart, 'web', { workload: worker, steps: [CanaryStep.weight(1)], hosts: ['a.example.com'], minReplicas: 1,
-      maxReplicas: 2, scalingMetric: KedifyScalingMetric.requestRate(1) });
+    newKedifyCanary(chart, { workload: worker, steps: [CanaryStep.weight(1)] });
     expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web/App] ${port('KedifyCanary')}`));
   });
 
@@ -265,8 +265,7 @@ describe('no steps', () => {
     }],
     ['KedifyCanary', (steps, allowEmptySteps) => {
       const chart = newChart();
-      new KedifyCanary(chart, 'web', { workload: Workload.image('web:1', { port: 80 }), steps, allowEmptySteps, hosts: ['a.example.com'],
-        minReplicas: 1, maxReplicas: 2, scalingMetric: KedifyScalingMetric.requestRate(1) });
+      newKedifyCanary(chart, { workload: Workload.image('web:1', { port: 80 }), steps, allowEmptySteps });
       return synth(chart);
     }],
   ])('of an %s are an error unless they are meant', (family, build) => {

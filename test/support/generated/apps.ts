@@ -96,18 +96,21 @@ const kedifySteps = fc.array(fc.oneof(
 
 const kedify: fc.Arbitrary<GeneratedApp> = fc.record({
   id: labels(20), workload: anyWorkloads, strategy: strategies(true), steps: kedifySteps,
-  minReplicas: fc.integer({ min: 1, max: 20 }), more: fc.nat(20), createIngress: maybe(fc.boolean()),
-  scalingMetric: fc.constantFrom(KedifyScalingMetric.requestRate(5), KedifyScalingMetric.concurrency(100)),
-  trafficAutowire: fc.constantFrom<Array<KedifyAutowire[] | undefined>>(
-    undefined, [KedifyAutowire.INGRESS], [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE]),
-  pathPrefixes: fc.constantFrom<Array<string[] | undefined>>(undefined, ['/'], ['/a', '/b']),
-  hosts: fc.constantFrom<string[][]>(['web.example.com'], ['web.example.com', 'b.example.com']),
-  scaledObjectName: maybe(fc.constant('scaler')), stableServiceName: maybe(fc.constant('main')),
-}).map(({ workload, strategy, more, id, ...props }) => ({
+  minReplicas: fc.integer({ min: 1, max: 20 }), more: fc.nat(20), scaledObjectName: maybe(fc.constant('scaler')),
+  trigger: fc.record({
+    hosts: fc.constantFrom<string[][]>(['web.example.com'], ['web.example.com', 'b.example.com']),
+    scalingMetric: fc.constantFrom(KedifyScalingMetric.requestRate(5), KedifyScalingMetric.concurrency(100)),
+    pathPrefixes: fc.constantFrom<Array<string[] | undefined>>(undefined, ['/'], ['/a', '/b']),
+    trafficAutowire: fc.constantFrom<Array<KedifyAutowire[] | undefined>>(
+      undefined, [KedifyAutowire.INGRESS], [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE]),
+  }),
+  ingress: maybe(fc.record({ create: maybe(fc.boolean()) })), stableServiceName: maybe(fc.constant('main')),
+}).map(({ workload, strategy, minReplicas, more, scaledObjectName, id, ...props }) => ({
   kind: 'KedifyCanary',
   build: (platform) => {
     const chart = chartBelow(platform);
-    new KedifyCanary(chart, id, { ...props, ...strategy, port: 80, maxReplicas: props.minReplicas + more, workload: workload(chart) });
+    new KedifyCanary(chart, id, { ...props, ...strategy, port: 80, workload: workload(chart),
+      scaling: { minReplicas, maxReplicas: minReplicas + more, scaledObjectName } });
     withTemplates(chart, undefined);
     return chart;
   },

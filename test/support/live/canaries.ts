@@ -181,9 +181,9 @@ const FEATURES: { readonly [name: string]: () => Manifest[] } = {
   'Kedify, with its own objects in Git and a route of each kind led to the proxy': () => chartOf(
     (chart) => {
       new KedifyCanary(chart, 'web', {
-        workload, steps: [weight(20), weight(60)], minReplicas: 2, maxReplicas: 9, hosts: ['web.example.com'],
-          scalingMetric: KedifyScalingMetric.requestRate(5), port: 80,
-        trafficAutowire: [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE, KedifyAutowire.VIRTUAL_SERVICE],
+        workload, steps: [weight(20), weight(60)], port: 80, scaling: { minReplicas: 2, maxReplicas: 9 },
+        trigger: { hosts: ['web.example.com'], scalingMetric: KedifyScalingMetric.requestRate(5),
+          trafficAutowire: [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE, KedifyAutowire.VIRTUAL_SERVICE] },
       });
       new ApiObject(chart, 'http', {
         apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'web' },
