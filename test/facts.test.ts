@@ -29,11 +29,12 @@ const SHARED: readonly SharedWord[] = [
   { word: 'ClusterAnalysisTemplate', where: /constructs\/analysis\/cluster-analysis-template/, because: 'the name of our own class' },
   { word: 'Gateway', where: /constructs\/gateway\/gateway[.]ts/, because: 'the name of our own class' },
   ...['httpRoutes', 'tlsRoutes', 'tcpRoutes'].map((word) => ({ word, where: /(constructs|render)\/istio\//, because: 'a prop' })),
-  { word: 'v1', where: /(argocd\/argo-cd-config|canary\/pod-source|pods\/container-env|canary\/workload)/, because: 'of Kubernetes' },
+  { word: 'v1', where: /(argocd\/argo-cd-config|canary\/pod-source|pods\/container-env|canary\/workload|canary\/deployment-object)/, because: 'of Kubernetes' },
   { word: 'v1', where: /analysis\/datadog-options/, because: 'a version of Datadog\'s API' },
   { word: '(-[0-9]+)?', where: /manifests\/rollout\/canary-rollout/, because: 'the number of an experiment\'s try' },
   { word: '1.9', where: /constructs\/istio\/istio-subset-routing/, because: 'a release in a message' },
   { word: '1.5', where: /values\/gateway\/gateway-listener/, because: 'a release in a message' },
+  { word: 'istio', where: /manifests\/rollout\/router-releases/, because: 'a field of a Rollout' },
   { word: 'tlsRoutes', where: /platform\/capability/, because: 'the value of our own enum' },
   ...['argoRollouts', 'gatewayApiPlugin', 'argoCd', 'istio'].map((word) => ({ word, where: /platform\/platform[.]ts/, because: 'a prop' })),
   ...['tlsRoutes', 'tcpRoutes'].map((word) => ({ word, where: /manifests\/rollout\/istio-settings/, because: 'a field of a Rollout' })),
@@ -196,7 +197,7 @@ describe('what the docs say', () => {
   });
 
   test.each([
-    ['README.md', `| Gateway API plugin for Argo Rollouts | ${GATEWAY_API_PLUGIN.tested};`],
+    ['README.md', `| Gateway API plugin | ${GATEWAY_API_PLUGIN.tested} |`],
     ['test/e2e/README.md', `\`${GATEWAY_API_PLUGIN.plugin}\` v${GATEWAY_API_PLUGIN.tested} and`],
     ['test/e2e/README.md', `\`${KEDIFY_PLUGIN.plugin}\` v${KEDIFY_PLUGIN.tested} (`],
     ['test/e2e/README.md', `e2e/gatewayapi-plugin-v${GATEWAY_API_PLUGIN.tested}/`],
@@ -208,7 +209,7 @@ describe('what the docs say', () => {
   test.each([
     ['routeKinds', 'RouteKind.TLS` needs ', 'tlsRoutes'],
     ['experiments', 'Needs ', 'experimentTraffic'],
-    ['experiments', 'Before ', 'namedHeaderRules'],
+    ['experiments', 'Before ', 'otherBackends'],
     ['labelSelectors', 'Needs ', 'routeSelectors'],
     ['kubeClientQps', 'Needs ', 'pluginClientRate'],
     ['kubeClientBurst', 'Needs ', 'pluginClientRate'],

@@ -244,7 +244,8 @@ describe('what people write', () => {
     // types.go:143: a text, of which the controller knows three.
     ['a member that there is none of', () => js.Workload.reference('web', { scaleDown: js.ScaleDown.LATER ?? 'later' }),
       "'scaleDown' (\"later\") must be one of never, onsuccess, progressively [Workload.reference]"],
-    ['a construct where a value must be', () => new js.GatewayCanaryRoute(chart(), 'r', { app: chart(), parents: [js.RouteParent.gateway('edge')] }),
+    ['a construct where a value must be', () => new js.GatewayCanaryRoute(chart(), 'r', { app: chart(),
+      parents: [js.RouteParent.gateway('edge')] }),
       "'app' (\"demo\") must be a CanaryApp [demo/r]"],
     ['one option of several', () => new js.ArgoCdObjectSync(chart(), 'sync', { options: ['Wait=true'] }),
       expect.stringContaining("'options[0]' (\"Wait=true\") must be one of ServerSideApply=true")],

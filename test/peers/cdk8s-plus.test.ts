@@ -96,7 +96,7 @@ describe('fields that only a newer cdk8s-plus has', () => {
   test.each(['-0.1', '5%', '', 'm'])('must be right there, too: a tolerance of %j', (tolerance) => {
     const quantity = plus33.k8s.Quantity.fromString(tolerance);
     expect(() => Testing.synth(autoscaled({ scaleDown: { tolerance: quantity } })))
-      .toThrow(`'scalingBehavior.scaleDown.tolerance' (${JSON.stringify(tolerance)}) must be a quantity of at least 0`);
+      .toThrow(`'scaling.behavior.scaleDown.tolerance' (${JSON.stringify(tolerance)}) must be a quantity of at least 0`);
   });
 
   test('may be texts and numbers for plain JavaScript', () => {

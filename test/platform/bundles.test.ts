@@ -123,7 +123,7 @@ describe('v1 of TCPRoute and TLSRoute', () => {
       return outcome(chart, kind);
     });
     expect(later).toEqual([`'rules' (2) must have one entry in a ${kind} of v1, which the platform has with Gateway API 1.7.0 `
-      + `(experimental)`]);
+      + '(experimental)']);
     expect(before).toEqual(['v1alpha2']);
   });
 

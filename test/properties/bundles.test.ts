@@ -36,7 +36,7 @@ const kindsOf = (manifests: readonly Manifest[]) => [...new Set(manifests.map(({
 const ROUTES_OF_ALPHA = ['TCPRoute', 'TLSRoute'];
 
 test('there is something to hold against the bundles', () => {
-  expect(kindsOf(dist)).toEqual(['Gateway', 'HTTPRoute']);
+  expect(kindsOf(dist)).toEqual(['Gateway', 'HTTPRoute', 'TCPRoute', 'TLSRoute']);
   expect(kindsOf(everyField)).toEqual(['GRPCRoute', 'Gateway', 'GatewayClass', 'HTTPRoute', 'ReferenceGrant', 'TCPRoute', 'TLSRoute']);
   expect(kindsOf(atRandom)).toEqual(expect.arrayContaining(['GRPCRoute', 'HTTPRoute', 'ReferenceGrant', 'TCPRoute', 'TLSRoute']));
   expect(atRandom.length).toBeGreaterThan(200);

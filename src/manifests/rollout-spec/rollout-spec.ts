@@ -15,7 +15,7 @@ import { metadataProblems } from './ephemeral-metadata';
 import type { BlueGreenJson, RolloutSpecJson } from './spec-json';
 
 const UNKNOWN = {
-  rule: 'is no field of a Rollout in Argo Rollouts 1.10, and the API server would drop it',
+  rule: 'is no field of a Rollout, and the API server would drop it',
   onlyAlike: true,
 };
 const DEFAULT_HISTORY = 10;

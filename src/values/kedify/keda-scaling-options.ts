@@ -183,5 +183,5 @@ function toleranceProblem(prop: string, value: number | string | undefined): Pro
   if (value === undefined || (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)) return undefined;
   const quantity = typeof value === 'string' && /^\S*\d\S*$/.test(value) ? parseQuantity(value) : undefined;
   return quantity !== undefined && signOf(quantity) >= 0 ? undefined
-    : problem(prop, value, 'must be a quantity of at least 0, as a text such as 0.05 or 50m, or a whole number');
+    : problem(prop, value, 'must be a quantity of at least 0, as a text such as 0.1 or 50m, or a whole number');
 }

@@ -103,8 +103,9 @@ test.each<[string, Partial<ArgoCdApplicationProps>, string[]]>([
   ['webhooks of client-side diff', { includeMutationWebhook: true, serverSideDiff: false },
     ['\'includeMutationWebhook\' (true) must not be set where \'serverSideDiff\' is false: client-side diff knows no webhooks']],
   ['published rule under client-side diff', { publishedInProgressRule: true }, [
-    '\'publishedInProgressRule\' (true) must not be set unless \'serverSideDiff\' is true: under client-side diff the rule strips the '
-      + 'live route alone, so that the Application is OutOfSync for the whole canary',
+    '\'publishedInProgressRule\' (true) must not be set unless \'serverSideDiff\' is true, or left out with '
+      + '\'syncOptions.serverSideApply\': under client-side diff the rule strips the live route alone, so that the Application is '
+        + 'OutOfSync for the whole canary',
   ]],
   ['rules', { ignoreDifferences: [{ kind: '', jsonPointers: ['spec'] }, { kind: 'A', jqPathExpressions: [] },
     { kind: 'B', jqPathExpressions: ['.a'] }, { kind: 'B', jqPathExpressions: ['.a'] }, { kind: 'C', managedFieldsManagers: [''] }] }, [

@@ -157,9 +157,9 @@ describe('metadata of a template', () => {
     expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] 'workload.metadata' (${text}) must be an object`));
   });
 
-  test.each([undefined, null, {}])('may be left out: %j', (metadata) => {
+  test.each([undefined, {}])('may be left out: %j', (metadata) => {
     const chart = newChart();
-    newApp(chart, of(metadata as unknown as object));
+    newApp(chart, of(metadata as object));
     expect(find(synth(chart), 'Rollout').spec.template.metadata).toEqual({ labels: { app: 'web' } });
   });
 

@@ -169,7 +169,7 @@ describe('gatewayApi', () => {
 
   test('no published image is known', () => {
     expect(lacking('0.4.0', { source: PluginSource.initContainer() })).toEqual([
-      '\'source.image\' (not set) must be given: no published image is known',
+      '\'source.image\' (not set) must be given: no published image is known before 0.5.0',
     ]);
     expect(lacking('0.4.0', { source: PluginSource.initContainer({ image: 'mirror/plugin:v1' }) })).toEqual([]);
   });
