@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import { RouteKind, RouteMatch, Workload } from '../../src';
 import { isAtLeast } from '../../src/facts/version';
-import { newApp, newChart, newRoute } from '../support/fixtures';
+import { newApp, newChart, newLayer4Chart, newRoute } from '../support/fixtures';
 import { liveStates } from '../support/live';
 import { find, type Manifest } from '../support/manifests';
 import { deploymentOf } from './support/deployment';
@@ -21,7 +21,7 @@ function canary(path: string, image: string): Manifest[] {
 
 /** The same with a route of another kind. */
 function canaryOf(kind: RouteKind): Manifest[] {
-  const chart = newChart();
+  const chart = newLayer4Chart();
   const app = newApp(chart);
   newRoute(chart, app, { kind, restoreWeights: true, ...kind === RouteKind.TLS ? { hostnames: ['web.example.com'] } : {} });
   return Testing.synth(chart);

@@ -1,7 +1,7 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { type Construct } from 'constructs';
 import { ArgoCdObjectSync, ArgoCdObjectSyncOption } from '../../../src';
-import { OPTIONS, annotated, rawService } from '../../support/annotations';
+import { OPTIONS, annotated, configMap, rawService } from '../../support/annotations';
 import { VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { type Manifest, find, synth } from '../../support/manifests';
 
@@ -138,6 +138,16 @@ test('a Service that takes its selector away again itself', () => {
   const rule = (name: string): string => `[demo/keep] 'keepServiceSelectors' (true) must not be set where the Service "${name}" has the `
     + 'sync option ServerSideApply=true itself: its selector would lose the pod hash';
   expect(() => synth(chart)).toThrow(invalid(rule('web-stable'), rule('web-canary')));
+});
+
+test('what is no Service, and has the name of one, is left alone', () => {
+  const chart = newChart();
+  newApp(chart, VERSION_SERVICES);
+  keep(chart);
+  configMap(chart, 'web-stable', { [OPTIONS]: 'ServerSideApply=true' });
+  configMap(chart, 'web-canary');
+  const found = synth(chart).filter(({ kind }) => kind === 'ConfigMap');
+  expect(Object.values(annotated(found, OPTIONS))).toEqual(['ServerSideApply=true', undefined]);
 });
 
 test('a Service that says both: Argo CD does not apply it on the server\'s side', () => {
