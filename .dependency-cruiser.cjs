@@ -4,12 +4,13 @@ const { existsSync, readdirSync } = require('node:fs');
 const FLOORS = {
   facts: [],
   grammar: ['facts'],
+  platform: ['grammar', 'facts'],
   shapes: ['imports'],
-  manifests: ['grammar', 'facts'],
-  drift: ['manifests', 'grammar', 'facts'],
-  values: ['grammar', 'facts'],
-  render: ['values', 'imports', 'grammar', 'facts'],
-  constructs: ['values', 'render', 'drift', 'manifests', 'shapes', 'imports', 'grammar', 'facts'],
+  manifests: ['platform', 'grammar', 'facts'],
+  drift: ['manifests', 'platform', 'grammar', 'facts'],
+  values: ['platform', 'grammar', 'facts'],
+  render: ['values', 'platform', 'imports', 'grammar', 'facts'],
+  constructs: ['values', 'render', 'drift', 'manifests', 'platform', 'shapes', 'imports', 'grammar', 'facts'],
 };
 
 /** Rooms of a floor, one for each tool, on whichever floors they are: what several share lies above them. */
@@ -26,7 +27,10 @@ const ROOMS = {
 const WITH_ROOMS = ['values', 'render', 'constructs'];
 
 /** What runs without cdk8s: it reads manifests, whoever made them. */
-const PLAIN_FLOORS = ['facts', 'grammar', 'shapes', 'manifests', 'drift'];
+const PLAIN_FLOORS = ['facts', 'platform', 'grammar', 'shapes', 'manifests', 'drift'];
+
+/** States something of a part of a tree, so that it must name the type of a construct. */
+const OF_TREES = '^src/platform/(platform|scopes)[.]ts$';
 
 /** Checks the analyses of a canary, so that it needs the steps and options that hold them. */
 const ANALYSES_OF_STEPS = '^src/constructs/analysis/analysis-rules[.]ts$';
@@ -97,8 +101,15 @@ module.exports = {
       name: 'plain-floors',
       severity: 'error',
       comment: `${PLAIN_FLOORS.join(', ')} read manifests, and use no package for it`,
-      from: { path: [...PLAIN_FLOORS.map(place), EVERYBODYS] },
+      from: { path: [...PLAIN_FLOORS.map(place), EVERYBODYS], pathNot: OF_TREES },
       to: { pathNot: '^(src|imports)/' },
+    },
+    {
+      name: 'types-of-trees',
+      severity: 'error',
+      comment: 'Of a tree a plain floor knows the type of a construct, which is gone in JavaScript',
+      from: { path: OF_TREES },
+      to: { pathNot: '^(src|imports)/', dependencyTypesNot: ['type-only'] },
     },
     ...rooms,
     {

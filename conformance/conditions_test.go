@@ -6,14 +6,13 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"reflect"
-	"strconv"
 	"testing"
+
+	"cdk8s-canary/conformance/release"
 
 	olderparser "github.com/antonmedv/expr/parser"
 	"github.com/argoproj/argo-rollouts/utils/evaluate"
 	"github.com/aws/aws-sdk-go-v2/service/cloudwatch/types"
-	"github.com/expr-lang/expr"
 	newerparser "github.com/expr-lang/expr/parser"
 )
 
@@ -42,8 +41,8 @@ func cloudWatchResult(values ...float64) []types.MetricDataResult {
 	return []types.MetricDataResult{{Id: &id, Label: &id, Values: values}}
 }
 
-// TestConditions holds the library's reading of conditions against the controller's: for the language of Argo Rollouts 1.9, and for
-// that of 1.10. What the library reads is what each of them reads; what it refuses works in none of them, for no result.
+// TestConditions holds the library's reading of conditions against the languages of Argo Rollouts 1.9 and of 1.10: what the library
+// reads is what each of them reads. What it refuses works in no release, for no result; each build asks the controller that it has.
 func TestConditions(t *testing.T) {
 	name, ok := os.LookupEnv(generatedConditions)
 	if !ok {
@@ -101,73 +100,12 @@ func parseErrors(condition string) (older, newer error) {
 	return older, newer
 }
 
-// worksFor names a result for which a condition has a value, empty if there is none.
+// worksFor names a result for which a condition has a value in this release, empty if there is none.
 func worksFor(condition, result string) string {
 	for _, sample := range samples[result] {
 		if _, err := evaluate.EvalCondition(sample, condition); err == nil {
-			return fmt.Sprintf("works in 1.9 for %v", sample)
-		}
-		if err := evalNewer(sample, condition); err == nil {
-			return fmt.Sprintf("works in 1.10 for %v", sample)
+			return fmt.Sprintf("works in %s for %v", release.ArgoRollouts(), sample)
 		}
 	}
 	return ""
-}
-
-// evalNewer does what EvalCondition of Argo Rollouts 1.10 does, whose module cannot be built beside that of 1.9.
-func evalNewer(result any, condition string) error {
-	value := reflect.ValueOf(result)
-	none := result == nil
-	if !none && (value.Kind() == reflect.Ptr || value.Kind() == reflect.Slice || value.Kind() == reflect.Map) {
-		none = value.IsNil()
-	}
-	if none {
-		result = nil
-	}
-	env := map[string]any{
-		"result":  result,
-		"asInt":   func(in any) int64 { return int64(asNumber(in)) },
-		"asFloat": asNumber,
-		"isNaN":   math.IsNaN,
-		"isInf":   func(f float64) bool { return math.IsInf(f, 0) },
-		"isNil":   func(any) bool { return none },
-		"default": func(_, other any) any {
-			if none {
-				return other
-			}
-			return result
-		},
-	}
-	program, err := expr.Compile(condition, expr.Env(env))
-	if err != nil {
-		return err
-	}
-	output, err := expr.Run(program, env)
-	if err != nil {
-		return err
-	}
-	if _, ok := output.(bool); !ok {
-		return fmt.Errorf("expected bool, but got %T", output)
-	}
-	return nil
-}
-
-// asNumber panics as the controller's functions do.
-func asNumber(in any) float64 {
-	value := reflect.ValueOf(in)
-	switch {
-	case in != nil && value.CanFloat():
-		return value.Float()
-	case in != nil && value.CanInt():
-		return float64(value.Int())
-	}
-	text, ok := in.(string)
-	if !ok {
-		panic(fmt.Sprintf("no number: %v", in))
-	}
-	parsed, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		panic(err)
-	}
-	return parsed
 }

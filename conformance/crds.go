@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
@@ -28,16 +29,31 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// crdFolders are the files with CRDs in each module of crds/go.mod. Where two files define a version, the first one counts:
-// the standard channel of Gateway API comes before the experimental one.
-var crdFolders = []struct{ module, pattern string }{
-	{"github.com/argoproj/argo-cd/v3", "manifests/crds/*-crd.yaml"},
-	{"github.com/argoproj/argo-rollouts", "manifests/crds/*-crd.yaml"},
-	{"github.com/kedacore/http-add-on", "config/crd/bases/http.keda.sh_httpscaledobjects.yaml"},
-	{"github.com/kedacore/keda/v2", "config/crd/bases/keda.sh_scaledobjects.yaml"},
-	{"istio.io/api", "kubernetes/customresourcedefinitions.gen.yaml"},
-	{"sigs.k8s.io/gateway-api", "config/crd/standard/gateway.networking.k8s.io_*.yaml"},
-	{"sigs.k8s.io/gateway-api", "config/crd/experimental/gateway.networking.k8s.io_*.yaml"},
+// crdFiles are the files with CRDs in each module, of which crds/*.mod name one release each. A channel of the Gateway API is a
+// release of its own: a cluster has one of the two.
+var crdFiles = []struct{ project, channel, module, pattern string }{
+	{"Argo CD", "", "github.com/argoproj/argo-cd/v3", "manifests/crds/*-crd.yaml"},
+	{"Argo Rollouts", "", "github.com/argoproj/argo-rollouts", "manifests/crds/*-crd.yaml"},
+	{"KEDA HTTP add-on", "", "github.com/kedacore/http-add-on", "config/crd/bases/http.keda.sh_httpscaledobjects.yaml"},
+	{"KEDA", "", "github.com/kedacore/keda/v2", "config/crd/bases/keda.sh_scaledobjects.yaml"},
+	{"Istio", "", "istio.io/api", "kubernetes/customresourcedefinitions.gen.yaml"},
+	{"Gateway API", " standard", "sigs.k8s.io/gateway-api", "config/crd/standard/gateway.networking.k8s.io_*.yaml"},
+	{"Gateway API", " experimental", "sigs.k8s.io/gateway-api", "config/crd/experimental/gateway.networking.k8s.io_*.yaml"},
+}
+
+// crdModules are the files of crds/ from the oldest releases to the newest. The last one has every module.
+var crdModules = []string{"older.mod", "gateway-api-1.5.mod", "gateway-api-1.6.mod", "go.mod"}
+
+// release is one version of one project as an API server serves it, in one of its channels where it has some.
+type release struct {
+	project, name string
+	kinds         map[schema.GroupVersionKind]*servedKind
+}
+
+// servedKind is one version of a CRD. What the API server makes of it costs seconds for some, and is made where it is asked for.
+type servedKind struct {
+	crd    *apiextensionsv1.CustomResourceDefinition
+	custom func() (*customKind, error)
 }
 
 // strategy is what the API server asks about an object before it stores it.
@@ -52,59 +68,74 @@ type customKind struct {
 	strategy   strategy
 }
 
-// customKinds reads the CRDs once. That they cannot be had is an error of the run: without them nothing would be checked.
-var customKinds = sync.OnceValues(func() (map[schema.GroupVersionKind]*customKind, error) {
-	folders, err := moduleFolders("crds")
-	if err != nil {
-		return nil, err
-	}
-	kinds := map[schema.GroupVersionKind]*customKind{}
-	for _, in := range crdFolders {
-		files, err := filepath.Glob(filepath.Join(folders[in.module], in.pattern))
+// releases reads the CRDs once. That they cannot be had is an error of the run: without them nothing would be checked.
+var releases = sync.OnceValues(func() ([]*release, error) {
+	var found []*release
+	made := map[string]*servedKind{}
+	for _, file := range crdModules {
+		modules, err := modulesOf("crds", file)
 		if err != nil {
 			return nil, err
 		}
-		if folders[in.module] == "" || len(files) == 0 {
-			return nil, fmt.Errorf("%s holds no CRD (%s)", in.module, in.pattern)
-		}
-		for _, file := range files {
-			if err := readCRDs(file, kinds); err != nil {
-				return nil, fmt.Errorf("%s: %w", file, err)
+		for _, in := range crdFiles {
+			module, here := modules[in.module]
+			if !here && file != "go.mod" {
+				continue
 			}
+			files, err := filepath.Glob(filepath.Join(module.Dir, in.pattern))
+			if err != nil {
+				return nil, err
+			}
+			if !here || len(files) == 0 {
+				return nil, fmt.Errorf("%s of %s holds no CRD (%s)", in.module, file, in.pattern)
+			}
+			version, _, _ := strings.Cut(strings.TrimPrefix(module.Version, "v"), "-")
+			r := &release{in.project, in.project + " " + version + in.channel, map[schema.GroupVersionKind]*servedKind{}}
+			for _, file := range files {
+				if err := r.read(file, made); err != nil {
+					return nil, fmt.Errorf("%s: %w", file, err)
+				}
+			}
+			found = append(found, r)
 		}
 	}
-	return kinds, nil
+	return found, nil
 })
 
-// moduleFolders downloads the modules that the go.mod of a folder requires, if they are not in the module cache yet.
-func moduleFolders(dir string) (map[string]string, error) {
-	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err != nil {
+type module struct{ Path, Version, Dir, Error string }
+
+// modulesOf downloads the modules that a .mod file requires, if they are not in the module cache yet.
+func modulesOf(dir, modfile string) (map[string]module, error) {
+	if _, err := os.Stat(filepath.Join(dir, modfile)); err != nil {
 		return nil, fmt.Errorf("the CRDs are found from the folder conformance only: %w", err)
 	}
-	command := exec.Command("go", "mod", "download", "-json")
+	command := exec.Command("go", "mod", "download", "-modfile="+modfile, "-json")
 	command.Dir = dir
+	// Newer modules want a newer Go even to be downloaded: go.mod names the one to take, whichever is installed.
+	command.Env = append(os.Environ(), "GOTOOLCHAIN=auto")
 	out, failed := command.Output()
-	folders := map[string]string{}
+	modules := map[string]module{}
 	decoder := json.NewDecoder(bytes.NewReader(out))
 	for {
-		var module struct{ Path, Dir, Error string }
-		if err := decoder.Decode(&module); errors.Is(err, io.EOF) {
+		var m module
+		if err := decoder.Decode(&m); errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
 			return nil, err
 		}
-		if module.Error != "" {
-			return nil, fmt.Errorf("the CRDs of %s: %s", module.Path, module.Error)
+		if m.Error != "" {
+			return nil, fmt.Errorf("the CRDs of %s: %s", m.Path, m.Error)
 		}
-		folders[module.Path] = module.Dir
+		modules[m.Path] = m
 	}
 	if exit := (*exec.ExitError)(nil); errors.As(failed, &exit) {
 		return nil, fmt.Errorf("go mod download: %w: %s", failed, exit.Stderr)
 	}
-	return folders, failed
+	return modules, failed
 }
 
-func readCRDs(file string, into map[schema.GroupVersionKind]*customKind) error {
+// read adds what a file serves. Versions that are alike in several releases are made once.
+func (r *release) read(file string, made map[string]*servedKind) error {
 	content, err := os.ReadFile(file)
 	if err != nil {
 		return err
@@ -118,18 +149,23 @@ func readCRDs(file string, into map[schema.GroupVersionKind]*customKind) error {
 		if err != nil {
 			return err
 		}
-		var crd apiextensionsv1.CustomResourceDefinition
-		if err := yaml.Unmarshal(doc, &crd); err != nil {
+		crd := &apiextensionsv1.CustomResourceDefinition{}
+		if err := yaml.Unmarshal(doc, crd); err != nil {
 			return err
 		}
 		for _, version := range crd.Spec.Versions {
-			kind := schema.GroupVersionKind{Group: crd.Spec.Group, Version: version.Name, Kind: crd.Spec.Names.Kind}
-			if _, known := into[kind]; known || !version.Served {
+			if !version.Served {
 				continue
 			}
-			if into[kind], err = newCustomKind(&crd, kind); err != nil {
-				return fmt.Errorf("%s: %w", kind, err)
+			kind := schema.GroupVersionKind{Group: crd.Spec.Group, Version: version.Name, Kind: crd.Spec.Names.Kind}
+			alike, err := json.Marshal([]any{kind, crd.Spec.Scope, version})
+			if err != nil {
+				return err
 			}
+			if made[string(alike)] == nil {
+				made[string(alike)] = &servedKind{crd, sync.OnceValues(func() (*customKind, error) { return newCustomKind(crd, kind) })}
+			}
+			r.kinds[kind] = made[string(alike)]
 		}
 	}
 }

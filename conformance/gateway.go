@@ -38,6 +38,11 @@ func gatewayErrors(s Set, ro *v1alpha1.Rollout) []error {
 	if canary.CanaryService == "" || canary.StableService == "" {
 		return append(errs, errors.New("the plugin needs canaryService and stableService"))
 	}
+	for i, step := range canary.Steps {
+		if step.SetMirrorRoute != nil {
+			errs = append(errs, fmt.Errorf("steps[%d]: the plugin ignores setMirrorRoute", i))
+		}
+	}
 	anyHeaderRoutes := false
 	for _, managed := range routes {
 		route, ok := newGatewayRoute(managed.object)

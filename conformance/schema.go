@@ -3,6 +3,7 @@ package conformance
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,33 +12,102 @@ import (
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/objectmeta"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/pruning"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime/schema"
 	clientgoscheme "k8s.io/client-go/kubernetes/scheme"
 )
 
 // checkSchemas takes every custom resource through what the API server does to it when it is created: pruning, defaulting,
 // the schema of its CRD with lists as sets and maps, and the CEL rules. What is lost on the way is a problem, too, and
-// so is a default inside a list: lists are compared whole, and Git would differ from the cluster for ever.
+// so is a default inside a list: lists are compared whole, and Git would differ from the cluster for ever. It does so with every
+// release of the project; what only some of them say is a problem that names them.
 func checkSchemas(s Set) ([]Problem, error) {
-	kinds, err := customKinds()
+	all, err := releases()
 	if err != nil {
 		return nil, err
 	}
 	var problems []Problem
 	for _, o := range s {
-		gvk := o.GroupVersionKind()
-		if clientgoscheme.Scheme.IsGroupRegistered(gvk.Group) {
+		if clientgoscheme.Scheme.IsGroupRegistered(o.GroupVersionKind().Group) {
 			continue
 		}
-		kind, known := kinds[gvk]
-		if !known {
-			problems = append(problems, o.problem("schema", "no CRD of %s is known here", gvk))
-			continue
+		messages, err := schemaMessages(o.Unstructured, all)
+		if err != nil {
+			return nil, err
 		}
-		for _, message := range kind.problems(o.DeepCopy()) {
+		for _, message := range messages {
 			problems = append(problems, o.problem("schema", "%s", message))
 		}
 	}
 	return problems, nil
+}
+
+// versionsByBundle are the kinds that no version of is served everywhere: which one is right depends on the bundle and channel, so
+// that an object is held against those that serve its version.
+var versionsByBundle = []schema.GroupKind{
+	{Group: "gateway.networking.k8s.io", Kind: "TCPRoute"}, {Group: "gateway.networking.k8s.io", Kind: "TLSRoute"},
+}
+
+func schemaMessages(o *unstructured.Unstructured, all []*release) ([]string, error) {
+	gvk := o.GroupVersionKind()
+	perProject := map[string][]*release{}
+	for _, r := range all {
+		if served := r.kinds[gvk] != nil; served || !slices.Contains(versionsByBundle, gvk.GroupKind()) {
+			perProject[r.project] = append(perProject[r.project], r)
+		}
+	}
+	var messages []string
+	known := false
+	for _, project := range slices.Sorted(maps.Keys(perProject)) {
+		held := perProject[project]
+		if !slices.ContainsFunc(held, func(r *release) bool { return r.kinds[gvk] != nil }) {
+			continue
+		}
+		known = true
+		found, err := messagesOf(o, held)
+		if err != nil {
+			return nil, err
+		}
+		messages = append(messages, found...)
+	}
+	if !known {
+		return []string{fmt.Sprintf("no CRD of %s is known here", gvk)}, nil
+	}
+	return messages, nil
+}
+
+// messagesOf holds an object against each release of a project.
+func messagesOf(o *unstructured.Unstructured, held []*release) ([]string, error) {
+	var order []string
+	saidBy := map[string][]string{}
+	done := map[*servedKind][]string{}
+	for _, r := range held {
+		kind := r.kinds[o.GroupVersionKind()]
+		if kind == nil {
+			done[kind] = []string{fmt.Sprintf("no CRD of %s is served", o.GroupVersionKind())}
+		} else if _, again := done[kind]; !again {
+			custom, err := kind.custom()
+			if err != nil {
+				return nil, fmt.Errorf("%s of %s: %w", o.GroupVersionKind(), r.name, err)
+			}
+			done[kind] = custom.problems(o.DeepCopy())
+		}
+		for _, message := range done[kind] {
+			if saidBy[message] == nil {
+				order = append(order, message)
+			}
+			if !slices.Contains(saidBy[message], r.name) {
+				saidBy[message] = append(saidBy[message], r.name)
+			}
+		}
+	}
+	var messages []string
+	for _, message := range order {
+		if len(saidBy[message]) < len(held) {
+			message = fmt.Sprintf("%s (%s)", message, strings.Join(saidBy[message], ", "))
+		}
+		messages = append(messages, message)
+	}
+	return messages, nil
 }
 
 func (k *customKind) problems(o *unstructured.Unstructured) []string {

@@ -90,7 +90,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     charts: "[Chart]",
     relatedCharts: "[Chart]?",
     deployedElsewhere: "[string]?",
-    gatewayApiPluginVersion: "string?",
     namespace: "string?",
     labels: "{string}?",
     annotations: "{string}?",
@@ -114,7 +113,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     charts: "[Chart]",
     relatedCharts: "[Chart]?",
     deployedElsewhere: "[string]?",
-    gatewayApiPluginVersion: "string?",
     namespace: "string?",
     labels: "{string}?",
     annotations: "{string}?",
@@ -140,7 +138,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     charts: "[Chart]",
     relatedCharts: "[Chart]?",
     deployedElsewhere: "[string]?",
-    gatewayApiPluginVersion: "string?",
     namespace: "string?",
     labels: "{string}?",
     annotations: "{string}?",
@@ -187,7 +184,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
   ArgoCdConfigOptions: {
     charts: "[Chart]",
     deployedElsewhere: "[string]?",
-    gatewayApiPluginVersion: "string?",
     publishedInProgressRule: "boolean?",
     ignoreDifferencesOnResourceUpdates: "boolean?",
     ignoreResourceStatusField: "ArgoCdIgnoredStatus?",
@@ -196,7 +192,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
   ArgoCdConfigProps: {
     charts: "[Chart]",
     deployedElsewhere: "[string]?",
-    gatewayApiPluginVersion: "string?",
     publishedInProgressRule: "boolean?",
     ignoreDifferencesOnResourceUpdates: "boolean?",
     ignoreResourceStatusField: "ArgoCdIgnoredStatus?",
@@ -217,6 +212,7 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     recurse: "boolean?",
     include: "string?",
     exclude: "string?",
+    disableExtensionFilter: "boolean?",
     jsonnet: "ArgoCdJsonnetOptions?",
   },
   ArgoCdGitOptions: {
@@ -369,6 +365,11 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
   ArgoCdNamespaceMetadata: {
     labels: "{string}?",
     annotations: "{string}?",
+  },
+  ArgoCdObjectSyncProps: {
+    wave: "number?",
+    options: "[ArgoCdObjectSyncOption]?",
+    keepServiceSelectors: "boolean?",
   },
   ArgoCdPluginOptions: {
     path: "string",
@@ -609,6 +610,12 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     requests: "{string}?",
     limits: "{string}?",
   },
+  ControllerSetup: {
+    plugins: "[string]?",
+    routeKinds: "[RouteKind]?",
+    experiments: "boolean?",
+    namespaces: "[string]?",
+  },
   CustomListenerOptions: {
     name: "string",
     port: "number",
@@ -629,6 +636,7 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     formula: "string?",
     apiVersion: "DatadogApiVersion?",
     interval: "Duration?",
+    requestTimeout: "Duration?",
     aggregator: "DatadogAggregator?",
     secretName: "string?",
     namespacedSecret: "boolean?",
@@ -639,7 +647,7 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     hold: "Duration",
   },
   DriftModelOptions: {
-    gatewayApiPluginVersion: "string?",
+    platform: "Platform?",
   },
   ExperimentAnalysis: {
     name: "string",
@@ -671,7 +679,6 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     sha256: "string?",
     platform: "PluginPlatform?",
     source: "PluginSource?",
-    version: "string?",
     routeKinds: "[RouteKind]?",
     experiments: "boolean?",
     labelSelectors: "boolean?",
@@ -694,6 +701,7 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     extraBackends: "[RouteBackend]?",
     port: "number?",
     inProgressLabel: "InProgressLabel?",
+    restoreWeights: "boolean?",
   },
   GatewayClassParametersRef: {
     group: "string",
@@ -1235,8 +1243,11 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     pollingInterval: "Duration?",
     cooldownPeriod: "Duration?",
     fallback: "KedaFallbackOptions?",
-    scalingBehavior: "k8s.HorizontalPodAutoscalerBehaviorV2?",
+    behavior: "k8s.HorizontalPodAutoscalerBehaviorV2?",
     restoreToOriginalReplicaCount: "boolean?",
+    scaledObjectName: "string?",
+    scaledObjectLabels: "{string}?",
+    scaledObjectAnnotations: "{string}?",
   },
   KedaTriggerOptions: {
     name: "string?",
@@ -1280,32 +1291,14 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     selector: "{string}?",
     port: "number?",
     ports: "[AppPort]?",
-    minReplicas: "number",
-    maxReplicas: "number",
-    additionalTriggers: "[KedaTrigger]?",
-    pollingInterval: "Duration?",
-    cooldownPeriod: "Duration?",
-    fallback: "KedaFallbackOptions?",
-    scalingBehavior: "k8s.HorizontalPodAutoscalerBehaviorV2?",
-    restoreToOriginalReplicaCount: "boolean?",
-    hosts: "[string]",
-    pathPrefixes: "[string]?",
-    headers: "[KedifyHeader]?",
-    servicePort: "number?",
-    scalingMetric: "KedifyScalingMetric",
-    trafficAutowire: "[KedifyAutowire]?",
-    healthcheck: "KedifyHealthcheck?",
-    tlsSecretName: "string?",
-    additionalTriggerMetadata: "{string}?",
+    scaling: "KedaScalingOptions",
+    trigger: "KedifyTriggerOptions",
+    ingress: "KedifyIngressOptions?",
     stableServiceName: "string?",
     canaryServiceName: "string?",
-    scaledObjectName: "string?",
-    scaledObjectLabels: "{string}?",
-    scaledObjectAnnotations: "{string}?",
-    createIngress: "boolean?",
-    ingress: "KedifyIngressOptions?",
   },
   KedifyIngressOptions: {
+    create: "boolean?",
     name: "string?",
     className: "string?",
     labels: "{string}?",
@@ -1316,28 +1309,20 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     secretName: "string?",
     hosts: "[string]?",
   },
-  KedifyPluginOptions: {
-    args: "[string]?",
-    headersFrom: "[string]?",
-    sha256: "string?",
-    platform: "PluginPlatform?",
-    source: "PluginSource?",
-    version: "string?",
-  },
   KedifyRequestRateOptions: {
     window: "Duration?",
     granularity: "Duration?",
   },
   KedifyTriggerOptions: {
     hosts: "[string]",
+    scalingMetric: "KedifyScalingMetric",
     pathPrefixes: "[string]?",
     headers: "[KedifyHeader]?",
-    servicePort: "number?",
-    scalingMetric: "KedifyScalingMetric",
+    port: "number?",
     trafficAutowire: "[KedifyAutowire]?",
     healthcheck: "KedifyHealthcheck?",
     tlsSecretName: "string?",
-    additionalTriggerMetadata: "{string}?",
+    additionalMetadata: "{string}?",
   },
   LatencyOptions: {
     interval: "Duration?",
@@ -1449,6 +1434,16 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     hostname: "string?",
     replaceFullPath: "string?",
     replacePrefixMatch: "string?",
+  },
+  PlatformOptions: {
+    argoRollouts: "string?",
+    gatewayApi: "GatewayApiBundle?",
+    gatewayApiPlugin: "string?",
+    kedifyPlugin: "string?",
+    argoCd: "string?",
+    istio: "string?",
+    keda: "string?",
+    controller: "ControllerSetup?",
   },
   PluginInitContainerOptions: {
     image: "string?",
@@ -1565,6 +1560,7 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     stepPlugins: "[StepPlugin]?",
     providers: "[RolloutsChartProvider]?",
     createRbac: "boolean?",
+    platform: "Platform?",
   },
   RolloutsPlugins: {
     trafficRouterPlugins: "[TrafficRouterPlugin]?",
@@ -1730,6 +1726,31 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
   ArgoCdRemoval: {
     NEVER: "false",
     CONFIRM: "confirm",
+  },
+  Capability: {
+    PLUGIN_IMAGE: "pluginImage",
+    PLUGIN_CLIENT_RATE: "pluginClientRate",
+    EXPERIMENT_TRAFFIC: "experimentTraffic",
+    ROUTE_SELECTORS: "routeSelectors",
+    TLS_ROUTES: "tlsRoutes",
+    HEADER_RULE_FILTERS: "headerRuleFilters",
+    IN_PROGRESS_LABEL: "inProgressLabel",
+    CURRENT_ROUTE_FIELDS: "currentRouteFields",
+    DEFAULT_ROUTE_NAMESPACE: "defaultRouteNamespace",
+    NAMED_HEADER_RULES: "namedHeaderRules",
+    OTHER_BACKENDS: "otherBackends",
+    NUMBERED_HEADER_RULES: "numberedHeaderRules",
+    CANARY_ONLY_RULES: "canaryOnlyRules",
+    MAX_TRAFFIC_WEIGHT: "maxTrafficWeight",
+    EXPERIMENT_BESIDE_WEIGHT: "experimentBesideWeight",
+    PLUGIN_PING_PONG: "pluginPingPong",
+    PING_PONG: "pingPong",
+    LAYER4_ROUTES_AS_V1: "layer4RoutesAsV1",
+    MIN_PODS_WITHIN_REPLICAS: "minPodsWithinReplicas",
+    PLUGIN_MIRROR_ROUTES: "pluginMirrorRoutes",
+    DATADOG_REQUEST_TIMEOUT: "datadogRequestTimeout",
+    DOTTED_VIRTUAL_SERVICE_NAMES: "dottedVirtualServiceNames",
+    SERVER_SIDE_APPLY_DIFF: "serverSideApplyDiff",
   },
   ClusterChange: {
     VALUE: "value",
@@ -1959,14 +1980,6 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
       latency: { options: "ApplicationLatencyOptions", },
     },
   },
-  ArgoCdAnnotations: {
-    statics: {
-      syncWave: { scope: "IConstruct", wave: "number", },
-      syncOptions: { scope: "IConstruct", options: "...[ArgoCdObjectSyncOption]", },
-      keepServiceSelectors: { chart: "Chart", },
-      restoreWeights: { app: "CanaryApp", },
-    },
-  },
   ArgoCdApplication: {
     create: {
       scope: "Construct",
@@ -2017,6 +2030,13 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
       notIn: { key: "string", values: "[string]", },
       exists: { key: "string", },
       doesNotExist: { key: "string", },
+    },
+  },
+  ArgoCdObjectSync: {
+    create: {
+      scope: "Construct",
+      id: "string",
+      props: "ArgoCdObjectSyncProps",
     },
   },
   ArgoCdSource: {
@@ -2101,6 +2121,12 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
       ip: { value: "string?", },
       hostname: { value: "string?", },
       custom: { type: "string", value: "string?", },
+    },
+  },
+  GatewayApiBundle: {
+    statics: {
+      standard: { version: "string", },
+      experimental: { version: "string", },
     },
   },
   GatewayCanaryRoute: {
@@ -2314,6 +2340,18 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
       props: "MulticlusterCanaryProps",
     },
   },
+  Platform: {
+    statics: {
+      of: { options: "PlatformOptions?", },
+      fromJson: { text: "string", },
+      ofScope: { scope: "IConstruct", },
+    },
+    methods: {
+      applyTo: { scope: "IConstruct", },
+      can: { capability: "Capability", },
+      since: { capability: "Capability", },
+    },
+  },
   PluginSource: {
     statics: {
       url: { url: "string", },
@@ -2401,7 +2439,7 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
   TrafficRouterPlugin: {
     statics: {
       gatewayApi: { options: "GatewayApiPluginOptions?", },
-      kedify: { options: "KedifyPluginOptions?", },
+      kedify: { options: "ReleasedPluginOptions?", },
       custom: { name: "string", source: "PluginSource", options: "CustomPluginOptions?", },
     },
   },
@@ -2415,9 +2453,9 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
     statics: {
       image: { image: "string", options: "ImageWorkloadOptions?", },
       podTemplate: { template: "k8s.PodTemplateSpec", },
-      fromDeployment: { deployment: "Deployment", },
+      fromDeployment: { deployment: "IConstruct", },
       reference: { name: "string", options: "ReferenceWorkloadOptions?", },
-      referenceDeployment: { deployment: "Deployment", options: "ReferenceDeploymentOptions?", },
+      referenceDeployment: { deployment: "IConstruct", options: "ReferenceDeploymentOptions?", },
     },
   },
 };

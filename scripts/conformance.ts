@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { goEnvironment } from '../test/support/go-environment';
 
 const ROOT = path.resolve(__dirname, '..');
 
-/** The other release of Argo Rollouts, for the tests that run its controller: a build has one of each module. */
-const OTHER_RELEASE = '-modfile=argo-rollouts-1.10.mod';
+/** What says the releases, the newest Argo Rollouts first: a build has one of each module. */
+const MOD_FILES = ['go.mod', 'argo-rollouts-1.9.mod'];
 
 /** What is generated: the script, the file or folder that it fills, and the variable that names it to a Go test. */
 const GENERATED = [
@@ -22,7 +23,7 @@ const GENERATED = [
 ] as const;
 
 /** Exit code of a program. Only `go test` writes to stdout, so that its `-json` can be read. */
-function run(cwd: string, command: string, args: readonly string[], stdout: 1 | 2, env: NodeJS.ProcessEnv = process.env): number {
+function run(cwd: string, command: string, args: readonly string[], stdout: 1 | 2, env = process.env): number {
   const { status, error } = spawnSync(command, args, { cwd, env, stdio: ['ignore', stdout, 2] });
   if (error !== undefined) console.error(`${command}: ${error.message}`);
   return status ?? 1;
@@ -36,11 +37,13 @@ function main(argv: readonly string[]): number {
     const generated = GENERATED.map(([script, file]) =>
       run(ROOT, process.execPath, [require.resolve('tsx/cli'), path.join(__dirname, script), path.join(folder, file)], 2));
     // dist/ and the test data are judged even where the generator failed.
-    const vetted = run(conformance, 'go', ['vet', './...'], 2);
     const variables = Object.fromEntries(GENERATED.map(([, file, variable]) => [variable, path.join(folder, file)]));
-    const tested = [['./...'], [OTHER_RELEASE, './loop']].map((what) =>
-      run(conformance, 'go', ['test', '-count=1', '-timeout=30m', ...argv, ...what], 1, { ...process.env, ...variables }));
-    return Math.max(...generated, vetted, ...tested);
+    const env = { ...goEnvironment(), ...variables };
+    const judged = MOD_FILES.flatMap((modFile) => [
+      run(conformance, 'go', ['vet', `-modfile=${modFile}`, './...'], 2, env),
+      run(conformance, 'go', ['test', `-modfile=${modFile}`, '-count=1', '-timeout=30m', ...argv, './...'], 1, env),
+    ]);
+    return Math.max(...generated, ...judged);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -4,10 +4,12 @@ import { parseArgs } from 'node:util';
 import { Testing, Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
 import { generatedApps } from '../test/support/generated/apps';
+import { everyGatewayField } from '../test/support/generated/gateway-api';
 
 const USAGE = `Usage: npx tsx scripts/generate-apps.ts [--count N] [--seed N] DIR
 
-Writes N apps (2000), made at random from a seed (1), to a folder that is new or empty: one YAML file an app.
+Writes N apps (2000), made at random from a seed (1), to a folder that is new or empty: one YAML file an app. One more file,
+00000-gateway-api.yaml, has every field of the Gateway API that the library writes.
 What the library refuses is counted and left out.
 
 Exit code: 0 done, 1 a fault, 2 wrong arguments.
@@ -25,6 +27,8 @@ async function main(argv: string[]): Promise<number> {
   }
   const [dir] = positionals;
   await mkdir(dir, { recursive: true });
+  const everyField = Testing.synth(everyGatewayField()) as unknown[];
+  await writeFile(path.join(dir, '00000-gateway-api.yaml'), Yaml.stringify(...everyField), { flag: 'wx' });
   const written = new Map<string, number>();
   const refused = new Map<string, number>();
   let files = 0;

@@ -2,10 +2,11 @@ import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { parseArguments, USAGE } from './import/arguments';
+import { parseBundles } from './import/bundles';
 import { parseEntries } from './import/entries';
 import { differingFiles, swap } from './import/folders';
-import { generate } from './import/generate';
-import { loadKinds } from './import/load';
+import { generate, generateBundles } from './import/generate';
+import { loadBundles, loadKinds } from './import/load';
 
 const ROOT = path.resolve(__dirname, '..');
 const IMPORTS = path.join(ROOT, 'imports');
@@ -22,17 +23,21 @@ async function main(argv: readonly string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const config = parse(await readFile(path.join(ROOT, 'cdk8s.yaml'), 'utf8')) as { imports?: unknown };
-  const parsed = parseEntries(config.imports);
-  if (parsed.problems.length > 0) {
-    throw new Error(parsed.problems.map(problem => `cdk8s.yaml: ${problem}`).join('\n'));
+  const config = parse(await readFile(path.join(ROOT, 'cdk8s.yaml'), 'utf8')) as { imports?: unknown; gatewayApiBundles?: unknown };
+  const imports = parseEntries(config.imports);
+  const bundles = parseBundles(config.gatewayApiBundles);
+  const wrong = [...imports.problems, ...bundles.problems];
+  if (wrong.length > 0) {
+    throw new Error(wrong.map(problem => `cdk8s.yaml: ${problem}`).join('\n'));
   }
-  const kinds = await loadKinds(parsed.entries, from);
+  const kinds = await loadKinds(imports.entries, from);
+  const bundleKinds = await loadBundles(bundles.files, from);
   // Beside imports/, because a folder can only be renamed on the same disk.
   const work = await mkdtemp(path.join(ROOT, '.import-'));
   try {
     const fresh = path.join(work, 'imports');
     await generate(kinds, work, fresh);
+    await generateBundles(bundleKinds, kinds, fresh);
     await copyFile(path.join(IMPORTS, SHAPES), path.join(fresh, SHAPES));
     return check ? await report(fresh) : await replace(fresh, work, kinds.length);
   } finally {

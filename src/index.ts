@@ -1,14 +1,16 @@
 import * as constructs from './constructs';
 import * as drift from './drift';
 import { InputErrors } from './input-error';
+import * as platform from './platform';
 import { guard } from './shapes/guard';
 import * as values from './values';
 
 export * from './constructs';
 export * from './drift';
 export * from './facts';
+export * from './platform';
 export * from './values';
 export { InputErrors } from './input-error';
 export { type InputProblem } from './problem';
 
-guard({ ...constructs, ...drift, ...values, InputErrors });
+guard({ ...constructs, ...drift, ...platform, ...values, InputErrors });

@@ -1,14 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMPARE_OPTIONS, SYNC_OPTIONS } from '../src/facts/argo-cd';
-import {
-  DEFAULT_GATEWAY_API_PLUGIN, GATEWAY_API_PLUGIN, GATEWAY_API_PLUGIN_KEYS, GATEWAY_API_PLUGIN_ROUTES, GATEWAY_API_PLUGIN_SINCE,
-} from '../src/facts/gateway-api-plugin';
+import { CAPABILITIES, type ReleaseNeed } from '../src/facts/capabilities';
+import { GATEWAY_API_PLUGIN, GATEWAY_API_PLUGIN_KEYS, GATEWAY_API_PLUGIN_ROUTES } from '../src/facts/gateway-api-plugin';
 import { KEDIFY_PLUGIN, KEDIFY_PLUGIN_KEYS } from '../src/facts/kedify-plugin';
 import { PluginPlatform } from '../src/facts/plugin-platform';
 import type { PluginReleases } from '../src/facts/plugin-releases';
+import { RELEASES, type Tool } from '../src/facts/releases';
 import { RouteKind } from '../src/facts/route-kind';
-import { isAtLeast, isVersion } from '../src/facts/version';
+import { isAtLeast, isVersion, lineOf } from '../src/facts/version';
 import { type SharedWord, type UpstreamNames, findNames, isShared, sources, textsOf } from './support/upstream-names';
 
 const FACTS = 'src/facts';
@@ -29,6 +29,14 @@ const SHARED: readonly SharedWord[] = [
   { word: 'ClusterAnalysisTemplate', where: /constructs\/analysis\/cluster-analysis-template/, because: 'the name of our own class' },
   { word: 'Gateway', where: /constructs\/gateway\/gateway[.]ts/, because: 'the name of our own class' },
   ...['httpRoutes', 'tlsRoutes', 'tcpRoutes'].map((word) => ({ word, where: /(constructs|render)\/istio\//, because: 'a prop' })),
+  { word: 'v1', where: /(argocd\/argo-cd-config|canary\/(pod-source|workload|deployment-object)|pods\/container-env)/, because: 'of Kubernetes' },
+  { word: 'v1', where: /analysis\/datadog-options/, because: 'a version of Datadog\'s API' },
+  { word: '(-[0-9]+)?', where: /manifests\/rollout\/canary-rollout/, because: 'the number of an experiment\'s try' },
+  { word: '1.9', where: /constructs\/istio\/istio-subset-routing/, because: 'a release in a message' },
+  { word: '1.5', where: /values\/gateway\/gateway-listener/, because: 'a release in a message' },
+  { word: 'istio', where: /manifests\/rollout\/router-releases/, because: 'a field of a Rollout' },
+  { word: 'tlsRoutes', where: /platform\/capability/, because: 'the value of our own enum' },
+  ...['argoRollouts', 'gatewayApiPlugin', 'argoCd', 'istio'].map((word) => ({ word, where: /platform\/platform[.]ts/, because: 'a prop' })),
   ...['tlsRoutes', 'tcpRoutes'].map((word) => ({ word, where: /manifests\/rollout\/istio-settings/, because: 'a field of a Rollout' })),
 ];
 
@@ -121,26 +129,50 @@ test('texts are collected however deep, and from no function', () => {
     .toEqual(['x', 'y', 'key', 'z', 'c-d', 'w']);
 });
 
-describe.each<PluginReleases>([GATEWAY_API_PLUGIN, KEDIFY_PLUGIN])('$plugin', (plugin) => {
-  test('has releases, each once, the oldest first', () => {
-    expect(plugin.versions.filter((version) => !isVersion(version))).toEqual([]);
-    expect(plugin.versions.filter((version, i) => i > 0 && isAtLeast(plugin.versions[i - 1], version))).toEqual([]);
+describe.each(Object.entries(RELEASES))('the releases of %s', (_, { lines, never = [], tested, proven }) => {
+  test('stand each once, the oldest first', () => {
+    const versions = lines.map((line) => (line === lineOf(line) ? `${line}.0` : line));
+    expect(versions.filter((version) => !isVersion(version))).toEqual([]);
+    expect(versions.filter((version, i) => i > 0 && isAtLeast(versions[i - 1], version))).toEqual([]);
+    expect(new Set(lines.map(lineOf)).size).toBe(lines.length);
   });
 
-  test('has assets of its own names for each release and platform', () => {
-    const names = plugin.versions.flatMap((version) => Object.values(PluginPlatform).map((platform) =>
-      plugin.asset(version, platform).replace(`${plugin.repository}/releases/download/v${version}/`, '').replace(`-${platform}`, '')));
-    expect([...new Set(names)]).toEqual(plugin.assetNames);
-  });
-
-  test('has an image from a release on', () => {
-    expect([...plugin.versions, undefined]).toContain(plugin.image?.since);
+  test('have what the tests run among them, and nothing that never was', () => {
+    expect(lines).toContain(tested);
+    expect(lines.map(lineOf)).toEqual(expect.arrayContaining([...proven]));
+    expect(proven).toContain(lineOf(tested));
+    expect(lines.filter((line) => never.includes(line))).toEqual([]);
   });
 });
 
-describe('what depends on the release of the Gateway API plugin', () => {
-  test.each(Object.entries(GATEWAY_API_PLUGIN_SINCE))('%s is there from %s, which is a release', (_, since) => {
-    expect(GATEWAY_API_PLUGIN.versions).toContain(since);
+describe.each<[Tool, PluginReleases]>([
+  ['gatewayApiPlugin', GATEWAY_API_PLUGIN], ['kedifyPlugin', KEDIFY_PLUGIN],
+])('%s', (tool, plugin) => {
+  const versions = RELEASES[tool].lines;
+
+  test('has assets of its newest name for each release and platform', () => {
+    const names = versions.flatMap((version) => Object.values(PluginPlatform).map((platform) =>
+      plugin.asset(version, platform).replace(`${plugin.repository}/releases/download/v${version}/`, '').replace(`-${platform}`, '')));
+    expect([...new Set(names)]).toEqual(plugin.assetNames.slice(-1));
+  });
+
+  test('has an image from a release on', () => {
+    expect([...versions, undefined]).toContain(plugin.image?.since);
+  });
+});
+
+describe('what depends on releases', () => {
+  const needs = Object.entries<readonly ReleaseNeed[]>(CAPABILITIES)
+    .flatMap(([name, each]) => each.map((need): [string, string, ReleaseNeed] => [name, `${need.tool} ${need.since}`, need]));
+
+  test.each(needs)('%s is there from %s, which is a release', (_, __, { tool, since, thread }) => {
+    const { lines, never = [] } = RELEASES[tool];
+    expect(isVersion(since)).toBe(true);
+    expect(never).not.toContain(since);
+    // What is to come is known from its thread alone.
+    const known = lines.find((line) => lineOf(line) === lineOf(since));
+    if (known === undefined) expect([isAtLeast(since, lines.at(-1) ?? ''), thread]).toEqual([true, expect.any(String)]);
+    else expect(known === lineOf(known) || isAtLeast(known, since)).toBe(true);
   });
 
   test('every route kind stands once in the table, in the order of the enum', () => {
@@ -159,18 +191,13 @@ describe('what the docs say', () => {
     return comment?.[1].replace(/\s+\*\s+/g, ' ') ?? '';
   };
 
-  test.each([
-    ['src/drift/drift-model.ts', 'gatewayApiPluginVersion', DEFAULT_GATEWAY_API_PLUGIN],
-    ['src/constructs/argocd/argo-cd-config-options.ts', 'gatewayApiPluginVersion', DEFAULT_GATEWAY_API_PLUGIN],
-    ['src/constructs/argocd/argo-cd-application-options.ts', 'gatewayApiPluginVersion', DEFAULT_GATEWAY_API_PLUGIN],
-    ['src/values/plugins/gateway-api-plugin-options.ts', 'version', DEFAULT_GATEWAY_API_PLUGIN],
-    ['src/values/plugins/traffic-router-plugin.ts', 'version', KEDIFY_PLUGIN.tested],
-  ])('%s: the default of %s is %s', (file, prop, release) => {
-    expect(/@default (\S+)/.exec(docOf(file, prop))?.[1]).toBe(release);
+  test.each(Object.entries(RELEASES))('the default of %s in the platform\'s options is what the tests run', (tool, { tested }) => {
+    expect(/@default (\S+)/.exec(docOf('src/platform/platform-options.ts', tool))?.[1])
+      .toBe(tool === 'gatewayApi' ? `GatewayApiBundle.standard('${tested}')` : tested);
   });
 
   test.each([
-    ['README.md', `| Gateway API plugin for Argo Rollouts | ${GATEWAY_API_PLUGIN.tested};`],
+    ['README.md', `| Gateway API plugin | ${GATEWAY_API_PLUGIN.tested} |`],
     ['test/e2e/README.md', `\`${GATEWAY_API_PLUGIN.plugin}\` v${GATEWAY_API_PLUGIN.tested} and`],
     ['test/e2e/README.md', `\`${KEDIFY_PLUGIN.plugin}\` v${KEDIFY_PLUGIN.tested} (`],
     ['test/e2e/README.md', `e2e/gatewayapi-plugin-v${GATEWAY_API_PLUGIN.tested}/`],
@@ -180,23 +207,20 @@ describe('what the docs say', () => {
   });
 
   test.each([
-    ['routeKinds', 'RouteKind.GRPC` needs version ', 'grpcRoutes'],
-    ['routeKinds', 'RouteKind.TLS` ', 'tlsRoutes'],
-    ['experiments', 'Needs version ', 'experiments'],
-    ['experiments', 'Before ', 'namedHeaderRules'],
-    ['labelSelectors', 'Needs version ', 'selectors'],
-    ['kubeClientQps', 'Needs version ', 'clientRate'],
-    ['kubeClientBurst', 'Needs version ', 'clientRate'],
-    ['version', 'Before ', 'namedHeaderRules'],
-  ] as const)('%s: "%s" is followed by the first release with %s', (prop, before, feature) => {
-    expect(docOf('src/values/plugins/gateway-api-plugin-options.ts', prop)).toContain(`${before}${GATEWAY_API_PLUGIN_SINCE[feature]}`);
+    ['routeKinds', 'RouteKind.TLS` needs ', 'tlsRoutes'],
+    ['experiments', 'Needs ', 'experimentTraffic'],
+    ['experiments', 'Before ', 'otherBackends'],
+    ['labelSelectors', 'Needs ', 'routeSelectors'],
+    ['kubeClientQps', 'Needs ', 'pluginClientRate'],
+    ['kubeClientBurst', 'Needs ', 'pluginClientRate'],
+  ] as const)('%s: "%s" is followed by the first release with %s', (prop, before, capability) => {
+    expect(docOf('src/values/plugins/gateway-api-plugin-options.ts', prop)).toContain(`${before}${CAPABILITIES[capability][0].since}`);
   });
 
   test.each([
     ['values/gateway/in-progress-label', 'From plugin ', 'inProgressLabel'],
-    ['values/plugins/plugin-source', 'for the Gateway API plugin from ', 'image'],
-    ['values/plugins/gateway-api-plugin-options', 'the plugin needs to write ConfigMaps. Before ', 'currentTypes'],
-  ] as const)('%s: "%s" is followed by the first release with %s', (file, before, feature) => {
-    expect(readFileSync(`src/${file}.ts`, 'utf8')).toContain(`${before}${GATEWAY_API_PLUGIN_SINCE[feature]}`);
+    ['values/plugins/plugin-source', 'for the Gateway API plugin from ', 'pluginImage'],
+  ] as const)('%s: "%s" is followed by the first release with %s', (file, before, capability) => {
+    expect(readFileSync(`src/${file}.ts`, 'utf8')).toContain(`${before}${CAPABILITIES[capability][0].since}`);
   });
 });

@@ -1,6 +1,5 @@
 import { Duration } from 'cdk8s';
-import { CanaryStep, DriftModel, ExperimentSpecRef, InputErrors } from '../src';
-import { DEFAULT_GATEWAY_API_PLUGIN } from '../src/facts/gateway-api-plugin';
+import { CanaryStep, ExperimentSpecRef, InputErrors, Platform } from '../src';
 import { InputError, isInputError } from '../src/input-error';
 import type * as module from '../src/input-error';
 import { distinct, objectProblem, problem, problemText, renamed, unique, within, without } from '../src/problem';
@@ -32,9 +31,14 @@ test('all problems are in one error, with the path of each prop', () => {
     .toEqual(expect.arrayContaining(['templates[0].replicas', 'templates[1].name']));
 });
 
-test('the model\'s errors are of the same kind', () => {
-  expect(InputErrors.problemsOf(caught(() => DriftModel.of([], { gatewayApiPluginVersion: 'latest' })))).toEqual([
-    { prop: 'gatewayApiPluginVersion', value: 'latest', rule: `must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN}` },
+test('the platform\'s errors are of the same kind', () => {
+  expect(InputErrors.problemsOf(caught(() => Platform.of({ gatewayApiPlugin: 'latest' })))).toEqual([
+    {
+      prop: 'gatewayApiPlugin',
+      value: 'latest',
+      rule: `must be a release of the Gateway API plugin as x.y.z, ${Platform.of().gatewayApiPlugin} for example`,
+      place: 'Platform.of',
+    },
   ]);
 });
 

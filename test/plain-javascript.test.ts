@@ -42,8 +42,8 @@ function sample(type: string): unknown {
   if (Object.hasOwn(CLASSES, type)) return Object.create(js[type].prototype);
   switch (type) {
     case 'Duration': return Duration.seconds(30);
-    case 'Deployment': return new Deployment(chart(), 'web', { containers: [{ image: 'web:1' }] });
-    case 'Chart': case 'Construct': case 'IConstruct': return chart();
+    case 'Chart': case 'Construct': return chart();
+    case 'IConstruct': return new Deployment(chart(), 'web', { containers: [{ image: 'web:1' }] });
     default: return {};
   }
 }
@@ -142,11 +142,6 @@ test.each(Object.entries(ENUMS))('the members of %s are those of the table', (na
   expect(js[name]).toEqual(own);
 });
 
-/** A method without required arguments. */
-function expectAccepted({ parameters }: Member): void {
-  expect(Object.values(parameters).filter((type) => !type.endsWith('?'))).toEqual([]);
-}
-
 describe.each(members)('$name', (member) => {
   test('tells a wrong type of any argument or prop, with its name and place', () => {
     for (const { prop, type, give } of variations(member)) {
@@ -171,8 +166,9 @@ describe.each(members)('$name', (member) => {
   });
 
   test('tells everything that must be given, at once', () => {
-    if (member.name.includes('.prototype.')) return expectAccepted(member);
     const required = Object.entries(member.parameters).filter(([, type]) => !/\?$|^\.\.\.|^any$/.test(type)).map(([name]) => name);
+    // A method that needs no argument goes on, for which it needs an object that is whole.
+    if (member.name.includes('.prototype.') && required.length === 0) return;
     expect(problemsOf(() => member.call([])).map(({ prop }) => prop)).toEqual(required);
     expect(problemsOf(() => member.call([null, null, null])).map(({ prop }) => prop)).toEqual(expect.arrayContaining(required));
     for (const [index, type] of Object.values(member.parameters).entries()) {
@@ -248,9 +244,10 @@ describe('what people write', () => {
     // types.go:143: a text, of which the controller knows three.
     ['a member that there is none of', () => js.Workload.reference('web', { scaleDown: js.ScaleDown.LATER ?? 'later' }),
       "'scaleDown' (\"later\") must be one of never, onsuccess, progressively [Workload.reference]"],
-    ['a construct where a value must be', () => js.ArgoCdAnnotations.restoreWeights(chart()),
-      "'app' (\"demo\") must be a CanaryApp [ArgoCdAnnotations.restoreWeights]"],
-    ['one option of several', () => js.ArgoCdAnnotations.syncOptions(chart(), 'Wait=true'),
+    ['a construct where a value must be', () => new js.GatewayCanaryRoute(chart(), 'r', { app: chart(),
+      parents: [js.RouteParent.gateway('edge')] }),
+      "'app' (\"demo\") must be a CanaryApp [demo/r]"],
+    ['one option of several', () => new js.ArgoCdObjectSync(chart(), 'sync', { options: ['Wait=true'] }),
       expect.stringContaining("'options[0]' (\"Wait=true\") must be one of ServerSideApply=true")],
   ])('%s', (_case, call, text) => {
     let message: unknown;

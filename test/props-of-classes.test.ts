@@ -54,8 +54,8 @@ const constructs: Array<[string, string, Fields]> = [
   ['IstioSubsetCanary', 'IstioSubsetCanaryProps',
     { ...common, port: 80, trafficPolicy: { connectionPool: { maxConnections: 5 } }, virtualServiceName: 'routes' }],
   ['KedifyCanary', 'KedifyCanaryProps', {
-    name: 'own', minReplicas: 2, maxReplicas: 9, workload, steps, port: 80, hosts: ['a.example.com'],
-    scalingMetric: library.KedifyScalingMetric.requestRate(5) }],
+    name: 'own', workload, steps, port: 80, scaling: { minReplicas: 2, maxReplicas: 9 },
+    trigger: { hosts: ['a.example.com'], scalingMetric: library.KedifyScalingMetric.requestRate(5) } }],
   ['AmbientNamespace', 'AmbientNamespaceProps', { name: 'own', labels: { team: 'a' }, annotations: { a: 'b' } }],
   ['AnalysisTemplate', 'AnalysisTemplateProps', { name: 'own', dryRun: ['a'], metrics: [
     { name: 'a', provider: library.MetricProvider.plugin('a/b'), successCondition: 'true', interval: Duration.seconds(5), count: 2 }] }],

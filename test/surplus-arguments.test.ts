@@ -89,12 +89,6 @@ describe('what is right', () => {
     expect(messagesOf(() => js.Workload.image('a', undefined, undefined))).toEqual([]);
   });
 
-  test('any number of a list of arguments', () => {
-    const object = new library.CanaryApp(chart(), 'web', { workload: library.Workload.image('a:1'), steps: [], port: 80 }).rollout;
-    const { ArgoCdObjectSyncOption: option } = library;
-    expect(messagesOf(() => library.ArgoCdAnnotations.syncOptions(object, ...Object.values(option).slice(0, 2)))).toEqual([]);
-  });
-
   test('what lists call their functions with, but nothing like it', () => {
     const list = [10, 20];
     expect(list.map(js.CanaryStep.weight)).toEqual(list.map((weight) => library.CanaryStep.weight(weight)));

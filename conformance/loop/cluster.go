@@ -37,6 +37,9 @@ const (
 	app           = "web"
 	stableService = "web-stable"
 	canaryService = "web-canary"
+
+	// resyncPeriod is the program's default. With 0 the controller takes a delay that has not passed for one that is too far away.
+	resyncPeriod = 15 * time.Minute
 )
 
 // clock is the time that the controller sees. It is one for the whole process, as the controller's own is.
@@ -144,6 +147,7 @@ func newCluster(ro *v1alpha1.Rollout, objects []runtime.Object, routes *unstruct
 		MetricsServer:                   metricsServer(),
 		Recorder:                        silent{},
 		RefResolver:                     ownTemplate{},
+		ResyncPeriod:                    resyncPeriod,
 		EphemeralMetadataThreads:        1,
 		EphemeralMetadataPodRetries:     1,
 	})

@@ -5,28 +5,22 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
-	"reflect"
-	"regexp"
-	"runtime"
 	"strings"
 	"testing"
 
-	"github.com/argoproj/argo-rollouts/rollout"
+	"cdk8s-canary/conformance/release"
 	"sigs.k8s.io/yaml"
 )
 
 const generatedStrategies = "GENERATED_STRATEGIES"
 
-var versioned = regexp.MustCompile(`argo-rollouts@v([^/]+)/`)
-
-// release is that of the Argo Rollouts in this build.
-func release(t *testing.T) string {
-	file, _ := runtime.FuncForPC(reflect.ValueOf(rollout.NewController).Pointer()).FileLine(0)
-	found := versioned.FindStringSubmatch(file)
-	if found == nil {
-		t.Fatalf("%s is of no release", file)
+// own is the release of the Argo Rollouts in this build.
+func own(t *testing.T) string {
+	found := release.ArgoRollouts()
+	if found == "" {
+		t.Fatal("Argo Rollouts is of no release")
 	}
-	return found[1]
+	return found
 }
 
 // TestTestdata is one side of the table: test/manifests/strategy has the library's.
@@ -35,7 +29,7 @@ func TestTestdata(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no test data", err)
 	}
-	own := release(t)
+	own := own(t)
 	for _, name := range files {
 		t.Run(filepath.Base(name)+"/"+own, func(t *testing.T) {
 			text, err := os.ReadFile(name)
@@ -64,7 +58,7 @@ func TestGenerated(t *testing.T) {
 	if !ok {
 		t.Skipf("%s is not set: npm run test:conformance generates strategies and names their file", generatedStrategies)
 	}
-	own := release(t)
+	own := own(t)
 	t.Run(own, func(t *testing.T) { judgeAll(t, name, own) })
 }
 

@@ -1,7 +1,7 @@
 import { type App, ApiObject, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import {
-  AnalysisTemplate, ArgoCdAnnotations, ArgoCdApplication, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdConfig, ArgoCdDestination,
+  AnalysisTemplate, ArgoCdApplication, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdConfig, ArgoCdDestination, ArgoCdObjectSync,
   ArgoCdSource, CanaryApp, CanaryStep, GatewayCanaryRoute, GlobalService, IstioSubsetCanary, KedifyCanary, KedifyScalingMetric,
   MetricProvider, MulticlusterCanary, RouteParent, ScaleDown, Workload,
 } from '../../src';
@@ -12,9 +12,9 @@ function image(): Workload {
   return Workload.image('registry.example.com/web:v1', { port: 8080 });
 }
 
-function routed(chart: Chart, workload: Workload = image()): CanaryApp {
+function routed(chart: Chart, workload: Workload = image(), restoreWeights?: boolean): CanaryApp {
   const app = new CanaryApp(chart, 'web', { workload, replicas: 2, port: 80, steps: STEPS });
-  new GatewayCanaryRoute(chart, 'web-route', { app, parents: [RouteParent.gateway('edge')] });
+  new GatewayCanaryRoute(chart, 'web-route', { app, parents: [RouteParent.gateway('edge')], restoreWeights });
   return app;
 }
 
@@ -60,8 +60,8 @@ export const FLEETS: { readonly [name: string]: Fleet } = {
     void new IstioSubsetCanary(chart, 'web', { workload: image(), port: 80, replicas: 2, steps: STEPS }) },
   KedifyCanary: {
     chart: (chart) => void new KedifyCanary(chart, 'web', {
-      workload: image(), steps: STEPS, hosts: ['www.example.com'], minReplicas: 1, maxReplicas: 5,
-      scalingMetric: KedifyScalingMetric.requestRate(5),
+      workload: image(), steps: STEPS, scaling: { minReplicas: 1, maxReplicas: 5 },
+      trigger: { hosts: ['www.example.com'], scalingMetric: KedifyScalingMetric.requestRate(5) },
     }),
   },
   'Workload.fromDeployment': { chart: (chart) => void routed(chart, Workload.fromDeployment(deployment(chart))) },
@@ -86,12 +86,16 @@ export const FLEETS: { readonly [name: string]: Fleet } = {
       new MulticlusterCanary(scope, 'clusters', { apps });
     },
   },
-  'ArgoCdAnnotations.restoreWeights': { chart: (chart) => ArgoCdAnnotations.restoreWeights(routed(chart)) },
-  'ArgoCdAnnotations.keepServiceSelectors': {
+  restoreWeights: { chart: (chart) => void routed(chart, image(), true) },
+  'ArgoCdObjectSync for each chart': {
     chart: (chart) => {
       routed(chart);
-      ArgoCdAnnotations.keepServiceSelectors(chart);
+      new ArgoCdObjectSync(chart, 'sync', { wave: 1, keepServiceSelectors: true });
     },
+  },
+  'one ArgoCdObjectSync': {
+    chart: (chart) => void routed(chart),
+    all: (scope) => void new ArgoCdObjectSync(scope.node.root, 'sync', { wave: 1, keepServiceSelectors: true }),
   },
   'ArgoCdApplication for each chart': {
     chart: (chart) => {

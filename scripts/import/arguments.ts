@@ -9,7 +9,10 @@ export interface ImportArguments {
 
 export const USAGE = `Usage: npm run import -- [--from DIR] [--check] [--help]
 
-Writes imports/*.ts and imports/schemas/**/*.json from the CRD files listed under 'imports:' in cdk8s.yaml.
+Writes from the CRD files that cdk8s.yaml lists
+  imports/*.ts, imports/schemas/**   bindings and schemas of the files under 'imports:'
+  imports/gateway-api/**             schemas of the files under 'gatewayApiBundles:', each once, and the table bundles.json:
+                                     which kind each bundle and channel serves in which versions, and the schema of each
 
   --from DIR   read the CRD files from a folder instead of the network
   --check      write nothing; compare with the committed imports/ and exit 1 if anything differs

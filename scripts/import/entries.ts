@@ -51,7 +51,8 @@ function parseEntry(line: unknown): ImportEntry | string {
   return { name, url, plural, fileName };
 }
 
-function releaseFileName(url: string, plural: string | undefined): string | undefined {
+/** The name of a released file in the folder of `--from`; undefined for a URL that names no release. */
+export function releaseFileName(url: string, plural?: string): string | undefined {
   const [, owner, repository, version, folder = '', base] = RELEASE_FILE.exec(url) ?? [];
   if (owner === undefined || repository === undefined || base === undefined) {
     return undefined;

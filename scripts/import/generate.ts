@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
+import { BUNDLES_FOLDER, tableOf } from './bundle-table';
 import { formatJson } from './format';
-import type { LoadedKind } from './load';
-import { toCrd } from './strip';
+import type { LoadedBundleKind, LoadedKind } from './load';
+import { toCrd, type KindSchema } from './strip';
 
 const CDK8S = path.join(path.dirname(require.resolve('cdk8s-cli/package.json')), 'bin', 'cdk8s');
 
@@ -15,10 +16,28 @@ export async function generate(kinds: readonly LoadedKind[], work: string, targe
     await cdk8sImport(kinds.filter(kind => kind.classPrefix === prefix), prefix, path.join(work, `cdk8s${prefix}`), target);
   }
   for (const { kindSchema } of kinds) {
-    const folder = path.join(target, 'schemas', kindSchema.group);
-    await mkdir(folder, { recursive: true });
-    await writeFile(path.join(folder, `${kindSchema.kind.toLowerCase()}_${kindSchema.version}.json`), `${formatJson(kindSchema)}\n`);
+    await writeJson(path.join(target, schemaFile(kindSchema)), kindSchema);
   }
+}
+
+/** Fills `target` with the schemas of the bundles that are not among those of the bindings, and with the table of all of them. */
+export async function generateBundles(
+  bundleKinds: readonly LoadedBundleKind[], kinds: readonly LoadedKind[], target: string,
+): Promise<void> {
+  const { bundles, schemas } = tableOf(bundleKinds, kinds.map(({ kindSchema }) => [schemaFile(kindSchema), kindSchema]));
+  for (const [file, schema] of schemas) {
+    await writeJson(path.join(target, file), schema);
+  }
+  await writeJson(path.join(target, BUNDLES_FOLDER, 'bundles.json'), bundles);
+}
+
+function schemaFile({ group, kind, version }: KindSchema): string {
+  return `schemas/${group}/${kind.toLowerCase()}_${version}.json`;
+}
+
+async function writeJson(file: string, value: unknown): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, `${formatJson(value)}\n`);
 }
 
 async function cdk8sImport(kinds: readonly LoadedKind[], prefix: string, work: string, target: string): Promise<void> {

@@ -91,7 +91,7 @@ export class Judgement {
     try {
       // An object whose content depends on all others, itself among them, sees itself without it.
       const { apiVersion, kind, metadata } = object;
-      this.rendered.set(object, { manifest: { apiVersion, kind, metadata: metadata.toJson() as unknown } });
+      this.rendered.set(object, { manifest: { apiVersion, kind, metadata: this.judge.within(this, () => metadata.toJson() as unknown) } });
       return { manifest: this.judge.within(this, () => object.toJson() as JsonObject) };
     } catch (error) {
       return { error };
@@ -192,6 +192,10 @@ export class Judge {
   private walks = 0;
   private readonly since = new WeakMap<object, number>();
   private first = true;
+  private readonly preparations: Array<() => void> = [];
+  /** What a walk comes to last, and all that ever were. */
+  private last?: IConstruct;
+  private readonly lasts = new WeakSet<IConstruct>();
 
   private constructor(public readonly root: IConstruct) {
     // cdk8s validates the root first, so that here a walk through the tree begins.
@@ -219,6 +223,14 @@ export class Judge {
     return first;
   }
 
+  /**
+   * Has something done to the tree at the beginning of each synth, before anything is judged, and again when all validations
+   * have done what they do: one of them may have made an object more.
+   */
+  public prepare(preparation: () => void): void {
+    this.preparations.push(preparation);
+  }
+
   public isOutput(judgement: Judgement): boolean {
     return this.judging === undefined && judgement === this.judgement;
   }
@@ -244,6 +256,7 @@ export class Judge {
     const call = validatingCall();
     const goesOn = this.call.kind === 'app' && call.kind === 'chart-of-app' && call.entry === this.call.entry;
     this.asked = new Set();
+    if (!goesOn) this.prepareTree();
     this.walks += 1;
     if (goesOn && this.judgement !== undefined) {
       this.confirm(this.judgement);
@@ -255,6 +268,22 @@ export class Judge {
     // A call of another tree is over, or its judgement will be made anew: from here on it could be taken for this one.
     if (Judge.latest !== this) Judge.latest?.forget();
     Judge.latest = this;
+    return [];
+  }
+
+  private prepareTree(): void {
+    for (const prepare of this.preparations) prepare();
+    const last = this.root.node.findAll().at(-1) ?? this.root;
+    this.last = last;
+    if (this.lasts.has(last)) return;
+    this.lasts.add(last);
+    last.node.addValidation({ validate: () => this.prepareAgain(last) });
+  }
+
+  private prepareAgain(last: IConstruct): string[] {
+    if (this.last !== last) return [];
+    this.last = undefined;
+    for (const prepare of this.preparations) prepare();
     return [];
   }
 

@@ -1,21 +1,21 @@
 import { ManifestGraph } from '../manifests/manifest-graph';
+import type { Platform } from '../platform/platform';
 import type { ClusterWrite } from './cluster-write';
 import { clusterWrites } from './writes/cluster-writes';
 
 /** Options of `DriftModel.of`. */
 export interface DriftModelOptions {
   /**
-   * Release of the traffic router plugin `argoproj-labs/gatewayAPI` in the cluster, as `0.15.0`: what it writes
-   * depends on it. An error if it is not three numbers.
+   * Which releases run in the cluster: what they write depends on it.
    *
-   * @default 0.15.0
-   * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases
+   * @default Platform.of()
+   * @see https://github.com/cdk8s-canary/cdk8s-canary#platform
    */
-  readonly gatewayApiPluginVersion?: string;
+  readonly platform?: Platform;
 }
 
 /**
- * Which fields of the objects in Git the cluster rewrites, for the canaries of Argo Rollouts 1.9 among them. It reads
+ * Which fields of the objects in Git the cluster rewrites, for the canaries of Argo Rollouts among them. It reads
  * finished manifests, whoever wrote them: of this library, of Helm, or by hand. What follows for Argo CD is made from
  * it by `ArgoCdApplication` and `ArgoCdConfig`.
  *
@@ -30,7 +30,7 @@ export class DriftModel {
    * reference that leads to no object of the list is passed over.
    */
   public static of(manifests: unknown[], options: DriftModelOptions = {}): DriftModel {
-    return new DriftModel(clusterWrites(new ManifestGraph(manifests), options.gatewayApiPluginVersion));
+    return new DriftModel(clusterWrites(new ManifestGraph(manifests, options.platform)));
   }
 
   private constructor(private readonly found: readonly ClusterWrite[]) {}

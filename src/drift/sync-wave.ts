@@ -54,7 +54,8 @@ export function annotationProblems(manifest: JsonObject): InputProblem[] {
   return found.filter(isProblem).map((each) => objectProblem(`${kind} ${name}: ${problemText(each)}`));
 }
 
-function waveOf(manifest: JsonObject): number {
+/** The wave of an object within its phase. */
+export function waveOf(manifest: JsonObject): number {
   return waveNumber(annotation(manifest, WAVE)) ?? waveNumber(annotation(manifest, HELM_HOOK_WEIGHT_ANNOTATION)) ?? 0;
 }
 

@@ -32,7 +32,7 @@ export function istioAmbient(app: App): Chart {
 
   const everywhere = new GlobalService(chart, 'helloworld-global', { name: 'helloworld', app: hello, labels: { app: 'helloworld' } });
 
-  new GatewayCanaryRoute(chart, 'helloworld-svc', { app: hello, parents: [RouteParent.service(everywhere.serviceName)] });
+  new GatewayCanaryRoute(chart, 'helloworld-svc', { app: hello, parents: [RouteParent.service(everywhere.name)] });
 
   // The ingress gateway hands over to the waypoint: one route divides the requests from inside and from outside.
   const ingress = new Gateway(chart, 'helloworld-ingress',

@@ -1,5 +1,5 @@
 import { type App, Chart, Duration } from 'cdk8s';
-import { ArgoCdAnnotations, CanaryApp, CanaryStep, GatewayCanaryRoute, RouteMatch, RouteParent, Workload } from '../index';
+import { CanaryApp, CanaryStep, GatewayCanaryRoute, RouteMatch, RouteParent, Workload } from '../index';
 
 /** A canary behind an Istio ingress gateway that another team runs: an approval at 5 percent, then timed steps. */
 export function istioIngressGateway(app: App): Chart {
@@ -22,10 +22,9 @@ export function istioIngressGateway(app: App): Chart {
     parents: [RouteParent.gateway('my-gateway', { namespace: 'istio-ingress' })],
     hostnames: ['api.example.com'],
     matches: [RouteMatch.pathPrefix('/my-app')],
+    // A sync that changes the route during a canary gets the weights repaired with it.
+    restoreWeights: true,
   });
-
-  // A sync that changes the route during a canary gets the weights repaired with it.
-  ArgoCdAnnotations.restoreWeights(myApp);
 
   return chart;
 }

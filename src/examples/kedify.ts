@@ -13,10 +13,8 @@ export function kedify(app: App): Chart {
       CanaryStep.weight(50), CanaryStep.pauseFor(Duration.seconds(30)),
       CanaryStep.weight(80), CanaryStep.pauseFor(Duration.seconds(30)),
     ],
-    hosts: ['rollouts-demo.example.com'],
-    minReplicas: 2,
-    maxReplicas: 10,
-    scalingMetric: KedifyScalingMetric.requestRate(5),
+    scaling: { minReplicas: 2, maxReplicas: 10 },
+    trigger: { hosts: ['rollouts-demo.example.com'], scalingMetric: KedifyScalingMetric.requestRate(5) },
   });
 
   return chart;

@@ -10,10 +10,11 @@ import { istioIngressGateway } from './istio-ingress-gateway';
 import { istioSubsets } from './istio-subsets';
 import { kedaHelmValues, kedify } from './kedify';
 import { kgateway } from './kgateway';
+import { tcpRoutes } from './tcp-routes';
 import { withoutRouter } from './without-router';
 
 const app = new App();
-const canaries = [istioIngressGateway, kgateway, agentgateway, istioAmbient, istioSubsets, kedify, analysis, withoutRouter]
+const canaries = [istioIngressGateway, kgateway, agentgateway, istioAmbient, istioSubsets, kedify, analysis, withoutRouter, tcpRoutes]
   .map((example) => example(app));
 argoCd(app, canaries, argoRollouts(app));
 app.synth();

@@ -19,13 +19,3 @@ export const WORKLOAD_GENERATION = 'rollout.argoproj.io/workload-generation';
 
 /** Resource of a Rollout, as a rule of RBAC or an address of the API says it. */
 export const ROLLOUT_RESOURCE = 'rollouts';
-
-/** The release that the end-to-end tests run. */
-export const PROVEN_ROLLOUTS = '1.9.1';
-
-/**
- * From this release on `minPodsPerReplicaSet` counts at most as `replicas`.
- *
- * @see https://github.com/argoproj/argo-rollouts/blob/v1.10.0/utils/replicaset/canary.go#L357
- */
-export const MIN_PODS_WITHIN_REPLICAS = '1.10.0';

@@ -1,8 +1,9 @@
 import { PluginPlatform } from './plugin-platform';
 import type { PluginReleases } from './plugin-releases';
+import { RELEASES } from './releases';
 
 /** From the `checksums.txt` of each release. */
-const CHECKSUMS: { readonly [version: string]: { readonly [platform in PluginPlatform]: string } } = {
+const CHECKSUMS: { readonly [version: string]: { readonly [platform in PluginPlatform]: string } | undefined } = {
   '0.0.1': {
     [PluginPlatform.LINUX_AMD64]: '6cd7597788f9ceeee3406695b64022c63ddb77e9b946dd0295bf10969b985814',
     [PluginPlatform.LINUX_ARM64]: '8776c96475b699a05a87699e840ef9263884d40c6382ab1dd4023ac8ff42c123',
@@ -22,11 +23,10 @@ const ASSET = 'rollouts-plugin-kedify';
 export const KEDIFY_PLUGIN = {
   plugin: 'kedify/http',
   repository: REPOSITORY,
-  versions: ['0.0.1'],
-  tested: '0.0.1',
+  tested: RELEASES.kedifyPlugin.tested,
   assetNames: [ASSET],
   asset: (version, platform) => `${REPOSITORY}/releases/download/v${version}/${ASSET}-${platform}`,
-  sha256: (version, platform) => CHECKSUMS[version][platform],
+  sha256: (version, platform) => CHECKSUMS[version]?.[platform],
 } as const satisfies PluginReleases;
 
 /** The plugin's settings: the object whose annotation takes the weights. */

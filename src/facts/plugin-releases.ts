@@ -7,10 +7,7 @@ export interface PluginReleases {
 
   readonly repository: string;
 
-  /** Every known release, oldest first. */
-  readonly versions: readonly string[];
-
-  /** The release that the end-to-end tests run: the default. */
+  /** The release that the end-to-end tests run. */
   readonly tested: string;
 
   /** What assets are called, without platform; oldest first. */

@@ -17,3 +17,8 @@ export function isAtLeast(version: string, least: string): boolean {
   const differing = have.findIndex((number, i) => number !== want[i]);
   return differing === -1 || have[differing] > want[differing];
 }
+
+/** The first two numbers: releases of one line differ by mended faults. */
+export function lineOf(release: string): string {
+  return release.split('.').slice(0, 2).join('.');
+}

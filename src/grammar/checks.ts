@@ -102,3 +102,9 @@ function keys(prop: string, value: { readonly [key: string]: string } | undefine
   return Object.keys(value ?? {}).map((key) => (isKey(key) ? undefined
     : problem(prop, key, 'must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\'')));
 }
+
+/** A plugin's name as the controller registers it. */
+export function pluginName(prop: string, value: string): Problem {
+  if (/^[a-zA-Z0-9-]+\/[a-zA-Z0-9_\-.]+$/.test(value)) return undefined;
+  return problem(prop, value, 'must have the form <namespace>/<name>: letters, digits and \'-\', in the name also \'_\' and \'.\'');
+}

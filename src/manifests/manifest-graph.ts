@@ -1,4 +1,5 @@
 import type { ObjectKind } from '../facts/kinds';
+import { Platform } from '../platform/platform';
 import { servicesOf } from './entries';
 import type { JsonObject } from './manifest';
 import { ManifestIndex } from './manifest-index';
@@ -11,7 +12,7 @@ export interface Related<Settings = unknown> {
   readonly found: readonly JsonObject[];
 }
 
-/** Manifests as a graph of objects that refer to each other. Each Rollout is read once. */
+/** Manifests as a graph of objects that refer to each other, as the releases of a platform read them. Each Rollout is read once. */
 export class ManifestGraph {
   public readonly index: ManifestIndex;
 
@@ -22,9 +23,9 @@ export class ManifestGraph {
   private readonly entries = new Map<string, Map<string, JsonObject[]>>();
   private readonly referrers = new Map<Relation, Map<JsonObject, JsonObject[]>>();
 
-  constructor(manifests: readonly unknown[]) {
+  constructor(manifests: readonly unknown[], public readonly platform: Platform = Platform.of()) {
     this.index = new ManifestIndex(manifests);
-    this.rollouts = CanaryRollout.all(this.index);
+    this.rollouts = CanaryRollout.all(this.index, platform);
     this.read = new Map(this.rollouts.map((rollout) => [rollout.manifest, rollout]));
   }
 

@@ -8,10 +8,6 @@ const FOREIGN: { readonly [type: string]: { readonly fits: (value: Fields) => bo
   Construct: { fits: isConstruct, rule: 'must be a construct' },
   IConstruct: { fits: isConstruct, rule: 'must be a construct' },
   Chart: { fits: (value) => isConstruct(value) && typeof value.generateObjectName === 'function', rule: 'must be a chart' },
-  Deployment: {
-    fits: (value) => isConstruct(value) && value.resourceType === 'deployments',
-    rule: 'must be a Deployment of cdk8s-plus',
-  },
 };
 
 type Fields = { readonly [key: string]: unknown };

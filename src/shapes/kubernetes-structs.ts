@@ -11,7 +11,9 @@ export const KUBERNETES_STRUCTS: { readonly [struct: string]: { readonly [prop: 
     apiGroups: '[string]?', nonResourceUrLs: '[string]?', resourceNames: '[string]?', resources: '[string]?', verbs: '[string]?',
   },
   'k8s.HorizontalPodAutoscalerBehaviorV2': { scaleDown: 'k8s.HpaScalingRulesV2?', scaleUp: 'k8s.HpaScalingRulesV2?' },
-  'k8s.HpaScalingRulesV2': { policies: '[k8s.HpaScalingPolicyV2]?', selectPolicy: 'string?', stabilizationWindowSeconds: 'number?' },
+  'k8s.HpaScalingRulesV2': {
+    policies: '[k8s.HpaScalingPolicyV2]?', selectPolicy: 'string?', stabilizationWindowSeconds: 'number?', tolerance: 'any?',
+  },
   'k8s.HpaScalingPolicyV2': { periodSeconds: 'number', type: 'string', value: 'number' },
   'k8s.JobSpec': {
     activeDeadlineSeconds: 'number?', backoffLimit: 'number?', backoffLimitPerIndex: 'number?', completionMode: 'string?',

@@ -141,11 +141,17 @@ function unknownKeys(given: Fields, type: string): string[] {
 }
 
 function unknownProblem(key: string, value: unknown, type: string): Problem {
-  const meant = nearest(key, Object.keys(STRUCTS[type]));
+  const meant = nearest(key, Object.keys(STRUCTS[type])) ?? ofGroup(key, type);
   const construct = type.replace(/Props$/, '');
   const owner = Object.hasOwn(CLASSES, construct) ? construct : type;
   const rule = `is no prop of ${owner}: ${meant === undefined ? 'leave it out' : `did you mean '${meant}'?`}`;
   return wrong(key, value, rule);
+}
+
+/** The path of a prop that one of the structs inside has. */
+function ofGroup(key: string, type: string): string | undefined {
+  const group = Object.entries(STRUCTS[type]).find(([, own]) => Object.hasOwn(STRUCTS[own.replace('?', '')] ?? {}, key));
+  return group && `${group[0]}.${key}`;
 }
 
 /** No list, nothing that holds its contents elsewhere, and none of the values that classes make. */

@@ -3,6 +3,7 @@ import { example, rulesOfExample } from './support/dist';
 import { edited } from './support/edits';
 import { type IgnoreDifference } from './support/harness';
 import { modeName, MODES } from './support/modes';
+import { RELEASE, SERVER_SIDE_APPLY_MEANS_SERVER_SIDE_DIFF } from './support/release';
 import { statesOf } from './support/states';
 import { type ObjectAnswer, type Story, type StoryAnswer, tellById } from './support/story';
 
@@ -17,10 +18,13 @@ const ROUTES = ['istio-ingress-gateway', 'kgateway'].map((name) => {
   return { name, route: git[index], states: statesOf(git, index), own: rulesOfExample(name) ?? [] };
 });
 const RULES = [{ rules: 'alone', beside: false }, { rules: 'beside ours', beside: true }];
-const CASES = MODES.flatMap((mode) =>
-  RULES.flatMap((rule) => ROUTES.map((route) => ({ mode, ...rule, ...route, id: `${modeName(mode)}, ${rule.rules}, ${route.name}` }))));
+const all = <M extends { readonly apply: 'client' | 'server' }>(mode: M, name: string) =>
+  RULES.flatMap((rule) => ROUTES.map((route) => ({ mode, ...rule, ...route, id: `${name}, ${rule.rules}, ${route.name}` })));
+const CASES = MODES.flatMap((mode) => all(mode, modeName(mode)));
+// Where the Application says nothing of the diff, Argo CD asks the API server from 3.6 on if it also applies there.
+const UNSAID = (['client', 'server'] as const).flatMap((apply) => all({ apply }, `nothing said of the diff, ${apply}-side apply`));
 
-const stories: Story[] = CASES.flatMap(({ id, mode, beside, route, states, own }) => {
+const stories: Story[] = [...CASES, ...UNSAID].flatMap(({ id, mode, beside, route, states, own }) => {
   const settings = { ...mode, ignoreDifferences: beside ? [...own, PUBLISHED] : [PUBLISHED] };
   return [
     { id, git: [route], steps: states.map(({ object }) => ({ writes: [object] })), ...settings },
@@ -35,7 +39,7 @@ beforeAll(async () => {
 });
 
 const verdicts = (id: string, of: (name: string) => boolean): Set<boolean> => {
-  const { states } = CASES.find((each) => id.startsWith(each.id)) as (typeof CASES)[number];
+  const { states } = [...CASES, ...UNSAID].find((each) => id.startsWith(each.id)) as (typeof UNSAID)[number];
   return new Set(answer(id).steps.filter((_, index) => of(states[index].state)).map(({ objects }) => objects[0].outOfSync));
 };
 const inProgress = (route: string) => (name: string): boolean =>
@@ -60,6 +64,18 @@ describe('the published rule under server-side diff', () => {
   test.each(byDiff('server'))('$id: Synced while the canary has a share, and an edit in Git is hidden', ({ id, name }) => {
     expect(verdicts(id, inProgress(name))).toEqual(new Set([false]));
     expect(verdicts(`${id}, edited`, inProgress(name))).toEqual(new Set([false]));
+  });
+});
+
+describe('the published rule where nothing is said of the diff', () => {
+  const unsaid = (apply: string) => UNSAID.filter(({ mode }) => mode.apply === apply);
+  test.each(unsaid('client'))('$id: OutOfSync for as long as the canary has a share', ({ id, name }) => {
+    expect(verdicts(id, inProgress(name))).toEqual(new Set([true]));
+  });
+  test.each(unsaid('server'))(`$id: ${SERVER_SIDE_APPLY_MEANS_SERVER_SIDE_DIFF ? 'Synced, and an edit in Git is hidden'
+    : 'OutOfSync for as long as the canary has a share'}, as it is in Argo CD ${RELEASE}`, ({ id, name }) => {
+    expect(verdicts(id, inProgress(name))).toEqual(new Set([!SERVER_SIDE_APPLY_MEANS_SERVER_SIDE_DIFF]));
+    expect(verdicts(`${id}, edited`, inProgress(name))).toEqual(new Set([!SERVER_SIDE_APPLY_MEANS_SERVER_SIDE_DIFF]));
   });
 });
 

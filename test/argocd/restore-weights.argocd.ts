@@ -1,20 +1,29 @@
 import { Testing } from 'cdk8s';
-import { ArgoCdAnnotations, RouteMatch, Workload } from '../../src';
-import { newApp, newChart, newRoute } from '../support/fixtures';
+import { RouteKind, RouteMatch, Workload } from '../../src';
+import { isAtLeast } from '../../src/facts/version';
+import { newApp, newChart, newLayer4Chart, newRoute } from '../support/fixtures';
 import { liveStates } from '../support/live';
-import { type Manifest } from '../support/manifests';
+import { find, type Manifest } from '../support/manifests';
 import { deploymentOf } from './support/deployment';
 import { type Write } from './support/harness';
 import { modeName, MODES } from './support/modes';
 import { written } from './support/moments';
+import { RELEASE } from './support/release';
 import { type StepAnswer, type Story, type StoryAnswer, tellById } from './support/story';
 
 /** A canary with `restoreWeights`, as it comes from the library. */
 function canary(path: string, image: string): Manifest[] {
   const chart = newChart();
   const app = newApp(chart, { workload: Workload.image(image, { port: 8080 }) });
-  newRoute(chart, app, { matches: [RouteMatch.pathPrefix(path)] });
-  ArgoCdAnnotations.restoreWeights(app);
+  newRoute(chart, app, { matches: [RouteMatch.pathPrefix(path)], restoreWeights: true });
+  return Testing.synth(chart);
+}
+
+/** The same with a route of another kind. */
+function canaryOf(kind: RouteKind): Manifest[] {
+  const chart = newLayer4Chart();
+  const app = newApp(chart);
+  newRoute(chart, app, { kind, restoreWeights: true, ...kind === RouteKind.TLS ? { hostnames: ['web.example.com'] } : {} });
   return Testing.synth(chart);
 }
 
@@ -33,11 +42,11 @@ function podsOf({ spec }: Manifest): unknown {
 }
 
 /** The Gateway has taken the route at this generation: Argo CD calls it healthy. */
-function accepted(route: Manifest, generation: number): Write {
-  const condition = { type: 'Accepted', status: 'True', reason: 'Accepted', message: '', lastTransitionTime: '2025-01-01T00:00:00Z',
-    observedGeneration: generation };
+function accepted(route: Manifest, generation: number, types = ['Accepted']): Write {
+  const conditions = types.map((type) => ({ type, status: 'True', reason: type, message: '', lastTransitionTime: '2025-01-01T00:00:00Z',
+    observedGeneration: generation }));
   return { manager: 'gateway', object: { ...route,
-    status: { parents: [{ parentRef: { name: 'edge' }, controllerName: 'example.com/gateway', conditions: [condition] }] } } };
+    status: { parents: [{ parentRef: { name: 'edge' }, controllerName: 'example.com/gateway', conditions }] } } };
 }
 
 const stories = MODES.flatMap((mode): Story[] => {
@@ -113,5 +122,32 @@ describe.each(MODES.map((mode) => ({ title: modeName(mode) })))('restoreWeights,
     expect([first.sync?.phase, touched(first)]).toEqual(['Running', ['Service web-stable', 'Service web-canary', 'HTTPRoute route']]);
     expect([waiting.sync?.phase, touched(waiting)]).toEqual(['Running', []]);
     expect([last.sync?.phase, touched(last)]).toEqual(['Succeeded', ['Rollout web']]);
+  });
+});
+
+// Argo CD knows the health of routes by kind: resource_customizations/gateway.networking.k8s.io has HTTPRoute and GRPCRoute in v3.5.7,
+// and TLSRoute beside them in v3.6.1. What it has no check for it does not wait for.
+describe('the first deploy with a route of another kind', () => {
+  const kinds = [RouteKind.GRPC, RouteKind.TLS, RouteKind.TCP].map((kind) => ({ kind, git: canaryOf(kind) }));
+  const awaited = (kind: RouteKind): boolean => kind === RouteKind.GRPC || (kind === RouteKind.TLS && isAtLeast(RELEASE, '3.6.0'));
+  let first: (id: string) => StoryAnswer;
+  beforeAll(async () => {
+    first = await tellById(kinds.map(({ kind, git }): Story => {
+      const route = find(git, kind);
+      return { id: kind, git: [], applyOutOfSyncOnly: true,
+        steps: [{ git, sync: true }, { sync: true }, { writes: [accepted(route, 1, ['Accepted', 'ResolvedRefs'])], sync: true }] };
+    }));
+  });
+
+  test.each(kinds.filter(({ kind }) => awaited(kind)))('$kind: the Rollout waits until a Gateway has taken it', ({ kind }) => {
+    const { steps } = first(kind);
+    expect(steps.map(({ sync }) => sync?.phase)).toEqual(['Running', 'Running', 'Succeeded']);
+    expect([touched(steps[1]), touched(steps[2])]).toEqual([[], ['Rollout web']]);
+    expect(steps[1].sync?.message).toBe(`waiting for healthy state of gateway.networking.k8s.io/${kind}/route`);
+  });
+
+  test.each(kinds.filter(({ kind }) => !awaited(kind)))('$kind: the Rollout waits for nobody', ({ kind }) => {
+    const { steps } = first(kind);
+    expect([steps[1].sync?.phase, touched(steps[1])]).toEqual(['Succeeded', ['Rollout web']]);
   });
 });

@@ -51,6 +51,18 @@ describe('what Go reports', () => {
     ]);
   });
 
+  test('a package that is tested twice is two', () => {
+    expect(fromGo(
+      { Action: 'start' }, { Action: 'pass', Test: 'TestOne' }, { Action: 'pass' },
+      { Action: 'start', Package: 'other' }, { Action: 'pass', Package: 'other', Test: 'TestOne' }, { Action: 'pass', Package: 'other' },
+      { Action: 'start' }, { Action: 'fail', Test: 'TestOne' }, { Action: 'fail' },
+    )).toEqual([
+      { path: ['our/package', 'TestOne'], status: 'passed' },
+      { path: ['our/package #2', 'TestOne'], status: 'failed' },
+      { path: ['other', 'TestOne'], status: 'passed' },
+    ]);
+  });
+
   test('a skipped test says why', () => {
     expect(fromGo(
       { Action: 'run', Test: 'TestOne' }, { Action: 'output', Test: 'TestOne', Output: '=== RUN   TestOne\n' },

@@ -43,12 +43,23 @@ interface GoEvent {
 const GO_ENDS: { readonly [action: string]: Outcome['status'] } = { pass: 'passed', fail: 'failed', skip: 'skipped' };
 
 /**
- * The tests in what `go test -json` writes. A test that has subtests is counted by them, unless it failed and they did not.
- * A package that failed without a failed test, as one that does not compile, is a failure itself; so is a test without an end.
+ * The tests in what `go test -json` writes. A package that is tested again, with other modules, is one more package. A test that
+ * has subtests is counted by them, unless it failed and they did not. A package that failed without a failed test, as one that
+ * does not compile, is a failure itself; so is a test without an end.
  */
 export function goOutcomes(text: string): Outcome[] {
   const events = text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as GoEvent);
-  return [...groups(events, (event) => event.Package)].flatMap(([name, inPackage]) => packageOutcomes(name, inPackage));
+  return [...groups(events, (event) => event.Package)].flatMap(([name, inPackage]) =>
+    runs(inPackage).flatMap((run, index) => packageOutcomes(index === 0 ? name : `${name} #${index + 1}`, run)));
+}
+
+function runs(events: readonly GoEvent[]): GoEvent[][] {
+  const all: GoEvent[][] = [];
+  for (const event of events) {
+    if (event.Action === 'start' || all.length === 0) all.push([]);
+    all[all.length - 1].push(event);
+  }
+  return all;
 }
 
 function packageOutcomes(name: string, events: readonly GoEvent[]): Outcome[] {

@@ -10,7 +10,7 @@ export interface GoMod {
 
 /** Which releases the runners use, by the files that pin them: one line for each file. */
 export function releaseLines(): string[] {
-  const goMods = execFileSync('git', ['ls-files', '--', '*go.mod'], { encoding: 'utf8' }).split('\n').filter((file) => file !== '');
+  const goMods = execFileSync('git', ['ls-files', '--', '*.mod'], { encoding: 'utf8' }).split('\n').filter((file) => file !== '');
   return [
     `cdk8s.yaml: ${crdReleases(readFileSync('cdk8s.yaml', 'utf8')).join(', ')}`,
     ...goMods.map((file) => `${file}: ${directReleases(goMod(file)).join(', ')}`),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { releasesLine } from '../e2e/support/cluster/releases';
 import { findPlugins, pluginLines } from '../e2e/support/plugins/plugins';
 import { allowedSkips } from '../support/allowed-skips';
 import { type Outcome, goOutcomes, jestOutcomes } from './outcomes';
@@ -36,7 +37,8 @@ async function releases(): Promise<Step> {
   const started = Date.now();
   let exitCode = 0;
   try {
-    for (const line of [...releaseLines(), ...pluginLines(await findPlugins())]) console.log(`release: ${line}`);
+    const lines = [...releaseLines(), `test/e2e: ${releasesLine()}`, ...pluginLines(await findPlugins())];
+    for (const line of lines) console.log(`release: ${line}`);
   } catch (error) {
     console.log(String(error));
     exitCode = 1;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  ArgoCdAnnotations, CanaryApp, CanaryStep, GatewayClass, GatewayProvider, KedifyCanary, KedifyScalingMetric, RolloutsController,
+  ArgoCdObjectSync, CanaryApp, CanaryStep, GatewayClass, GatewayProvider, KedifyCanary, KedifyScalingMetric, RolloutsController,
   TrafficRouterPlugin, Workload,
 } from '../../src';
 import { invalid, newApp, newChart, newRoute } from '../support/fixtures';
@@ -50,8 +50,9 @@ describe('two objects of one identity in a chart', () => {
     const chart = newChart();
     newApp(chart);
     new KedifyCanary(chart, 'scaled', {
-      name: 'web', workload: Workload.image('web:1', { port: 8080 }), steps: [CanaryStep.weight(1)], hosts: ['a.example.com'],
-      minReplicas: 1, maxReplicas: 2, scalingMetric: KedifyScalingMetric.requestRate(1), stableServiceName: 'a', canaryServiceName: 'b',
+      name: 'web', workload: Workload.image('web:1', { port: 8080 }), steps: [CanaryStep.weight(1)],
+      scaling: { minReplicas: 1, maxReplicas: 2 }, stableServiceName: 'a', canaryServiceName: 'b',
+      trigger: { hosts: ['a.example.com'], scalingMetric: KedifyScalingMetric.requestRate(1) },
     });
     expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/scaled/App] ${second}: demo/web has it`));
   });
@@ -148,7 +149,7 @@ test('also where the only word of ours is an annotation', () => {
   const chart = newChart();
   const first = raw(chart, 'a', 'web');
   raw(chart, 'b', 'web');
-  ArgoCdAnnotations.syncWave(first, 1);
+  new ArgoCdObjectSync(first, 'sync', { wave: 1 });
   expect(() => Testing.synth(chart)).toThrow('[] \'name\' ("web") must not be that of two objects of the kind Rollout in one chart');
 });
 

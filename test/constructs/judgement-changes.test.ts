@@ -2,7 +2,7 @@ import { ApiObject, type App, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import type { IConstruct } from 'constructs';
 import {
-  ArgoCdAnnotations, ArgoCdApplication, ArgoCdDestination, ArgoCdSource, CanaryApp, CanaryStep, GatewayCanaryRoute, IstioSubsetCanary,
+  ArgoCdApplication, ArgoCdDestination, ArgoCdObjectSync, ArgoCdSource, CanaryApp, CanaryStep, GatewayCanaryRoute, IstioSubsetCanary,
   RouteParent, Workload,
 } from '../../src';
 
@@ -62,7 +62,7 @@ describe('what a validation of somebody else changes', () => {
     application(chartOf(app, 'argocd'), [chart]);
     onFirstWalk(chartOf(app, 'last'), () => {
       web.stableService.addJsonPatch(JsonPatch.replace('/metadata/name', 'renamed'));
-      web.rollout.addJsonPatch(JsonPatch.replace('/spec/strategy/canary/stableService', 'renamed'));
+      web.apiObject.addJsonPatch(JsonPatch.replace('/spec/strategy/canary/stableService', 'renamed'));
     });
     const rules = app.synthYaml().split('ignoreDifferences')[1];
     expect(rules).toContain('name: renamed');
@@ -81,7 +81,7 @@ describe('what a validation of somebody else changes', () => {
     const app = Testing.app();
     const chart = chartOf(app, 'demo');
     const web = new CanaryApp(chart, 'web', { workload: Workload.image('web:1', { port: 80 }), steps, stableServiceName: 'web-stable' });
-    onFirstWalk(chartOf(app, 'last'), () => ArgoCdAnnotations.syncWave(web.stableService, 5));
+    onFirstWalk(chartOf(app, 'last'), () => void new ArgoCdObjectSync(web.stableService, 'sync', { wave: 5 }));
     expect(() => app.synthYaml()).toThrow('Service web-stable (wave 5) must not come after Rollout web (wave 0)');
   });
 
@@ -124,7 +124,7 @@ describe('a judgement is over with its synth', () => {
     function synth(): unknown[] {
       app.synthYaml();
       addSidecar(old);
-      return [web.rollout].map((object) => object.toJson() as unknown);
+      return [web.apiObject].map((object) => object.toJson() as unknown);
     }
     expect(JSON.stringify(synth())).toContain('side:1');
   });
@@ -135,7 +135,7 @@ describe('a judgement is over with its synth', () => {
     const old = deployment(chart);
     const web = new CanaryApp(chart, 'web', { workload: Workload.fromDeployment(old), steps });
     new ApiObject(chartOf(second, 'copy'), 'copy', {
-      apiVersion: 'v1', kind: 'ConfigMap', data: Lazy.any({ produce: () => ({ rollout: JSON.stringify(web.rollout.toJson()) }) }),
+      apiVersion: 'v1', kind: 'ConfigMap', data: Lazy.any({ produce: () => ({ rollout: JSON.stringify(web.apiObject.toJson()) }) }),
     });
     new CanaryApp(chartOf(second, 'own'), 'own', { workload: Workload.image('own:1', { port: 80 }), steps });
     const texts = [first, second].map((app) => {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  AnalysisTemplate, ArgoCdAnnotations, ArgoCdApplication, ArgoCdConfig, ArgoCdDestination, ArgoCdSource, CanaryApp, CanaryStep,
+  AnalysisTemplate, ArgoCdApplication, ArgoCdConfig, ArgoCdDestination, ArgoCdObjectSync, ArgoCdSource, CanaryApp, CanaryStep,
   GatewayCanaryRoute, IstioSubsetCanary, KedifyCanary, KedifyScalingMetric, MetricProvider, MulticlusterCanary, RouteParent, ScaleDown,
   Workload,
 } from '../../src';
@@ -41,8 +41,7 @@ function everything(app: App, name: string): Chart {
   const web = new CanaryApp(chart, 'web', {
     workload: IMAGE, replicas: 2, steps: [CanaryStep.weight(10), CanaryStep.analysis({ templates: [template.ref] })],
   });
-  new GatewayCanaryRoute(chart, 'web-route', { app: web, parents: [RouteParent.gateway('edge')] });
-  ArgoCdAnnotations.restoreWeights(web);
+  new GatewayCanaryRoute(chart, 'web-route', { app: web, parents: [RouteParent.gateway('edge')], restoreWeights: true });
   const taken = new kplus.Deployment(chart, 'taken', { metadata: { name: 'taken' }, containers: [{ image: 'web:1', portNumber: 80 }] });
   new CanaryApp(chart, 'taken-app', { workload: Workload.fromDeployment(taken), replicas: 10, steps: STEPS });
   const kept = new kplus.Deployment(chart, 'kept', { metadata: { name: 'kept' }, containers: [{ image: 'web:1', portNumber: 80 }] });
@@ -57,10 +56,10 @@ function everything(app: App, name: string): Chart {
   });
   new IstioSubsetCanary(chart, 'mesh', { workload: IMAGE, replicas: 2, port: 80, steps: STEPS });
   new KedifyCanary(chart, 'scaled', {
-    workload: IMAGE, steps: STEPS, hosts: ['www.example.com'], minReplicas: 1, maxReplicas: 5,
-    scalingMetric: KedifyScalingMetric.requestRate(5),
+    workload: IMAGE, steps: STEPS, scaling: { minReplicas: 1, maxReplicas: 5 },
+    trigger: { hosts: ['www.example.com'], scalingMetric: KedifyScalingMetric.requestRate(5) },
   });
-  ArgoCdAnnotations.keepServiceSelectors(chart);
+  new ArgoCdObjectSync(chart, 'sync', { keepServiceSelectors: true });
   return chart;
 }
 
@@ -148,11 +147,10 @@ test('a validation that runs after ours is in the output, and in what is made of
   const checksum = (label: boolean) => {
     const chart = Testing.chart();
     const app = new CanaryApp(chart, 'web', { workload: IMAGE, steps: STEPS });
-    const route = new GatewayCanaryRoute(chart, 'web-route', { app, parents: [RouteParent.gateway('edge')] });
-    ArgoCdAnnotations.restoreWeights(app);
+    const route = new GatewayCanaryRoute(chart, 'web-route', { app, parents: [RouteParent.gateway('edge')], restoreWeights: true });
     new ApiObject(chart, 'last', { apiVersion: 'v1', kind: 'ConfigMap' }).node.addValidation({
       validate: () => {
-        if (label) route.route.metadata.addLabel('team', 'a');
+        if (label) route.apiObject.metadata.addLabel('team', 'a');
         return [];
       },
     });
@@ -209,7 +207,7 @@ describe('a tree that was changed between two synths is judged anew', () => {
       charts: [chart], source: ArgoCdSource.directory('https://github.com/example/gitops.git', { path: 'dist', targetRevision: 'main' }),
       destination: ArgoCdDestination.inCluster(),
     });
-    const names = () => (application.resource.toJson() as { spec: { ignoreDifferences?: { name: string }[] } }).spec.ignoreDifferences
+    const names = () => (application.apiObject.toJson() as { spec: { ignoreDifferences?: { name: string }[] } }).spec.ignoreDifferences
       ?.map(({ name }) => name);
     app.synth();
     const before = names();

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DriftModel } from '../../src';
+import { DriftModel, Platform } from '../../src';
 import { ignoredByKind, ignoredDifferences } from '../../src/drift/ignored-differences';
 import { syncOrderProblems } from '../../src/drift/sync-order';
-import { DEFAULT_GATEWAY_API_PLUGIN } from '../../src/facts/gateway-api-plugin';
 import { danglingReferences, emptySelections } from '../../src/manifests/dangling';
 import { ManifestGraph } from '../../src/manifests/manifest-graph';
 import { load } from '../support/manifests';
@@ -12,6 +11,7 @@ import { load } from '../support/manifests';
 const FOLDER = join(__dirname, '../data/drift');
 const CASES = readdirSync(FOLDER).filter((file) => !file.endsWith('.expected.yaml'))
   .map((file) => load(readFileSync(join(FOLDER, file), 'utf8')));
+const PLATFORMS = [undefined, '0.13.0', '0.9.0'].map((gatewayApiPlugin) => Platform.of({ gatewayApiPlugin }));
 const JUNK: unknown[] = [null, undefined, '', 'text', 0, -1.5, true, [], [null], [[]], {}, { name: null }, { '': [] }];
 
 /** The value with one of its parts, whichever `pick` hits on the way down, replaced. */
@@ -25,8 +25,8 @@ function damaged(value: unknown, pick: () => number, junk: unknown): unknown {
 }
 
 function readAll(manifests: unknown[]): void {
-  for (const gatewayApiPluginVersion of [DEFAULT_GATEWAY_API_PLUGIN, '0.13.0', '0.9.0']) {
-    ignoredByKind(ignoredDifferences(DriftModel.of(manifests, { gatewayApiPluginVersion }).writes));
+  for (const platform of PLATFORMS) {
+    ignoredByKind(ignoredDifferences(DriftModel.of(manifests, { platform }).writes));
   }
   syncOrderProblems(manifests);
   const graph = new ManifestGraph(manifests);
@@ -48,15 +48,11 @@ test.each(JUNK.map((junk) => [junk]))('%j is no manifest', (junk) => {
     .toEqual([]);
 });
 
-test.each(['', '1', '0.15', 'v0.15', '0.15.0-rc1', 'latest', '0.15.0\n'])('%j is no release', (gatewayApiPluginVersion) => {
-  expect(() => DriftModel.of([], { gatewayApiPluginVersion })).toThrow(new Error(
-    `'gatewayApiPluginVersion' (${JSON.stringify(gatewayApiPluginVersion)}) must be a release such as `
-      + DEFAULT_GATEWAY_API_PLUGIN,
+test.each(['', '1', '0.15', 'v0.15', 'v0.15.0', '0.15.0-rc1', 'latest', '0.15.0\n'])('%j is no release', (gatewayApiPlugin) => {
+  expect(() => DriftModel.of([], { platform: Platform.of({ gatewayApiPlugin }) })).toThrow(new Error(
+    `'gatewayApiPlugin' (${JSON.stringify(gatewayApiPlugin)}) must be a release of the Gateway API plugin as x.y.z, `
+      + `${Platform.of().gatewayApiPlugin} for example [Platform.of]`,
   ));
-});
-
-test('a release may begin with v', () => {
-  expect(DriftModel.of([], { gatewayApiPluginVersion: `v${DEFAULT_GATEWAY_API_PLUGIN}` }).writes).toEqual([]);
 });
 
 test('the writes are a copy', () => {

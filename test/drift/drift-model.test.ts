@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { type ClusterWrite, ClusterWriteHandling, DriftModel } from '../../src';
-import { DEFAULT_GATEWAY_API_PLUGIN, GATEWAY_API_PLUGIN } from '../../src/facts/gateway-api-plugin';
+import { type ClusterWrite, ClusterWriteHandling, DriftModel, Platform } from '../../src';
+import { RELEASES } from '../../src/facts/releases';
 import { load } from '../support/manifests';
 
 const FOLDER = join(__dirname, '../data/drift');
@@ -16,7 +16,7 @@ interface Expectation {
 const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 const names = readdirSync(FOLDER).filter((file) => file.endsWith('.expected.yaml')).map((file) => file.replace('.expected.yaml', ''));
 const cases = names.flatMap((name) => parseAllDocuments(read(`${name}.expected.yaml`)).map((document) => document.toJS() as Expectation)
-  .flatMap(({ gatewayApiPluginVersions = [DEFAULT_GATEWAY_API_PLUGIN], writes }) =>
+  .flatMap(({ gatewayApiPluginVersions = [RELEASES.gatewayApiPlugin.tested], writes }) =>
     gatewayApiPluginVersions.map((version) => [name, version, writes] as const)));
 
 /** The writes by object, without what the object's name says already. Notes are for people. */
@@ -34,8 +34,8 @@ test('every case has its expectation', () => {
   expect(readdirSync(FOLDER).filter((file) => !file.endsWith('.expected.yaml')).map((file) => file.replace('.yaml', ''))).toEqual(names);
 });
 
-test.each(cases)('%s, plugin %s', (name, gatewayApiPluginVersion, expected) => {
-  const { writes } = DriftModel.of(load(read(`${name}.yaml`)), { gatewayApiPluginVersion });
+test.each(cases)('%s, plugin %s', (name, gatewayApiPlugin, expected) => {
+  const { writes } = DriftModel.of(load(read(`${name}.yaml`)), { platform: Platform.of({ gatewayApiPlugin }) });
   // The fields of a Rollout itself are the subject of the files that name it.
   const rollouts = Object.keys(expected).some((object) => object.startsWith('Rollout '));
   expect(byObject(writes.filter(({ kind }) => rollouts || kind !== 'Rollout'))).toEqual(expected);
@@ -43,7 +43,7 @@ test.each(cases)('%s, plugin %s', (name, gatewayApiPluginVersion, expected) => {
 });
 
 test.each(names)('%s: a release that is newer than the newest known one is taken for that', (name) => {
-  const [newest, newer] = [GATEWAY_API_PLUGIN.versions.at(-1), '99.0.0'].map((gatewayApiPluginVersion) =>
-    DriftModel.of(load(read(`${name}.yaml`)), { gatewayApiPluginVersion }).writes);
+  const [newest, newer] = [RELEASES.gatewayApiPlugin.lines.at(-1), '99.0.0'].map((gatewayApiPlugin) =>
+    DriftModel.of(load(read(`${name}.yaml`)), { platform: Platform.of({ gatewayApiPlugin }) }).writes);
   expect(newer).toEqual(newest);
 });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Chart, Testing } from 'cdk8s';
-import { RolloutsController as Plugins, type RolloutsControllerProps, RouteKind, TrafficRouterPlugin } from '../../src';
+import {
+  Platform, type PlatformOptions, RolloutsController as Plugins, type RolloutsControllerProps, RouteKind, TrafficRouterPlugin,
+} from '../../src';
 import { type Manifest, load } from '../support/manifests';
 import { allowedOf, everyRight } from './support/cluster/access-matrix';
 import { Cluster } from './support/cluster/cluster';
@@ -29,13 +31,14 @@ let cluster: Cluster;
 let controller: RolloutsController;
 
 beforeAll(async () => {
-  cluster = await Cluster.start({ crds: ['argo-rollouts', 'gateway-api', 'keda'],
+  cluster = await Cluster.start({ crds: ['argo-rollouts', 'gateway-api-experimental', 'keda'],
     namespaces: ['argo-rollouts', 'kgateway-system', 'rollouts-demo', 'shop'] });
 });
 afterAll(async () => cluster.stop());
 
-function rolesOf(props: RolloutsControllerProps): Manifest[] {
+function rolesOf(props: RolloutsControllerProps, platform: PlatformOptions = {}): Manifest[] {
   const chart = new Chart(Testing.app(), 'roles');
+  Platform.of(platform).applyTo(chart);
   new Plugins(chart, 'plugins', { createConfigMap: false, ...props });
   return Testing.synth(chart) as Manifest[];
 }
@@ -44,21 +47,21 @@ const HTTP = [`get httproutes.${ROUTES}`, `update httproutes.${ROUTES}`];
 const kinds = (...verbs: string[]): string[] =>
   ['grpcroutes', 'httproutes', 'tcproutes', 'tlsroutes'].flatMap((kind) => verbs.map((verb) => `${verb} ${kind}.${ROUTES}`)).sort();
 
-describe.each<[string, RolloutsControllerProps, { [namespace: string]: readonly string[] }]>([
-  ['the Gateway API plugin', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()] }, { default: HTTP, shop: HTTP }],
+describe.each<[string, RolloutsControllerProps, { [namespace: string]: readonly string[] }, PlatformOptions]>([
+  ['the Gateway API plugin', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()] }, { default: HTTP, shop: HTTP }, {}],
   ['all kinds of routes', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ routeKinds: KINDS })] },
-    { default: kinds('get', 'update') }],
+    { default: kinds('get', 'update') }, {}],
   ['label selectors', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ routeKinds: KINDS, labelSelectors: true })] },
-    { default: kinds('get', 'list', 'update') }],
+    { default: kinds('get', 'list', 'update') }, {}],
   ['experiments', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ experiments: true })] },
-    { default: [...HTTP, 'get services'].sort() }],
-  ['a plugin that keeps a ConfigMap', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ version: '0.12.0' })] },
-    { default: [...HTTP, 'create configmaps', 'get configmaps', 'update configmaps'].sort() }],
+    { default: [...HTTP, 'get services'].sort() }, {}],
+  ['a plugin that keeps a ConfigMap', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()] },
+    { default: [...HTTP, 'create configmaps', 'get configmaps', 'update configmaps'].sort() }, { gatewayApiPlugin: '0.12.0' }],
   ['the Kedify plugin', { trafficRouterPlugins: [TrafficRouterPlugin.kedify()] },
-    { default: ['get httpscaledobjects.http.keda.sh', 'patch httpscaledobjects.http.keda.sh'] }],
-  ['one namespace', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()], namespaces: ['shop'] }, { shop: HTTP, default: [] }],
-])('the roles for %s', (_name, props, expected) => {
-  const roles = rolesOf(props);
+    { default: ['get httpscaledobjects.http.keda.sh', 'patch httpscaledobjects.http.keda.sh'] }, {}],
+  ['one namespace', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()], namespaces: ['shop'] }, { shop: HTTP, default: [] }, {}],
+])('the roles for %s', (_name, props, expected, platform) => {
+  const roles = rolesOf(props, platform);
 
   test('are accepted, and grant that and nothing else', async () => {
     await cluster.kubectl.apply(roles);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { classPrefix, loadKinds } from '../../scripts/import/load';
+import { classPrefix, loadBundles, loadKinds } from '../../scripts/import/load';
 
 const CRD = `
 apiVersion: apiextensions.k8s.io/v1
@@ -45,6 +45,35 @@ describe('loadKinds', () => {
       `import 'boat': ${file('two.yaml')} must hold one CustomResourceDefinition, not 2`,
       `import 'raft': ${file('one.yaml')} must hold one CustomResourceDefinition of 'rafts', not 0`,
       "import 'ship' holds the kind Boat: its name must be 'boat' or end with '-boat'",
+    ].join('\n')));
+  });
+});
+
+describe('loadBundles', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'import-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function file(fileName: string) {
+    return { bundle: '1.0.0', channel: 'standard', fileChannel: 'standard', fileName, url: 'https://example.com' } as const;
+  }
+
+  test('takes every version that is served', async () => {
+    const versions = [['v1', true], ['v1beta1', false], ['v1alpha2', true]].map(([name, served]) =>
+      `{ name: ${name}, served: ${served}, storage: ${name === 'v1'}, schema: { openAPIV3Schema: { type: object } } }`);
+    writeFileSync(path.join(folder, 'boats.yaml'), CRD.replace(/versions: .*/, `versions: [${versions.join(', ')}]`));
+    const kinds = await loadBundles([file('boats.yaml')], folder);
+    expect(kinds.map(({ file: { fileName }, kindSchema: { kind, version } }) => [fileName, kind, version]))
+      .toEqual([['boats.yaml', 'Boat', 'v1'], ['boats.yaml', 'Boat', 'v1alpha2']]);
+  });
+
+  test('reports all problems at once', async () => {
+    writeFileSync(path.join(folder, 'two.yaml'), `${CRD}---${CRD}`);
+    await expect(loadBundles([file('none.yaml'), file('two.yaml')], folder)).rejects.toThrow(new Error([
+      `cannot read ${path.join(folder, 'none.yaml')}: no such file`,
+      `bundle '1.0.0-standard': ${path.join(folder, 'two.yaml')} must hold one CustomResourceDefinition, not 2`,
     ].join('\n')));
   });
 });

@@ -4,9 +4,12 @@ import { type Chart, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import { goDurationMillis } from '../../src/grammar/go-duration';
 import { rolloutSpecProblems } from '../../src/manifests/rollout-spec/rollout-spec';
+import { Platform } from '../../src/platform/platform';
 import { generatedApps } from '../support/generated/apps';
 import { type Manifest, load } from '../support/manifests';
 
+/** What takes all that a Rollout may ask of a plugin. */
+const NEWEST = Platform.of({ gatewayApiPlugin: '0.17.0' });
 const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'web:1' }] } };
 const base = { selector: { matchLabels: { app: 'web' } }, template };
 const istio = { istio: { virtualService: { name: 'web' } } };
@@ -134,7 +137,7 @@ test.each<[prop: string, given: unknown]>([
   ['strategy.canary.stableMetadata.labels.rollouts-pod-template-hash', canary({
     stableMetadata: { labels: { 'rollouts-pod-template-hash': 'a' } } })],
 ])('%s is told once, alone: %#', (prop, given) => {
-  expect(rolloutSpecProblems(given).map((found) => found.prop)).toEqual([prop]);
+  expect(rolloutSpecProblems(given, NEWEST).map((found) => found.prop)).toEqual([prop]);
 });
 
 test.each<[what: string, given: object]>([
@@ -166,19 +169,19 @@ test.each<[what: string, given: object]>([
   ['a weight between nodes', canary({ antiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: { weight: 100 } } })],
   ['the fewest pods', canary({ minPodsPerReplicaSet: 1, trafficRouting: plugins })],
 ])('%s is right', (_, given) => {
-  expect(rolloutSpecProblems(given)).toEqual([]);
+  expect(rolloutSpecProblems(given, NEWEST)).toEqual([]);
 });
 
 test('what has no type is told as it is', () => {
-  expect(rolloutSpecProblems(undefined)).toEqual([{ prop: '', value: undefined, rule: 'must be an object' }]);
-  expect(rolloutSpecProblems({ ...base, strategy: { canary: { steps: [null] } } }).map(({ prop }) => prop)).toEqual([steps]);
+  expect(rolloutSpecProblems(undefined, NEWEST)).toEqual([{ prop: '', value: undefined, rule: 'must be an object' }]);
+  expect(rolloutSpecProblems({ ...base, strategy: { canary: { steps: [null] } } }, NEWEST).map(({ prop }) => prop)).toEqual([steps]);
 });
 
 test('whatever the examples come to is right', () => {
   const manifests = readdirSync('dist').flatMap((file) => load(readFileSync(join('dist', file), 'utf8')));
   const rollouts = manifests.filter(({ kind }) => kind === 'Rollout');
   expect(rollouts.length).toBeGreaterThan(5);
-  expect(rollouts.flatMap((rollout) => rolloutSpecProblems(rollout.spec))).toEqual([]);
+  expect(rollouts.flatMap((rollout) => rolloutSpecProblems(rollout.spec, NEWEST))).toEqual([]);
 });
 
 test('whatever the constructs make is right', () => {
@@ -186,7 +189,7 @@ test('whatever the constructs make is right', () => {
   fc.assert(fc.property(generatedApps, ({ build }) => {
     const rollouts = (synthIfRight(build) as Manifest[]).filter(({ kind }) => kind === 'Rollout');
     judged += rollouts.length;
-    expect(rollouts.flatMap((rollout) => rolloutSpecProblems(rollout.spec))).toEqual([]);
+    expect(rollouts.flatMap((rollout) => rolloutSpecProblems(rollout.spec, NEWEST))).toEqual([]);
   }), { numRuns: 150 });
   expect(judged).toBeGreaterThan(50);
 });

@@ -7,7 +7,7 @@ import {
 } from '../../src';
 import { ignoredDifferences } from '../../src/drift/ignored-differences';
 import { labels, validCases } from '../support/arbitraries';
-import { newChart } from '../support/fixtures';
+import { newChart, newLayer4Chart } from '../support/fixtures';
 import { type IgnoreRule, JqEngine } from '../support/jq';
 import { allDifferences, gitPath, leaves, valueAt } from '../support/live/paths';
 import { Trial } from '../support/live/trial';
@@ -16,7 +16,7 @@ import { type Manifest } from '../support/manifests';
 /** Apps behind routes of the Gateway API; some have weights in the experiments of their steps. */
 const gatewayApps: fc.Arbitrary<Manifest[]> = fc.tuple(validCases, fc.boolean())
   .map(([{ id, props, workload, routes, routeNamespace }, weighted]) => {
-    const chart = newChart();
+    const chart = newLayer4Chart();
     const app = new CanaryApp(chart, id, { ...props, workload: workload(chart, props.namespace) });
     routes.forEach((route, index) =>
       new GatewayCanaryRoute(chart, `route-${index}`, { ...route, app, namespace: routeNamespace ?? app.namespace }));
@@ -77,9 +77,9 @@ const kedifyApps: fc.Arbitrary<Manifest[]> = fc.record({
 }).map(({ id, modes, replicas, createIngress, paths, weights }) => {
   const chart = newChart();
   new KedifyCanary(chart, id, {
-    workload, steps: weights.map((weight) => CanaryStep.weight(weight)), minReplicas: 2, maxReplicas: 20, replicas, createIngress,
-      hosts: ['web.example.com'], pathPrefixes: paths, port: 80,
-    scalingMetric: KedifyScalingMetric.requestRate(5), trafficAutowire: modes,
+    workload, steps: weights.map((weight) => CanaryStep.weight(weight)), replicas, port: 80,
+    scaling: { minReplicas: 2, maxReplicas: 20 }, ingress: { create: createIngress },
+    trigger: { hosts: ['web.example.com'], pathPrefixes: paths, scalingMetric: KedifyScalingMetric.requestRate(5), trafficAutowire: modes },
   });
   return Testing.synth(chart);
 });

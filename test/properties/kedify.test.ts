@@ -26,21 +26,22 @@ const cases: fc.Arbitrary<{ id: string; props: KedifyCanaryProps }> = fc.record(
     namespace: optional(name),
     stableServiceName: optional(name.map((text) => `${text}-s`)),
     canaryServiceName: optional(name.map((text) => `${text}-c`)),
-    scaledObjectName: optional(name),
-    createIngress: optional(fc.boolean()),
     port: optional(fc.integer({ min: 1, max: 65535 })),
-    hosts: fc.uniqueArray(host, { minLength: 1, maxLength: 3 }),
-    pathPrefixes: optional(fc.uniqueArray(path, { minLength: 1, maxLength: 3 })),
-    trafficAutowire: optional(fc.constant(KedifyAutowire.INGRESS).map((mode) => [mode])),
     steps,
-    scalingMetric,
+    trigger: fc.record({
+      hosts: fc.uniqueArray(host, { minLength: 1, maxLength: 3 }),
+      scalingMetric,
+      pathPrefixes: optional(fc.uniqueArray(path, { minLength: 1, maxLength: 3 })),
+      trafficAutowire: optional(fc.constant(KedifyAutowire.INGRESS).map((mode) => [mode])),
+    }),
+    ingress: optional(fc.record({ create: optional(fc.boolean()) })),
   }),
-}).map(({ id, bounds: [minReplicas, more], replicas, own }) => ({
+  scaledObjectName: optional(name),
+}).map(({ id, bounds: [minReplicas, more], replicas, own, scaledObjectName }) => ({
   id,
   props: {
     ...own,
-    minReplicas,
-    maxReplicas: minReplicas + more,
+    scaling: { minReplicas, maxReplicas: minReplicas + more, scaledObjectName },
     replicas: replicas === undefined ? undefined : 1 + (replicas % minReplicas),
     workload: Workload.image('web:1', { port: 8080 }),
   },
@@ -66,9 +67,10 @@ test('whatever is valid fits together', () => {
     const stable = find(all, 'Service', rollout.spec.strategy.canary.stableService);
     find(all, 'Service', rollout.spec.strategy.canary.canaryService);
     const ingresses = all.filter(({ kind }) => kind === 'Ingress');
-    expect(ingresses).toHaveLength(canary.ingress === undefined ? 0 : 1);
+    expect(ingresses).toHaveLength(props.ingress?.create === false ? 0 : 1);
+    expect(canary.ingress?.name).toBe(ingresses.at(0)?.metadata.name);
     for (const { http } of ingresses.flatMap(({ spec }) => spec.rules)) {
-      expect(http.paths.map((entry: { path: string }) => entry.path)).toEqual(props.pathPrefixes ?? ['/']);
+      expect(http.paths.map((entry: { path: string }) => entry.path)).toEqual(props.trigger.pathPrefixes ?? ['/']);
       for (const { backend } of http.paths) expect(backend.service)
         .toEqual({ name: stable.metadata.name, port: { number: stable.spec.ports[0].port } });
     }

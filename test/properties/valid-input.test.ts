@@ -2,7 +2,7 @@ import type { Chart } from 'cdk8s';
 import * as fc from 'fast-check';
 import { CanaryApp, GatewayCanaryRoute, RouteKind } from '../../src';
 import { type ValidCase, validCases } from '../support/arbitraries';
-import { newChart } from '../support/fixtures';
+import { newLayer4Chart } from '../support/fixtures';
 import { find, type Manifest, synth } from '../support/manifests';
 import { rolloutProblems } from '../support/rollout-oracle';
 import { stepsAreSafe } from '../support/step-machine';
@@ -25,7 +25,7 @@ function ofKind(manifests: readonly Manifest[], ...kinds: string[]): Manifest[] 
 
 /** Whatever is true of every output, for every input that is valid. `synth` adds that schemas and defaults hold. */
 function everything(input: ValidCase): void {
-  const chart = newChart();
+  const chart = newLayer4Chart();
   const app = build(chart, input);
   const manifests = synth(chart);
   const rollout = find(manifests, 'Rollout');
@@ -87,7 +87,7 @@ test('every valid input gives manifests that the API server and the controller t
 test('the same input twice gives the same text', () => {
   fc.assert(fc.property(validCases, (input) => {
     const texts = [1, 2].map(() => {
-      const chart = newChart();
+      const chart = newLayer4Chart();
       build(chart, input);
       return JSON.stringify(synth(chart));
     });

@@ -1,12 +1,19 @@
 import { Chart, type ChartProps, Testing } from 'cdk8s';
 import {
-  CanaryApp, type CanaryAppProps, CanaryStep, GatewayCanaryRoute, type GatewayCanaryRouteProps, RouteParent,
-  Workload,
+  CanaryApp, type CanaryAppProps, CanaryStep, GatewayApiBundle, GatewayCanaryRoute, type GatewayCanaryRouteProps, Platform,
+  RouteParent, Workload,
 } from '../../src';
 
 /** What a platform team's chart looks like: a namespace, and names without hashes. */
 export function newChart(props: ChartProps = {}): Chart {
   return new Chart(Testing.app(), 'demo', { namespace: 'default', disableResourceNameHashes: true, ...props });
+}
+
+/** The same for a cluster that serves TCPRoutes and TLSRoutes in the version that the plugin reads. */
+export function newLayer4Chart(props: ChartProps = {}): Chart {
+  const chart = newChart(props);
+  Platform.of({ gatewayApi: GatewayApiBundle.experimental('1.7.0') }).applyTo(chart);
+  return chart;
 }
 
 /** The least that makes an app, and what a test wants to say about it. */

@@ -8,7 +8,8 @@ interface Schema {
   readonly [keyword: string]: unknown;
 }
 
-interface KindSchema {
+/** One kind at one version. */
+export interface KindSchema {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
@@ -71,19 +72,28 @@ ajv.addKeyword({
     new Set(list.map((entry) => JSON.stringify(keys.map((key) => entry[key])))).size === list.length,
 });
 
-const kinds = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as KindSchema);
-const validators = new Map<KindSchema, ValidateFunction>();
+/** Kinds whose newest version has no binding of its own: that of an older one writes it. */
+const WITHOUT_BINDING = ['tcproute_v1-1.6.3-standard.json', 'tlsroute_v1-1.6.3-standard.json'].map((file) => `../gateway-api/${file}`);
+
+const kinds = [...readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json')), ...WITHOUT_BINDING]
+  .map((file) => readKind(join(FOLDER, file)));
+const validators = new Map<Schema, ValidateFunction>();
+
+function readKind(file: string): KindSchema {
+  return JSON.parse(readFileSync(file, 'utf8')) as KindSchema;
+}
 
 /** Whether the manifest's group is one whose schemas we have. */
 export function isCustomResource(manifest: Manifest): boolean {
   return kinds.some(({ group }) => manifest.apiVersion.startsWith(`${group}/`));
 }
 
-/** What the API server would reject, or drop without a word, in a custom resource. */
-export function schemaProblems(manifest: Manifest): string[] {
-  const kind = kindOf(manifest);
+/**
+ * What the API server would reject, or drop without a word, in a custom resource. Without `served` it is one that serves every
+ * binding; with it, only those kinds are known.
+ */
+export function schemaProblems(manifest: Manifest, served: readonly KindSchema[] = kinds): string[] {
+  const kind = kindOf(manifest, served);
   if (kind === undefined) return isCustomResource(manifest) ? [`no schema for ${manifest.apiVersion} ${manifest.kind}`] : [];
   const validate = validatorOf(kind);
   // Defaults come before validation in the API server, too: a required field may have one.
@@ -96,9 +106,9 @@ export function schemaProblems(manifest: Manifest): string[] {
 }
 
 /** Fields inside arrays that Git leaves out and the cluster fills in: the source of a diff that never ends. */
-export function crdDefaultsProblems(manifest: Manifest): string[] {
+export function crdDefaultsProblems(manifest: Manifest, served: readonly KindSchema[] = kinds): string[] {
   const problems: string[] = [];
-  const kind = kindOf(manifest);
+  const kind = kindOf(manifest, served);
   if (kind !== undefined) {
     withDefaults(manifest, kind.schema, (path, value) => {
       if (path.includes('[')) problems.push(`${path}: not written out, the cluster adds ${JSON.stringify(value)}`);
@@ -107,17 +117,17 @@ export function crdDefaultsProblems(manifest: Manifest): string[] {
   return problems;
 }
 
-function kindOf({ apiVersion, kind }: Manifest): KindSchema | undefined {
-  return kinds.find((known) => `${known.group}/${known.version}` === apiVersion && known.kind === kind);
+function kindOf({ apiVersion, kind }: Manifest, served: readonly KindSchema[]): KindSchema | undefined {
+  return served.find((known) => `${known.group}/${known.version}` === apiVersion && known.kind === kind);
 }
 
 function validatorOf(kind: KindSchema): ValidateFunction {
-  const known = validators.get(kind);
+  const known = validators.get(kind.schema);
   if (known !== undefined) return known;
   const strict = strictSchema(kind.schema);
   const required = [...new Set(['metadata', ...((strict.required ?? []) as string[])])];
   const validate = ajv.compile({ ...strict, required, properties: { ...(strict.properties as Schema), metadata: METADATA } });
-  validators.set(kind, validate);
+  validators.set(kind.schema, validate);
   return validate;
 }
 

@@ -1,5 +1,7 @@
 import { jobProblems } from '../../manifests/pods/job';
 import { type Problem, problem, unique, within } from '../../problem';
+import { Capability } from '../../platform/capability';
+import type { Platform } from '../../platform/platform';
 import { toJson_AnalysisTemplateSpecMetrics } from '../../../imports/analysis-template';
 import { renderMetric, renderProvider } from '../../render/analysis';
 import { type AnalysisTemplateArgument, sameDefault } from '../../values/analysis/analysis-template-argument';
@@ -8,6 +10,7 @@ import { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref
 import { annotationKeys, dnsSubdomain, labels, notEmpty, wholeNumber } from '../../values/check';
 import { type Metric, metricProblems } from '../../values/analysis/metric';
 import { metricPattern } from '../../values/analysis/metric-pattern';
+import { controllerProblems } from '../controller-rules';
 import { AnalysisCombination } from './analysis-combination';
 import type { ClusterAnalysisTemplateProps } from './analysis-template-props';
 
@@ -42,7 +45,7 @@ export function factsOf(
 }
 
 /** Everything that the controller finds in a template only when a Rollout runs it. */
-export function templateProblems(props: ClusterAnalysisTemplateProps, facts: AnalysisTemplateFacts): Problem[] {
+export function templateProblems(props: ClusterAnalysisTemplateProps, facts: AnalysisTemplateFacts, platform: Platform): Problem[] {
   const combination = new AnalysisCombination([AnalysisTemplateRef._of(facts)]);
   const { metrics, templates } = facts;
   return [
@@ -51,10 +54,16 @@ export function templateProblems(props: ClusterAnalysisTemplateProps, facts: Ana
     ...annotationKeys('annotations', props.annotations),
     metrics.length === 0 && templates.length === 0 ? problem('metrics', [], 'must have at least one entry, or templates must') : undefined,
     ...metrics.flatMap((metric, index) => metricProblems(`metrics[${index}]`, metric, defaultsOf(facts.args))),
+    ...metrics.map(({ provider: { _spec: spec } }, index) =>
+      (spec.type !== 'datadog' || spec.options.requestTimeout === undefined ? undefined
+        : platform._needs(`metrics[${index}].provider.requestTimeout`, spec.options.requestTimeout.toHumanString(),
+          Capability.DATADOG_REQUEST_TIMEOUT))),
+    ...controllerProblems(platform,
+      { plugins: metrics.flatMap(({ provider: { _spec: spec } }) => (spec.type === 'plugin' ? spec.name : [])) }),
     ...nameProblems(metrics),
     ...argumentProblems(props),
-    ...metrics.flatMap((metric, index) => podProblems(`metrics[${index}].provider.spec`, metric)),
-    ...metrics.flatMap((metric, index) => placeholderProblems(`metrics[${index}]`, metric, facts.args)),
+    ...metrics.flatMap((metric, index) => podProblems(`metrics[${index}].provider.spec`, metric, platform)),
+    ...metrics.flatMap((metric, index) => placeholderProblems(`metrics[${index}]`, metric, facts.args, platform)),
     ...ruleProblems(props, combination),
     ...templates.map((ref, index) =>
       ref.templateName === facts.name && ref.clusterScope === facts.clusterScope
@@ -101,11 +110,11 @@ function argumentProblems({ args, metrics }: ClusterAnalysisTemplateProps): Prob
 }
 
 /** The controller replaces whatever stands in double braces, anywhere in a metric, and fails if it cannot. */
-function placeholderProblems(prop: string, metric: Metric, args: readonly AnalysisTemplateArgument[]): Problem[] {
+function placeholderProblems(prop: string, metric: Metric, args: readonly AnalysisTemplateArgument[], platform: Platform): Problem[] {
   const names = args.map((argument) => argument.name);
   const known = names.length === 0 ? 'there is none' : names.join(', ');
   // Durations have no braces, and one with a fraction cannot be rendered.
-  const rendered = renderMetric({ ...metric, interval: undefined, initialDelay: undefined });
+  const rendered = renderMetric({ ...metric, interval: undefined, initialDelay: undefined }, platform);
   const found = textsIn(toJson_AnalysisTemplateSpecMetrics(rendered)).flatMap((text) => text.match(/\{\{(?:(?!\}\}).)*(?:\}\})?/gs) ?? []);
   return [...new Set(found)].map((tag) => {
     if (!tag.endsWith('}}')) return problem(prop, tag, 'must close what it opens with {{');
@@ -116,8 +125,8 @@ function placeholderProblems(prop: string, metric: Metric, args: readonly Analys
 }
 
 /** The Job of a metric, as it will be made, but for the texts that the controller puts arguments into. */
-function podProblems(prop: string, { provider }: Metric): Problem[] {
-  const { job } = renderProvider(provider);
+function podProblems(prop: string, { provider }: Metric, platform: Platform): Problem[] {
+  const { job } = renderProvider(provider, platform);
   return job === undefined ? [] : within(prop, jobProblems(job.spec)
     .filter(({ prop: path = '', value }) => !hasArgument(value) || QUANTITY.test(path)));
 }

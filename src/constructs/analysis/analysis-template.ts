@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AnalysisTemplate as AnalysisTemplateResource } from '../../../imports/analysis-template';
+import { platformFor } from '../../platform/platform';
 import { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref';
 import { dnsLabel } from '../../values/check';
 import type { AnalysisTemplateProps } from './analysis-template-props';
@@ -19,10 +20,10 @@ import { checkConstruct } from '../../shapes/guard';
  */
 export class AnalysisTemplate extends Construct {
   /** The AnalysisTemplate. Change what no prop reaches with `ApiObject.of(template).addJsonPatch(…)`. */
-  public readonly template: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the AnalysisTemplate. */
-  public readonly templateName: string;
+  public readonly name: string;
 
   /** The template as steps, background analyses and experiments take it. */
   public readonly ref: AnalysisTemplateRef;
@@ -30,17 +31,18 @@ export class AnalysisTemplate extends Construct {
   constructor(scope: Construct, id: string, props: AnalysisTemplateProps) {
     props = checkConstruct('AnalysisTemplate', new.target, arguments, props);
     super(scope, id);
-    this.templateName = props.name ?? id;
+    const platform = platformFor(this);
+    this.name = props.name ?? id;
     const namespace = props.namespace ?? Chart.of(this).namespace;
-    const facts = factsOf(props, this.templateName, false, namespace);
+    const facts = factsOf(props, this.name, false, namespace);
 
-    new Problems(this, () => [dnsLabel('namespace', namespace), ...templateProblems(props, facts)]);
+    new Problems(this, () => [dnsLabel('namespace', namespace), ...templateProblems(props, facts, platform)]);
 
     this.ref = AnalysisTemplateRef._of(facts);
-    this.template = new ApiObject(this, 'Resource', {
+    this.apiObject = new ApiObject(this, 'Resource', {
       ...AnalysisTemplateResource.GVK,
-      metadata: { name: this.templateName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
-      spec: templateSpec(props, facts),
+      metadata: { name: this.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
+      spec: templateSpec(props, facts, platform),
     });
   }
 }

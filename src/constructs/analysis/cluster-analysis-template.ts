@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterAnalysisTemplate as ClusterAnalysisTemplateResource } from '../../../imports/cluster-analysis-template';
+import { platformFor } from '../../platform/platform';
 import { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref';
 import type { ClusterAnalysisTemplateProps } from './analysis-template-props';
 import { factsOf, templateProblems } from './analysis-template-rules';
@@ -18,10 +19,10 @@ import { checkConstruct } from '../../shapes/guard';
  */
 export class ClusterAnalysisTemplate extends Construct {
   /** The ClusterAnalysisTemplate. Change what no prop reaches with `ApiObject.of(template).addJsonPatch(…)`. */
-  public readonly template: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the ClusterAnalysisTemplate. */
-  public readonly templateName: string;
+  public readonly name: string;
 
   /** The template as steps, background analyses and experiments take it. */
   public readonly ref: AnalysisTemplateRef;
@@ -29,16 +30,17 @@ export class ClusterAnalysisTemplate extends Construct {
   constructor(scope: Construct, id: string, props: ClusterAnalysisTemplateProps) {
     props = checkConstruct('ClusterAnalysisTemplate', new.target, arguments, props);
     super(scope, id);
-    this.templateName = props.name ?? id;
-    const facts = factsOf(props, this.templateName, true);
+    const platform = platformFor(this);
+    this.name = props.name ?? id;
+    const facts = factsOf(props, this.name, true);
 
-    new Problems(this, () => templateProblems(props, facts));
+    new Problems(this, () => templateProblems(props, facts, platform));
 
     this.ref = AnalysisTemplateRef._of(facts);
-    this.template = clusterScoped(new ApiObject(this, 'Resource', {
+    this.apiObject = clusterScoped(new ApiObject(this, 'Resource', {
       ...ClusterAnalysisTemplateResource.GVK,
-      metadata: { name: this.templateName, labels: props.labels, annotations: props.annotations },
-      spec: templateSpec(props, facts),
+      metadata: { name: this.name, labels: props.labels, annotations: props.annotations },
+      spec: templateSpec(props, facts, platform),
     }));
   }
 }

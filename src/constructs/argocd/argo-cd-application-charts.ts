@@ -7,7 +7,7 @@ import { CONFIG_MAP } from '../../facts/kinds';
 import { idOf, keyOf } from '../../manifests/manifest';
 import { type ArgoCdIgnoreDifference, isSameRule } from '../../values/argocd/argo-cd-ignore-difference';
 import type { Judgement } from '../judgement';
-import { sharedSyncOrderProblems } from './argo-cd-annotations';
+import { sharedSyncOrderProblems } from '../chart-sync-order';
 import type { ArgoCdApplicationOptions } from './argo-cd-application-options';
 import { notEmpty } from '../../values/check';
 import { ArgoCdCharts, type ReadChart } from './argo-cd-charts';

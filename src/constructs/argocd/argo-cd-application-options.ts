@@ -50,14 +50,6 @@ export interface ArgoCdApplicationOptions {
   readonly deployedElsewhere?: string[];
 
   /**
-   * Release of the plugin `argoproj-labs/gatewayAPI` in the cluster, as `0.15.0`: what it writes depends on it. An error
-   * if it is not three numbers.
-   *
-   * @default 0.15.0
-   */
-  readonly gatewayApiPluginVersion?: string;
-
-  /**
    * Namespace of the object: that of Argo CD, or another that Argo CD was told to watch. A DNS label, or an error.
    *
    * @default argocd
@@ -149,7 +141,7 @@ export interface ArgoCdApplicationOptions {
    * Whether Argo CD asks the API server what a sync would change, rather than compare by itself. `false` also where it
    * is on for all Applications.
    *
-   * @default - what is set for all Applications; Argo CD takes false
+   * @default - what is set for all Applications; Argo CD takes false, from 3.6 on true with `syncOptions.serverSideApply`
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diff-strategies/
    */
   readonly serverSideDiff?: boolean;
@@ -175,8 +167,8 @@ export interface ArgoCdApplicationOptions {
   /**
    * Whether to add the rule that the documentation of the Gateway API plugin publishes for HTTPRoutes. It selects by a
    * label that the live route alone has, so it works with server-side diff only: an error unless `serverSideDiff` is
-   * `true`. While the label is there it hides all rules of every HTTPRoute of the Application, also a change in Git. The
-   * rules from the charts need no help of it.
+   * `true` or, from Argo CD 3.6 on, left out beside `syncOptions.serverSideApply`. While the label is there it hides all
+   * rules of every HTTPRoute of the Application, also a change in Git. The rules from the charts need no help of it.
    *
    * @default false
    * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/en/latest/

@@ -6,6 +6,7 @@ import {
 } from '../../../imports/application-set';
 import { ARGO_CD } from '../../facts/argo-cd';
 import { renderApplicationMetadata, renderGenerator, renderSetSyncPolicy, renderStrategy } from '../../render/argocd';
+import { platformFor } from '../../platform/platform';
 import { checkConstruct } from '../../shapes/guard';
 import { annotationKeys, dnsSubdomain, labels, metadataKeys, notEmpty } from '../../values/check';
 import { ArgoCdDestination } from '../../values/argocd/argo-cd-destination';
@@ -43,10 +44,10 @@ import { Problems } from '../problems';
  */
 export class ArgoCdApplicationSet extends Construct {
   /** The ApplicationSet. Change what no prop reaches with `ApiObject.of(applicationSet).addJsonPatch(…)`. */
-  public readonly resource: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the ApplicationSet. */
-  public readonly applicationSetName: string;
+  public readonly name: string;
 
   /** Name of each Application, a template. */
   public readonly applicationName: string;
@@ -56,18 +57,18 @@ export class ArgoCdApplicationSet extends Construct {
   constructor(scope: Construct, id: string, private readonly props: ArgoCdApplicationSetProps) {
     props = checkConstruct('ArgoCdApplicationSet', new.target, arguments, props);
     super(scope, id);
-    this.applicationSetName = props.name ?? id;
-    this.applicationName = props.applicationName ?? `${this.applicationSetName}-${props.clusters._nameTemplate}`;
+    this.name = props.name ?? id;
+    this.applicationName = props.applicationName ?? `${this.name}-${props.clusters._nameTemplate}`;
     this.destination = props.destination ?? ArgoCdDestination.eachCluster();
 
     const problems = new Problems(this, () => chartProblems(Judgement.of(this), props, 'several', Chart.of(this)));
-    problems.add(...this.problems(), ...applicationProblems(props, this.destination));
+    problems.add(...this.problems(), ...applicationProblems(props, this.destination, platformFor(this)));
     problems.later(() => templateKeyProblems(props.clusters, this.template(props.ignoreDifferences ?? [])));
 
-    this.resource = new ApiObject(this, 'Resource', {
+    this.apiObject = new ApiObject(this, 'Resource', {
       ...ApplicationSet.GVK,
       metadata: {
-        name: this.applicationSetName,
+        name: this.name,
         namespace: props.namespace ?? ARGO_CD,
         labels: props.setLabels,
         annotations: props.setAnnotations,
@@ -103,7 +104,7 @@ export class ArgoCdApplicationSet extends Construct {
   private problems(): Problem[] {
     const { props } = this;
     return [
-      notEmpty('name', this.applicationSetName) ?? dnsSubdomain('name', this.applicationSetName),
+      notEmpty('name', this.name) ?? dnsSubdomain('name', this.name),
       isTemplate(this.applicationName) ? undefined : problem('applicationName', this.applicationName,
         'must hold a template such as {{.name}}: each Application needs a name of its own'),
       ...labels('setLabels', props.setLabels),

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { Application, toJson_ApplicationSpec } from '../../../imports/application';
 import { ARGO_CD } from '../../facts/argo-cd';
 import { renderApplicationMetadata } from '../../render/argocd';
+import { platformFor } from '../../platform/platform';
 import { checkConstruct } from '../../shapes/guard';
 import { dnsSubdomain, notEmpty } from '../../values/check';
 import { chartProblems, ignoreRules } from './argo-cd-application-charts';
@@ -33,26 +34,26 @@ import { Problems } from '../problems';
  */
 export class ArgoCdApplication extends Construct {
   /** The Application. Change what no prop reaches with `ApiObject.of(application).addJsonPatch(…)`. */
-  public readonly resource: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the Application. */
-  public readonly applicationName: string;
+  public readonly name: string;
 
   constructor(scope: Construct, id: string, props: ArgoCdApplicationProps) {
     props = checkConstruct('ArgoCdApplication', new.target, arguments, props);
     super(scope, id);
-    this.applicationName = props.name ?? id;
+    this.name = props.name ?? id;
 
     const problems = new Problems(this, () => chartProblems(Judgement.of(this), props, 'one', Chart.of(this)));
     problems.add(
-      notEmpty('name', this.applicationName) ?? dnsSubdomain('name', this.applicationName),
-      ...applicationProblems(props, props.destination),
+      notEmpty('name', this.name) ?? dnsSubdomain('name', this.name),
+      ...applicationProblems(props, props.destination, platformFor(this)),
       ...templateProblems(props, props.destination),
     );
 
-    this.resource = new ApiObject(this, 'Resource', {
+    this.apiObject = new ApiObject(this, 'Resource', {
       ...Application.GVK,
-      metadata: { name: this.applicationName, namespace: props.namespace ?? ARGO_CD, ...renderApplicationMetadata(props) },
+      metadata: { name: this.name, namespace: props.namespace ?? ARGO_CD, ...renderApplicationMetadata(props) },
       spec: Lazy.any({ produce: () => this.renderSpec(props) }),
     });
   }

@@ -4,14 +4,14 @@ import { clusterWrites } from '../../drift/writes/cluster-writes';
 import { clustersOf } from '../../manifests/clusters';
 import { type JsonObject, type ObjectKey, idOf, keyOf, objectsIn } from '../../manifests/manifest';
 import { ManifestGraph } from '../../manifests/manifest-graph';
+import { Platform } from '../../platform/platform';
 import type { Judgement } from '../judgement';
-import { chartManifests } from './chart-manifests';
+import { chartManifests } from '../chart-manifests';
 
 /** What charts are read with; the options of constructs have these props. */
 export interface ChartsToRead {
   readonly charts: readonly Chart[];
   readonly relatedCharts?: readonly Chart[];
-  readonly gatewayApiPluginVersion?: string;
 }
 
 /** A chart, and the objects that it has now. */
@@ -50,7 +50,7 @@ export class ArgoCdCharts {
     return judgement.once(options, () => new ArgoCdCharts(judgement, options));
   }
 
-  private constructor(public readonly judgement: Judgement, { charts, relatedCharts = [], gatewayApiPluginVersion }: ChartsToRead) {
+  private constructor(public readonly judgement: Judgement, { charts, relatedCharts = [] }: ChartsToRead) {
     const ruled = new Set(charts);
     this.read = [...charts, ...relatedCharts].map((chart) =>
       ({ chart, manifests: objectsIn(chartManifests(judgement, [chart])), ruled: ruled.has(chart) }));
@@ -59,7 +59,7 @@ export class ArgoCdCharts {
         const together = positions.map((position) => this.read[position]);
         return { charts: together, graph: new ManifestGraph(together.flatMap(({ manifests }) => manifests)) };
       });
-    this.writes = this.clusters.flatMap((cluster) => writesIn(cluster, gatewayApiPluginVersion));
+    this.writes = this.clusters.flatMap(writesIn);
   }
 
   /** The charts with rules. */
@@ -80,11 +80,15 @@ export function shownObject({ kind, name, namespace }: Pick<ObjectKey, 'kind' | 
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
 
-function writesIn({ charts, graph }: ChartCluster, gatewayApiPluginVersion: string | undefined): LocatedWrite[] {
+/** What the releases in the cluster of each chart write there. */
+function writesIn({ charts, graph }: ChartCluster): LocatedWrite[] {
   const places = new Map(charts.filter(({ ruled }) => ruled).flatMap(({ chart, manifests }) =>
     manifests.map((manifest) => [idOf(graph.index.key(manifest)), { chart, manifest }] as const)));
-  return clusterWrites(graph, gatewayApiPluginVersion).flatMap((write) => {
+  const graphFor = (platform: Platform): ManifestGraph =>
+    (platform === graph.platform ? graph : new ManifestGraph(charts.flatMap(({ manifests }) => manifests), platform));
+  const platforms = new Set(charts.map(({ chart }) => Platform.ofScope(chart)));
+  return [...platforms].flatMap((platform) => clusterWrites(graphFor(platform)).flatMap((write) => {
     const place = places.get(idOf(write));
-    return place === undefined ? [] : [{ write, ...place }];
-  });
+    return place === undefined || Platform.ofScope(place.chart) !== platform ? [] : [{ write, ...place }];
+  }));
 }

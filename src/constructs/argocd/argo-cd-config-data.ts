@@ -1,7 +1,5 @@
 import type { Chart } from 'cdk8s';
-import { isInputError } from '../../input-error';
 import type { Problem } from '../../problem';
-import { DriftModel } from '../../drift/drift-model';
 import { IN_PROGRESS_RULE, ignoredByKind, ignoredDifferences } from '../../drift/ignored-differences';
 import { renderArgoCdConfig } from '../../render/argocd';
 import { notEmpty } from '../../values/check';
@@ -24,9 +22,8 @@ export function argoCdConfigData(judgement: Judgement, options: ArgoCdConfigOpti
 }
 
 /** What is wrong with the options, whatever the charts hold. */
-export function configProblems({ charts, gatewayApiPluginVersion, deployedElsewhere }: ArgoCdConfigOptions): Problem[] {
-  return [notEmpty('charts', charts), ...versionProblems(gatewayApiPluginVersion),
-    ...deployedElsewhereProblems('deployedElsewhere', deployedElsewhere)];
+export function configProblems({ charts, deployedElsewhere }: ArgoCdConfigOptions): Problem[] {
+  return [notEmpty('charts', charts), ...deployedElsewhereProblems('deployedElsewhere', deployedElsewhere)];
 }
 
 /** What is wrong with the charts as they are now. */
@@ -38,15 +35,4 @@ export function configChartProblems(judgement: Judgement, options: ArgoCdConfigO
     ...routerProblems(charts, options.deployedElsewhere, 'list its chart'),
     ...defectProblems(charts.writes),
   ];
-}
-
-/** The model alone knows what a release is. */
-function versionProblems(gatewayApiPluginVersion: string | undefined): Problem[] {
-  try {
-    DriftModel.of([], { gatewayApiPluginVersion });
-    return [];
-  } catch (error) {
-    if (!isInputError(error)) throw error;
-    return [...error.problems];
-  }
 }

@@ -35,18 +35,11 @@ export interface ArgoCdConfigOptions {
   readonly deployedElsewhere?: string[];
 
   /**
-   * Release of the plugin `argoproj-labs/gatewayAPI` in the cluster, as `0.15.0`: what it writes depends on it. An
-   * error if it is not three numbers.
-   *
-   * @default 0.15.0
-   */
-  readonly gatewayApiPluginVersion?: string;
-
-  /**
    * Whether to add the rule that the documentation of the Gateway API plugin publishes for HTTPRoutes. Right only
-   * where every Application compares by server-side diff. It selects by a label that the live route alone has, so
-   * client-side diff strips one side and shows OutOfSync for as long as a canary runs. While the label is there, it
-   * hides all rules of the route, also a change in Git. It has no name in it: it touches the routes of every team.
+   * where every Application compares by server-side diff; from Argo CD 3.6 on those with `ServerSideApply=true` do, too.
+   * It selects by a label that the live route alone has, so client-side diff strips one side and shows OutOfSync for as
+   * long as a canary runs. While the label is there, it hides all rules of the route, also a change in Git. It has no
+   * name in it: it touches the routes of every team.
    *
    * @default false
    * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/en/latest/

@@ -27,6 +27,9 @@ export interface ArgoCdConfigProps extends ArgoCdConfigOptions {
    * `Prune=false` and `Delete=false`, because taking the construct or its Application away would delete the
    * settings of all. Keys that are no longer wanted are then to be taken out by hand.
    *
+   * A key that is no longer in Git goes with the next sync, up to Argo CD 3.5. From 3.6 on the Application must say so by
+   * `serverSideDiff` or `syncOptions.serverSideApply`; otherwise the key stays, and the Application is Synced.
+   *
    * The Application that applies it needs the sync option `ClientSideApplyMigration=false`. Without it Argo CD takes
    * over what `kubectl apply` has written, and deletes the keys that are not here. Not for an `argocd-cm` that an
    * Application manages already: the two would take it from each other. An error together with `data`.

@@ -45,7 +45,10 @@ const LABELS = { [NAME_LABEL]: ARGO_CD_CONFIG, [PART_OF_LABEL]: ARGO_CD };
  */
 export class ArgoCdConfig extends Construct {
   /** The ConfigMap. */
-  public readonly configMap: ApiObject;
+  public readonly apiObject: ApiObject;
+
+  /** Name of the ConfigMap: that which Argo CD reads. */
+  public readonly name: string;
 
   constructor(scope: Construct, id: string, private readonly props: ArgoCdConfigProps) {
     props = checkConstruct('ArgoCdConfig', new.target, arguments, props);
@@ -59,11 +62,12 @@ export class ArgoCdConfig extends Construct {
       props.partial === true && props.data !== undefined ? problem('data', props.data, 'must not be set together with \'partial\'')
         : undefined,
     );
-    this.configMap = new ApiObject(this, 'Resource', {
+    this.name = ARGO_CD_CONFIG;
+    this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: apiVersion(CONFIG_MAP, 'v1'),
       kind: CONFIG_MAP.kind,
       metadata: {
-        name: ARGO_CD_CONFIG,
+        name: this.name,
         namespace: props.namespace ?? ARGO_CD,
         labels: LABELS,
         ...(props.partial === true ? { annotations: { [SYNC_OPTIONS_ANNOTATION]: PARTIAL.join(',') } } : {}),

@@ -40,9 +40,9 @@ function selectorProblem({ write, chart, manifest }: LocatedWrite, serverSideApp
   if (own.includes(SERVER_SIDE_APPLY)) {
     return [problem('charts', shownObject(write),
       `must not have the sync option ${SERVER_SIDE_APPLY} in the chart ${JSON.stringify(chart.node.path)}: its selector would lose the `
-        + 'pod hash. ArgoCdAnnotations.keepServiceSelectors(chart) takes it away, if it is called after what adds it')];
+        + 'pod hash; leave it out')];
   }
   return !serverSideApply ? [] : [problem('syncOptions.serverSideApply', true,
-    `must not be set for the Service ${JSON.stringify(write.name)}, whose selector would lose the pod hash: call `
-      + 'ArgoCdAnnotations.keepServiceSelectors(chart)')];
+    `must not be set for the Service ${JSON.stringify(write.name)}, whose selector would lose the pod hash: make an `
+      + 'ArgoCdObjectSync with keepServiceSelectors in its chart')];
 }

@@ -3,7 +3,7 @@ import { type Problem, distinct, problem } from '../../problem';
 import { TOLD_KINDS, danglingReferences } from '../../manifests/dangling';
 import { keyOf } from '../../manifests/manifest';
 import { type ArgoCdCharts, shownObject } from './argo-cd-charts';
-import { chartManifests } from './chart-manifests';
+import { chartManifests } from '../chart-manifests';
 
 export function deployedElsewhereProblems(prop: string, objects: readonly string[] | undefined): Problem[] {
   return (objects ?? []).map((object, i) => (new RegExp(`^(${TOLD_KINDS.join('|')})/[^/\\s]+$`).test(object) ? undefined

@@ -1,5 +1,7 @@
 import { type Problem, problem, unique } from '../../problem';
 import { COMPARE_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
+import { Capability } from '../../platform/capability';
+import type { Platform } from '../../platform/platform';
 import { annotationKeys, dnsLabel, labels, notEmpty, wholeNumber } from '../../values/check';
 import type { ArgoCdDestination } from '../../values/argocd/argo-cd-destination';
 import { ignoreDifferenceProblems } from '../../values/argocd/argo-cd-ignore-difference';
@@ -11,7 +13,9 @@ import { isTemplate, withoutTemplates } from '../../values/argocd/template';
 import type { ArgoCdApplicationOptions } from './argo-cd-application-options';
 
 /** What is wrong with an Application, or a template of some, apart from its charts. */
-export function applicationProblems(options: ArgoCdApplicationOptions, destination: ArgoCdDestination): Problem[] {
+export function applicationProblems(
+  options: ArgoCdApplicationOptions, destination: ArgoCdDestination, platform: Platform,
+): Problem[] {
   const { namespace, project, automated, retry, managedNamespaceMetadata, syncOptions, ignoreDifferences, info,
     revisionHistoryLimit } = options;
   return [
@@ -30,7 +34,7 @@ export function applicationProblems(options: ArgoCdApplicationOptions, destinati
     ...syncOptionProblems('syncOptions', syncOptions),
     automated?.allowEmpty === true && automated.prune !== true
       ? problem('automated.allowEmpty', true, 'must not be set without \'automated.prune\': nothing is deleted') : undefined,
-    ...compareProblems(options),
+    ...compareProblems(options, platform),
     ...ignoreDifferenceProblems('ignoreDifferences', ignoreDifferences),
     ...(info ?? []).map(({ name }, i) => notEmpty(`info[${i}].name`, name)),
     wholeNumber('revisionHistoryLimit', revisionHistoryLimit, 0),
@@ -52,18 +56,22 @@ function sourceProblems({ source, sources, sourceHydrator }: ArgoCdApplicationOp
 }
 
 function compareProblems(
-  { annotations, serverSideDiff, includeMutationWebhook, publishedInProgressRule }: ArgoCdApplicationOptions): Problem[] {
+  { annotations, serverSideDiff, includeMutationWebhook, publishedInProgressRule, syncOptions }: ArgoCdApplicationOptions,
+  platform: Platform,
+): Problem[] {
   const own = annotations?.[COMPARE_OPTIONS_ANNOTATION];
+  const follows = platform.can(Capability.SERVER_SIDE_APPLY_DIFF);
   return [
     own !== undefined && (serverSideDiff !== undefined || includeMutationWebhook === true)
       ? problem(`annotations.${COMPARE_OPTIONS_ANNOTATION}`, own, 'must not be set: another prop sets it') : undefined,
     includeMutationWebhook === true && serverSideDiff === false
       ? problem('includeMutationWebhook', true, 'must not be set where \'serverSideDiff\' is false: client-side diff knows no webhooks')
         : undefined,
-    publishedInProgressRule === true && serverSideDiff !== true
+    publishedInProgressRule === true && !(serverSideDiff ?? (syncOptions?.serverSideApply === true && follows))
       ? problem('publishedInProgressRule', true,
-        'must not be set unless \'serverSideDiff\' is true: under client-side diff the rule strips the live route alone, so that the '
-          + 'Application is OutOfSync for the whole canary') : undefined,
+        `must not be set unless 'serverSideDiff' is true${follows ? ', or left out with \'syncOptions.serverSideApply\'' : ''}: `
+          + 'under client-side diff the rule strips the live route alone, so that the Application is OutOfSync for the whole '
+          + 'canary') : undefined,
   ];
 }
 

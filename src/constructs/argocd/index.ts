@@ -1,4 +1,3 @@
-export { ArgoCdAnnotations } from './argo-cd-annotations';
 export * from './argo-cd-application';
 export * from './argo-cd-application-options';
 export * from './argo-cd-application-props';
@@ -8,3 +7,5 @@ export * from './argo-cd-config';
 export * from './argo-cd-config-options';
 export * from './argo-cd-config-props';
 export * from './argo-cd-helm-values';
+export * from './argo-cd-object-sync';
+export * from './argo-cd-object-sync-props';

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { type Problem, isProblem, problem, renamed } from '../../problem';
 import { Rollout, toJson_RolloutSpec } from '../../../imports/rollout';
 import { MANAGED_BY } from '../../facts/argo-rollouts';
+import { type Platform, platformFor } from '../../platform/platform';
 import { renderRollout, renderService, renderTime } from '../../render/canary';
 import { checkConstruct } from '../../shapes/guard';
 import { type AppPort, portProblems } from '../../values/canary/app-port';
@@ -14,6 +15,7 @@ import { analysisUsageProblems } from '../analysis/analysis-rules';
 import type { CanaryAppProps } from './canary-app-props';
 import type { CanaryRouter } from './canary-router';
 import { PodSource } from './pod-source';
+import { controllerProblems } from '../controller-rules';
 import { Judgement, isPatched } from '../judgement';
 import { Problems } from '../problems';
 import { patchProblems } from './patch-rules';
@@ -37,13 +39,16 @@ import { VersionServices } from './version-services';
  */
 export class CanaryApp extends Construct {
   /** The Rollout. Change what no prop reaches with `ApiObject.of(app).addJsonPatch(…)`; what comes of it is judged, too. */
-  public readonly rollout: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the Rollout. */
-  public readonly rolloutName: string;
+  public readonly name: string;
 
   /** Namespace of the objects; undefined where neither the app nor its chart names one. */
   public readonly namespace?: string;
+
+  /** What runs in the cluster. @internal */
+  public readonly _platform: Platform;
 
   private readonly props: CanaryAppProps;
   private readonly steps: readonly StepSpec[];
@@ -54,11 +59,12 @@ export class CanaryApp extends Construct {
   constructor(scope: Construct, id: string, props: CanaryAppProps) {
     props = checkConstruct('CanaryApp', new.target, arguments, props);
     super(scope, id);
+    this._platform = platformFor(this);
     this.props = props;
-    this.rolloutName = props.name ?? id;
+    this.name = props.name ?? id;
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this.steps = props.steps.map((step) => step._spec);
-    this.pods = new PodSource(this, props.workload._source, this.rolloutName, props.selector);
+    this.pods = new PodSource(this, props.workload._source, this.name, props.selector);
 
     new Problems(this, () => {
       const found = this.problems().filter(isProblem);
@@ -66,12 +72,12 @@ export class CanaryApp extends Construct {
       return found.length > 0 ? found : this.patchProblems();
     });
 
-    this.rollout = new ApiObject(this, 'Resource', {
+    this.apiObject = new ApiObject(this, 'Resource', {
       ...Rollout.GVK,
-      metadata: { name: this.rolloutName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
+      metadata: { name: this.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
       spec: Lazy.any({ produce: () => this.renderSpec() }),
     });
-    this.services = new VersionServices(this, { props, rolloutName: this.rolloutName, hasPorts: this.hasPorts,
+    this.services = new VersionServices(this, { props, rolloutName: this.name, hasPorts: this.hasPorts,
       create: (serviceId, name) => this.createService(serviceId, name) });
   }
 
@@ -220,12 +226,16 @@ export class CanaryApp extends Construct {
       ...this.pods.metadataProblems('canaryMetadata', props.canaryMetadata, 'stableMetadata', props.stableMetadata),
       ...this.pods.metadataProblems('stableMetadata', props.stableMetadata, 'canaryMetadata', props.canaryMetadata),
       ...rolloutProblems(props, this.steps.length),
-      ...endlessProblems(props, this.steps, this.routers.length > 0, this.fixedReplicas),
+      ...endlessProblems(props, this.steps, this.routers.length > 0, this.fixedReplicas, this._platform),
       ...analysisUsageProblems(props, this.steps, this.namespace),
       ...(this.routers.length === 0 ? [...routerlessProblems(props), ...podShareProblems(this.steps, replicas, limits)] : []),
       ...stepProblems(this.steps, this.routers.at(0), props.allowEmptySteps),
       ...managedRouteProblems(props.managedRoutes, this.steps),
-      families.length > 1 ? problem('app', this.rolloutName, `must have one kind of router, not ${families.join(' and ')}`) : undefined,
+      ...controllerProblems(this._platform, { plugins: [
+        ...this.routers.flatMap(({ plugin }) => plugin ?? []),
+        ...this.steps.flatMap((step) => (step.type === 'plugin' ? step.name : [])),
+      ] }),
+      families.length > 1 ? problem('app', this.name, `must have one kind of router, not ${families.join(' and ')}`) : undefined,
     ];
   }
 
@@ -236,8 +246,8 @@ export class CanaryApp extends Construct {
 
   /** What somebody patched into the Rollout, as it is when it is finished. */
   private patchProblems(): Problem[] {
-    if (!isPatched(this.rollout)) return [];
-    return patchProblems(this.renderSpec(), Judgement.of(this).manifest(this.rollout).spec);
+    if (!isPatched(this.apiObject)) return [];
+    return patchProblems(this.renderSpec(), Judgement.of(this).manifest(this.apiObject).spec, this._platform);
   }
 
   /** The controller begins with one pod where no number is given, however many the Deployment had. */

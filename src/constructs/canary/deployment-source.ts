@@ -1,5 +1,4 @@
 import { type ApiObject, JsonPatch } from 'cdk8s';
-import type { Deployment } from 'cdk8s-plus-30';
 import type { IConstruct } from 'constructs';
 import { type Problem, problem } from '../../problem';
 import { DEPLOYMENT, type ObjectKind } from '../../facts/kinds';
@@ -20,13 +19,7 @@ export interface DeploymentJson {
   };
 }
 
-export function deploymentObject(deployment: Deployment): ApiObject {
-  // Removed from the tree, the object is out of reach of `ApiObject.of`, but the Deployment keeps it.
-  return (deployment as unknown as { readonly apiObject: ApiObject }).apiObject;
-}
-
-export function deploymentJson(scope: IConstruct, deployment: Deployment): DeploymentJson {
-  const object = deploymentObject(deployment);
+export function deploymentJson(scope: IConstruct, object: ApiObject): DeploymentJson {
   const json = written(scope, object);
   if (isPatchedByUser(object) && !isWhole(json)) rejectUnwritable(object);
   return json as DeploymentJson;
@@ -55,39 +48,49 @@ function isPatchedByUser(object: ApiObject): boolean {
 }
 
 /** What patches put into a Deployment and nobody writes. */
-export function patchedProblems(deployment: Deployment, json: DeploymentJson): Problem[] {
-  const object = deploymentObject(deployment);
+export function patchedProblems(object: ApiObject, json: DeploymentJson): Problem[] {
   return isPatchedByUser(object) ? lostProblems(object, json) : [];
 }
 
 /** Which app took which Deployment: two Rollouts with one selector would take each other's pods. */
-const claims = new WeakMap<Deployment, string>();
+const claims = new WeakMap<ApiObject, string>();
 
-export function claim(deployment: Deployment, appName: string): Problem {
+/** The app that took the Deployment before, if one did. */
+export function claim(deployment: ApiObject, appName: string): string | undefined {
   const first = claims.get(deployment);
   claims.set(deployment, first ?? appName);
-  return first === undefined ? undefined : problem('workload', deployment.name,
+  return first;
+}
+
+export function claimProblem({ metadata }: DeploymentJson, first: string | undefined): Problem {
+  return first === undefined ? undefined : problem('workload', metadata.name,
     `must not be used by two apps: ${JSON.stringify(first)} has it already, and their Rollouts would take each other's pods`);
 }
 
 /** A Rollout finds its workload, and its pods their Secrets, in its own namespace only. */
-export function namespaceProblem(deployment: Deployment, json: DeploymentJson, namespace: string | undefined): Problem {
-  const own = json.metadata.namespace;
-  return own === namespace ? undefined : problem('workload', deployment.name,
+export function namespaceProblem({ metadata }: DeploymentJson, namespace: string | undefined): Problem {
+  const own = metadata.namespace;
+  return own === namespace ? undefined : problem('workload', metadata.name,
     `must be in the namespace of the app, ${JSON.stringify(namespace ?? null)}: the Deployment is in ${JSON.stringify(own ?? null)}`);
 }
 
-export function selectorProblems(deployment: Deployment, json: DeploymentJson): Problem[] {
-  const expressions = json.spec.selector.matchExpressions ?? [];
+export function selectorProblems({ metadata, spec }: DeploymentJson): Problem[] {
+  const expressions = spec.selector.matchExpressions ?? [];
   return [expressions.length > 0
-    ? problem('workload', deployment.name, 'must select its pods by labels only: a Service knows no expressions') : undefined];
+    ? problem('workload', metadata.name, 'must select its pods by labels only: a Service knows no expressions') : undefined];
+}
+
+/** A Deployment that goes takes along what stands below it. cdk8s-plus has it beside the object, below the construct. */
+export function leftBehindProblems({ node }: ApiObject, { metadata }: DeploymentJson): Problem[] {
+  return node.children.map((child) => problem('workload', metadata.name,
+    `must have nothing below its object, which leaves the output: give ${JSON.stringify(child.node.id)} another scope`));
 }
 
 /** An autoscaler that would go on scaling what is no longer there. */
-export function autoscalerProblems(scope: IConstruct, deployment: Deployment): Problem[] {
+export function autoscalerProblems(scope: IConstruct, { metadata }: DeploymentJson): Problem[] {
   const { scalers } = deploymentsAndScalers(scope);
-  const own = scalers.get(deploymentId(deployment.name, deployment.metadata.namespace)) ?? [];
-  return own.map((scaler) => problem('workload', deployment.name,
+  const own = scalers.get(deploymentId(metadata.name, metadata.namespace)) ?? [];
+  return own.map((scaler) => problem('workload', metadata.name,
     `must not be scaled by the ${scaler.kind} ${JSON.stringify(scaler.name)}: its pods go away, target the Rollout`));
 }
 

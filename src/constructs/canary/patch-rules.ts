@@ -2,6 +2,7 @@ import { at } from '../../manifests/manifest';
 import { podTemplateProblems } from '../../manifests/pods/pod-template';
 import { rolloutSpecProblems } from '../../manifests/rollout-spec/rollout-spec';
 import type { RolloutSpecJson, StepJson } from '../../manifests/rollout-spec/spec-json';
+import type { Platform } from '../../platform/platform';
 import { type InputProblem, type Problem, without, within } from '../../problem';
 import type { StepSpec } from '../../values/canary/canary-step';
 import type { ExperimentSpecRef } from '../../values/canary/experiment-options';
@@ -9,11 +10,13 @@ import { podShareProblems } from './pod-share-rules';
 import { orderProblems, purposeProblems } from './step-rules';
 
 /** What is wrong with a Rollout's `spec` since somebody patched it. */
-export function patchProblems(own: unknown, patched: unknown): Problem[] {
+export function patchProblems(own: unknown, patched: unknown, platform: Platform): Problem[] {
+  const specProblems = (spec: unknown): InputProblem[] => rolloutSpecProblems(spec, platform);
+  const progress = (spec: unknown): InputProblem[] => (specProblems(spec).length > 0 ? [] : progressProblems(spec));
   return within('rollout.spec', [
-    ...since(own, patched, rolloutSpecProblems),
+    ...since(own, patched, specProblems),
     ...within('template', since(at(own, 'template'), at(patched, 'template'), templateProblems)),
-    ...within('strategy.canary', since(own, patched, progressProblems)),
+    ...within('strategy.canary', since(own, patched, progress)),
   ]);
 }
 
@@ -29,7 +32,6 @@ function templateProblems(template: unknown): InputProblem[] {
 
 /** What the steps come to one after the other, where each of them can be read. */
 function progressProblems(spec: unknown): InputProblem[] {
-  if (rolloutSpecProblems(spec).length > 0) return [];
   const { replicas, strategy: { canary } = {} } = spec as RolloutSpecJson;
   const steps = (canary?.steps ?? []).flatMap((step) => stepOf(step) ?? []);
   if (canary === undefined || steps.length !== canary.steps?.length) return [];

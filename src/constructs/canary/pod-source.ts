@@ -1,4 +1,4 @@
-import type { Deployment } from 'cdk8s-plus-30';
+import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type Problem, problem } from '../../problem';
 import { POD_HASH } from '../../facts/argo-rollouts';
@@ -13,7 +13,8 @@ import type { MetadataOptions } from '../../values/metadata-options';
 import { type WorkloadSource } from '../../values/canary/workload';
 import { podProblems } from './pod-rules';
 import {
-  type DeploymentJson, autoscalerProblems, claim, deploymentJson, deploymentObject, leaveReplicasOut, namespaceProblem, patchedProblems,
+  type DeploymentJson, autoscalerProblems, claim, claimProblem, deploymentJson, leaveReplicasOut, leftBehindProblems, namespaceProblem,
+  patchedProblems,
   referredProblems, selectorProblems,
 } from './deployment-source';
 
@@ -26,7 +27,8 @@ type Labels = { readonly [key: string]: string };
  * it before.
  */
 export class PodSource {
-  private readonly claimProblem: Problem;
+  /** The app that has the Deployment already. */
+  private readonly claimedBy?: string;
 
   constructor(
     private readonly scope: IConstruct,
@@ -34,12 +36,11 @@ export class PodSource {
     private readonly appName: string,
     private readonly chosenSelector?: Labels,
   ) {
-    this.claimProblem = source.type === 'deployment' || source.type === 'deploymentReference' ? claim(source.deployment, appName)
-      : undefined;
-    // Only the object itself goes: a Service that the Deployment made below itself still has its use.
-    if (source.type === 'deployment') source.deployment.node.tryRemoveChild('Resource');
+    if (source.type === 'deployment' || source.type === 'deploymentReference') this.claimedBy = claim(source.deployment, appName);
+    // Only the object itself goes: a Service that the Deployment made beside it still has its use.
+    if (source.type === 'deployment') source.deployment.node.scope?.node.tryRemoveChild(source.deployment.node.id);
     if (source.type === 'deploymentReference' && source.scaleDown !== ScaleDown.NEVER) {
-      leaveReplicasOut(deploymentObject(source.deployment));
+      leaveReplicasOut(source.deployment);
     }
   }
 
@@ -73,7 +74,8 @@ export class PodSource {
   public get workloadRef(): RolloutSpecWorkloadRef | undefined {
     const { scaleDown } = this;
     if (this.source.type === 'deploymentReference') {
-      return { apiVersion: apiVersion(DEPLOYMENT, 'v1'), kind: DEPLOYMENT.kind, name: this.source.deployment.name, scaleDown };
+      const { name = '' } = this.read(this.source.deployment).metadata;
+      return { apiVersion: apiVersion(DEPLOYMENT, 'v1'), kind: DEPLOYMENT.kind, name, scaleDown };
     }
     if (this.source.type !== 'reference') return undefined;
     const { kind, name } = this.source;
@@ -96,7 +98,7 @@ export class PodSource {
   public problems(namespace: string | undefined): Problem[] {
     return [
       Object.keys(this.selector).length === 0 ? problem('selector', this.selector, 'must have at least one label') : undefined,
-      this.claimProblem,
+      ...this.claimProblems(),
       ...this.conflicts(),
       POD_HASH in this.selector
         ? problem(`selector.${POD_HASH}`, this.selector[POD_HASH], 'must not be set: it is the controller that sets it') : undefined,
@@ -115,15 +117,12 @@ export class PodSource {
     const { source } = this;
     switch (source.type) {
       case 'deployment':
-        return [...patchedProblems(source.deployment, this.read(source.deployment)),
-          ...selectorProblems(source.deployment, this.read(source.deployment)),
-          namespaceProblem(source.deployment, this.read(source.deployment), namespace),
-          ...autoscalerProblems(this.scope, source.deployment)];
+        return [...this.deploymentProblems(source.deployment, namespace),
+          ...leftBehindProblems(source.deployment, this.read(source.deployment)),
+          ...autoscalerProblems(this.scope, this.read(source.deployment))];
       case 'deploymentReference':
-        return [...patchedProblems(source.deployment, this.read(source.deployment)),
-          ...selectorProblems(source.deployment, this.read(source.deployment)),
-          namespaceProblem(source.deployment, this.read(source.deployment), namespace),
-          ...(this.replacesPods ? autoscalerProblems(this.scope, source.deployment) : [])];
+        return [...this.deploymentProblems(source.deployment, namespace),
+          ...(this.replacesPods ? autoscalerProblems(this.scope, this.read(source.deployment)) : [])];
       case 'reference':
         return source.kind === DEPLOYMENT.kind
           ? referredProblems(this.scope, { name: source.name, namespace, selector: this.selector, scaleDown: source.scaleDown }) : [];
@@ -132,8 +131,18 @@ export class PodSource {
     }
   }
 
+  private deploymentProblems(deployment: ApiObject, namespace: string | undefined): Problem[] {
+    const json = this.read(deployment);
+    return [...patchedProblems(deployment, json), ...selectorProblems(json), namespaceProblem(json, namespace)];
+  }
+
+  private claimProblems(): Problem[] {
+    return this.claimedBy !== undefined && 'deployment' in this.source ? [claimProblem(this.read(this.source.deployment), this.claimedBy)]
+      : [];
+  }
+
   /** A Deployment as it is now, rendered once while the tree is judged, and once for the output. */
-  private read(deployment: Deployment): DeploymentJson {
+  private read(deployment: ApiObject): DeploymentJson {
     return deploymentJson(this.scope, deployment);
   }
 

@@ -2,6 +2,7 @@ import type { Problem } from '../../problem';
 import type { CanaryStrategy, StrategyStep } from '../../manifests/strategy/canary-strategy';
 import { strategyProblems } from '../../manifests/strategy/strategy-problems';
 import { lastPodProblems } from '../../manifests/strategy/weight-rules';
+import type { Platform } from '../../platform/platform';
 import type { StepSpec } from '../../values/canary/canary-step';
 import type { RolloutOptions } from '../../values/canary/rollout-options';
 
@@ -11,9 +12,10 @@ import type { RolloutOptions } from '../../values/canary/rollout-options';
  */
 export function endlessProblems(
   options: RolloutOptions, steps: readonly StepSpec[], routed: boolean, replicas: number | undefined,
+  platform: Platform,
 ): Problem[] {
   const strategy = strategyOf(options, steps, routed, replicas);
-  return [...strategyProblems(strategy), ...lastPodProblems(strategy)]
+  return [...strategyProblems(strategy, platform), ...lastPodProblems(strategy, platform)]
     .map((found) => found && { ...found, prop: found.prop?.replace(/Seconds$/, '') });
 }
 

@@ -4,6 +4,7 @@ import { SERVICE } from '../../facts/kinds';
 import { type Problem, problem } from '../../problem';
 import { dnsLabel, serviceName } from '../../values/check';
 import { isPatched } from '../judgement';
+import { ownMetadata } from '../object-annotations';
 import type { CanaryAppProps } from './canary-app-props';
 import type { CanaryRouter } from './canary-router';
 
@@ -171,5 +172,5 @@ export class VersionServices {
 }
 
 function metadataOf(object: ApiObject): string {
-  return JSON.stringify(object.metadata.toJson());
+  return JSON.stringify(ownMetadata(object));
 }

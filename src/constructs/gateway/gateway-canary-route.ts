@@ -6,15 +6,20 @@ import { GATEWAY_GROUP, REFERENCE_GRANT, SERVICE } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedBackend, ResolvedRule } from '../../render/gateway';
+import { platformFor } from '../../platform/platform';
 import { checkConstruct } from '../../shapes/guard';
 import { annotationKeys, dnsLabel, labels } from '../../values/check';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { CanaryApp } from '../canary/canary-app';
 import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';
 import { GatewayRouting } from './gateway-routing';
+import { bundleProblems } from './bundle-rules';
+import { controllerProblems } from '../controller-rules';
 import { Problems } from '../problems';
 import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
+import { releaseProblems } from './release-rules';
 import { canaryRuleProblems, hostnameProblems, parentProblems, ruleListProblems, shorthandProblems } from './route-rules';
+import { type RouteApi, canaryRouteApi, layer4Problems } from './route-version';
 
 /**
  * A Gateway API route whose traffic an Argo Rollouts canary divides, through the plugin `argoproj-labs/gatewayAPI`.
@@ -28,10 +33,10 @@ import { canaryRuleProblems, hostnameProblems, parentProblems, ruleListProblems,
  */
 export class GatewayCanaryRoute extends Construct {
   /** The route. Change what no prop reaches with `ApiObject.of(route).addJsonPatch(…)`. */
-  public readonly route: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the route. */
-  public readonly routeName: string;
+  public readonly name: string;
 
   /** Kind of the route. */
   public readonly kind: RouteKind;
@@ -46,37 +51,40 @@ export class GatewayCanaryRoute extends Construct {
   private readonly app: CanaryApp;
   private readonly rules: readonly RouteRule[];
   private readonly crossesNamespaces: boolean;
+  private readonly api: RouteApi;
 
   constructor(scope: Construct, id: string, props: GatewayCanaryRouteProps) {
     props = checkConstruct('GatewayCanaryRoute', new.target, arguments, props);
     super(scope, id);
     this.props = props;
     this.app = props.app;
-    this.routeName = props.name ?? id;
+    this.name = props.name ?? id;
     this.kind = props.kind ?? RouteKind.HTTP;
+    this.api = canaryRouteApi(this.kind, platformFor(this));
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this.crossesNamespaces = this.namespace !== this.app.namespace;
 
     const problems = new Problems(this, () => this.problems());
     this.rules = props.rules ?? [problems.attempt(() => onlyRule(props)) ?? RouteRule.managed()];
 
-    const routed = { kind: this.kind, routeName: this.routeName, namespace: this.namespace, inProgressLabel: props.inProgressLabel };
+    const routed = { kind: this.kind, routeName: this.name, namespace: this.namespace, inProgressLabel: props.inProgressLabel };
     const routing = GatewayRouting.of(this.app);
     routing.add(routed);
     problems.later(() => routing.routeProblems(routed));
 
-    this.route = new ApiObject(this, 'Resource', {
-      ...routeGvk(this.kind),
-      metadata: { name: this.routeName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
+    this.apiObject = new ApiObject(this, 'Resource', {
+      ...routeGvk(this.api),
+      metadata: { name: this.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
       spec: Lazy.any({ produce: () => this.renderSpec() }),
     });
-    routing.objects.push(this.route);
+    routing.objects.push(this.apiObject);
+    if (props.restoreWeights === true) problems.later(routing.restore());
     this.referenceGrant = this.crossesNamespaces ? this.createReferenceGrant() : undefined;
   }
 
   private createReferenceGrant(): ApiObject {
     return new ApiObject(this, REFERENCE_GRANT.kind, ReferenceGrant.manifest({
-      metadata: { name: grantName(this.kind, this.routeName, this.namespace), namespace: this.app.namespace },
+      metadata: { name: grantName(this.kind, this.name, this.namespace), namespace: this.app.namespace },
       spec: {
         from: [{ group: GATEWAY_GROUP, kind: this.kind, namespace: this.namespace ?? '' }],
         to: [this.app.stableServiceName, this.app.canaryServiceName].map((name) => ({ ...SERVICE, name })),
@@ -114,23 +122,32 @@ export class GatewayCanaryRoute extends Construct {
   }
 
   private problems(): Problem[] {
-    const { props, app, kind } = this;
+    const { props, app, kind, api } = this;
+    const { platform } = api;
     return [
-      dnsLabel('name', this.routeName),
+      dnsLabel('name', this.name),
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
       ...annotationKeys('annotations', props.annotations),
-      ...parentProblems(kind, props.parents, this.namespace),
-      ...hostnameProblems(kind, props.hostnames, props.parents),
+      api.problem,
+      ...parentProblems(api, props.parents, this.namespace),
+      ...hostnameProblems(api, props.hostnames, props.parents),
       ...shorthandProblems(props.rules,
         { matches: props.matches, filters: props.filters, timeouts: props.timeouts, extraBackends: props.extraBackends, port: props.port }),
       ...ruleListProblems(kind, this.rules),
+      ...layer4Problems(api, this.rules, props.hostnames),
+      ...bundleProblems(platform, this.rules),
+      ...releaseProblems(platform, {
+        kind, namespace: this.namespace, inProgressLabel: props.inProgressLabel, rules: this.rules, steps: app._steps,
+      }),
       ...canaryRuleProblems(kind, this.rules, {
         stableService: app.stableServiceName,
         canaryService: app.canaryServiceName,
         ports: this.tcpPorts,
         steps: app._steps,
+        platform,
       }),
+      ...controllerProblems(platform, { routeKind: kind, ...weightedExperiment(app._steps), namespaces: [this.namespace] }),
       this.crossesNamespaces && (app.namespace === undefined || this.namespace === undefined)
         ? problem('namespace', this.namespace, 'must be set for both the route and the app, or for neither')
         : undefined,
@@ -140,6 +157,13 @@ export class GatewayCanaryRoute extends Construct {
         : undefined,
     ];
   }
+}
+
+/** The first experiment that needs more rights than a route does. */
+function weightedExperiment(steps: CanaryApp['_steps']): { readonly experiment?: string } {
+  const index = steps.findIndex((step) =>
+    step.type === 'experiment' && step.experiment.templates.some(({ weight }) => weight !== undefined));
+  return index < 0 ? {} : { experiment: `steps[${index}]` };
 }
 
 function onlyRule(props: GatewayCanaryRouteProps): RouteRule {

@@ -73,6 +73,9 @@ export class GatewayClass extends Construct {
   /** The GatewayClass. Change what no prop reaches with `ApiObject.of(gatewayClass).addJsonPatch(…)`. */
   public readonly apiObject: ApiObject;
 
+  /** Name of the GatewayClass. */
+  public readonly name: string;
+
   /** The same implementation, by this class: for the Gateways. */
   public readonly provider: GatewayProvider;
 
@@ -81,6 +84,7 @@ export class GatewayClass extends Construct {
     super(scope, id);
     const { provider, description, parameters } = props;
     const name = props.name ?? id;
+    this.name = name;
 
     new Problems(this).add(
       notEmpty('name', name) ?? dnsSubdomain('name', name),

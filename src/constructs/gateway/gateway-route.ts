@@ -5,14 +5,17 @@ import { GATEWAY_GROUP, REFERENCE_GRANT, SERVICE } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
 import { ReferenceGrant } from '../../../imports/reference-grant';
 import type { ResolvedRule } from '../../render/gateway';
+import { platformFor } from '../../platform/platform';
 import { checkConstruct } from '../../shapes/guard';
 import { annotationKeys, dnsLabel, labels } from '../../values/check';
 import type { RouteBackend } from '../../values/gateway/route-backend';
 import { RouteRule } from '../../values/gateway/route-rule';
 import type { GatewayRouteProps } from './gateway-route-props';
+import { bundleProblems } from './bundle-rules';
 import { Problems } from '../problems';
 import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
 import { hostnameProblems, parentProblems, ruleListProblems, shorthandProblems } from './route-rules';
+import { type RouteApi, layer4Problems, routeApi } from './route-version';
 
 /** What a ReferenceGrant takes. */
 const MAX_GRANTED = 16;
@@ -35,10 +38,10 @@ const MAX_GRANTED = 16;
  */
 export class GatewayRoute extends Construct {
   /** The route. Change what no prop reaches with `ApiObject.of(route).addJsonPatch(…)`. */
-  public readonly route: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the route. */
-  public readonly routeName: string;
+  public readonly name: string;
 
   /** Kind of the route. */
   public readonly kind: RouteKind;
@@ -49,13 +52,15 @@ export class GatewayRoute extends Construct {
   private readonly props: GatewayRouteProps;
   private readonly rules: readonly RouteRule[];
   private readonly grants: readonly ApiObject[];
+  private readonly api: RouteApi;
 
   constructor(scope: Construct, id: string, props: GatewayRouteProps) {
     props = checkConstruct('GatewayRoute', new.target, arguments, props);
     super(scope, id);
     this.props = props;
-    this.routeName = props.name ?? id;
+    this.name = props.name ?? id;
     this.kind = props.kind ?? RouteKind.HTTP;
+    this.api = routeApi(this.kind, platformFor(this));
     this.namespace = props.namespace ?? Chart.of(this).namespace;
 
     const problems = new Problems(this);
@@ -63,9 +68,9 @@ export class GatewayRoute extends Construct {
     this.rules = [...(props.rules ?? (only === undefined ? [] : [only]))];
     problems.add(...this.problems(props.rules !== undefined || only !== undefined));
 
-    this.route = new ApiObject(this, 'Resource', {
-      ...routeGvk(this.kind),
-      metadata: { name: this.routeName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
+    this.apiObject = new ApiObject(this, 'Resource', {
+      ...routeGvk(this.api),
+      metadata: { name: this.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
       spec: Lazy.any(
         { produce: () => routeSpec(this.kind, { parents: props.parents, hostnames: props.hostnames, rules: this.rules.map(resolve) }) }),
     });
@@ -90,7 +95,7 @@ export class GatewayRoute extends Construct {
   private createGrants(): ApiObject[] {
     return [...this.foreignServices].map(([namespace, names]) =>
       new ApiObject(this, `${REFERENCE_GRANT.kind}-${namespace}`, ReferenceGrant.manifest({
-      metadata: { name: grantName(this.kind, this.routeName, this.namespace), namespace },
+      metadata: { name: grantName(this.kind, this.name, this.namespace), namespace },
       spec: {
         from: [{ group: GATEWAY_GROUP, kind: this.kind, namespace: this.namespace ?? '' }],
         to: names.map((name) => ({ ...SERVICE, name })),
@@ -99,17 +104,19 @@ export class GatewayRoute extends Construct {
   }
 
   private problems(ruled: boolean): Problem[] {
-    const { props, kind } = this;
+    const { props, kind, api } = this;
     return [
-      dnsLabel('name', this.routeName),
+      dnsLabel('name', this.name),
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
       ...annotationKeys('annotations', props.annotations),
-      ...parentProblems(kind, props.parents, this.namespace),
-      ...hostnameProblems(kind, props.hostnames, props.parents),
+      api.problem,
+      ...parentProblems(api, props.parents, this.namespace),
+      ...hostnameProblems(api, props.hostnames, props.parents),
       ...shorthandProblems(props.rules,
         { backends: props.backends, matches: props.matches, filters: props.filters, timeouts: props.timeouts }),
-      ...(ruled ? ruleListProblems(kind, this.rules) : []),
+      ...(ruled ? [...ruleListProblems(kind, this.rules), ...layer4Problems(api, this.rules, props.hostnames)] : []),
+      ...bundleProblems(api.platform, this.rules),
       ...this.rules.map((rule, index) =>
         rule.isManaged ? problem(`rules[${index}]`, 'managed', 'must be unmanaged: the route has no app; use a GatewayCanaryRoute')
           : undefined),

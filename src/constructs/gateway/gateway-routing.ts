@@ -1,13 +1,19 @@
 import type { ApiObject } from 'cdk8s';
 import { type Problem, problem } from '../../problem';
+import { GATEWAY_API_PLUGIN } from '../../facts/gateway-api-plugin';
 import { RouteKind } from '../../facts/route-kind';
+import { Capability } from '../../platform/capability';
+import type { Platform } from '../../platform/platform';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
 import { renderGatewayPlugin } from '../../render/gateway';
 import type { StepSpec } from '../../values/canary/canary-step';
 import type { InProgressLabel } from '../../values/gateway/in-progress-label';
 import type { CanaryApp } from '../canary/canary-app';
 import type { CanaryRouter } from '../canary/canary-router';
+import { headerBundleProblem } from './bundle-rules';
 import { headerStepProblem } from './header-steps';
+import { experimentProblem } from './release-rules';
+import { restoreWeights, restoringProblems } from './restored-weights';
 
 /** What the plugin's settings need to know of a route. */
 export interface RoutedRoute {
@@ -29,16 +35,26 @@ export class GatewayRouting implements CanaryRouter {
   }
 
   public readonly family = 'GatewayCanaryRoute';
+  public readonly plugin = GATEWAY_API_PLUGIN.plugin;
   public readonly services = 'two';
   public readonly ownsReplicas = false;
   /** The routes as objects, in the order in which they were made. */
   public readonly objects: ApiObject[] = [];
   private readonly routes: RoutedRoute[] = [];
+  private restored = false;
 
   private constructor(private readonly app: CanaryApp) {}
 
   public add(route: RoutedRoute): void {
     this.routes.push(route);
+  }
+
+  /** Has the weights of all routes, later ones too, restored after a sync; whoever asks first tells what is in the way of that. */
+  public restore(): () => Problem[] {
+    if (this.restored) return () => [];
+    this.restored = true;
+    restoreWeights(this.app, this.objects);
+    return () => restoringProblems(this.app, this.objects);
   }
 
   public get headerRoutes(): boolean {
@@ -65,8 +81,7 @@ export class GatewayRouting implements CanaryRouter {
   public stepProblem(prop: string, step: StepSpec, earlier: readonly StepSpec[]): Problem {
     const kinds = this.routes.map((route) => route.kind);
     if (step.type === 'setMirrorRoute') {
-      return problem(prop, step.name,
-        'must not be a mirror route: Argo Rollouts 1.9 refuses it with the Gateway API plugin, which would do nothing');
+      return problem(prop, step.name, `must not be a mirror route: ${mirrorRule(this.app._platform)}`);
     }
     if (step.type === 'setHeaderRoute' && !kinds.includes(RouteKind.HTTP) && !kinds.includes(RouteKind.GRPC)) {
       return problem(prop, step.name, `needs an HTTPRoute or a GRPCRoute: a ${kinds[0]} knows no headers`);
@@ -75,7 +90,9 @@ export class GatewayRouting implements CanaryRouter {
     if (weighted !== undefined && !kinds.includes(RouteKind.HTTP)) {
       return problem(prop, weighted.name, 'needs an HTTPRoute for its weight: the plugin weighs experiments in no other kind');
     }
-    return headerStepProblem(prop, step, earlier);
+    if (step.type === 'experiment') return experimentProblem(this.app._platform, prop, step, earlier);
+    return headerStepProblem(prop, step, earlier)
+      ?? (step.type === 'setHeaderRoute' ? headerBundleProblem(this.app._platform, prop, step) : undefined);
   }
 
   public trafficRouting(): RolloutSpecStrategyCanaryTrafficRouting {
@@ -86,6 +103,13 @@ export class GatewayRouting implements CanaryRouter {
       inProgressLabel: this.routes.at(0)?.inProgressLabel,
     });
   }
+}
+
+/** No release of the plugin mirrors. The controller refused such a step until it knew plugins that do. */
+function mirrorRule(platform: Platform): string {
+  return platform.can(Capability.PLUGIN_MIRROR_ROUTES)
+    ? `Argo Rollouts ${platform.argoRollouts} takes it, and no known release of the Gateway API plugin does anything`
+    : `Argo Rollouts ${platform.argoRollouts} refuses it with the Gateway API plugin, which would do nothing`;
 }
 
 function sameLabel(one: InProgressLabel | undefined, other: InProgressLabel | undefined): boolean {

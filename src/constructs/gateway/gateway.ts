@@ -30,7 +30,7 @@ export class Gateway extends Construct {
   public readonly apiObject: ApiObject;
 
   /** Name of the Gateway. */
-  public readonly gatewayName: string;
+  public readonly name: string;
 
   /** Namespace of the Gateway; undefined where neither the props nor the chart name one. */
   public readonly namespace?: string;
@@ -41,12 +41,12 @@ export class Gateway extends Construct {
     props = checkConstruct('Gateway', new.target, arguments, props);
     super(scope, id);
     const { provider, listeners, addresses, infrastructure } = props;
-    this.gatewayName = props.name ?? id;
+    this.name = props.name ?? id;
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this.listeners = [...listeners];
 
     new Problems(this).add(
-      notEmpty('name', this.gatewayName) ?? dnsSubdomain('name', this.gatewayName),
+      notEmpty('name', this.name) ?? dnsSubdomain('name', this.name),
       dnsLabel('namespace', this.namespace),
       ...labels('labels', props.labels),
       ...annotationKeys('annotations', props.annotations),
@@ -57,7 +57,7 @@ export class Gateway extends Construct {
     );
 
     this.apiObject = new ApiObject(this, 'Resource', L1Gateway.manifest({
-      metadata: { name: this.gatewayName, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
+      metadata: { name: this.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations },
       spec: renderGateway({ className: provider.className, listeners, addresses, infrastructure }),
     }));
   }
@@ -76,6 +76,6 @@ export class Gateway extends Construct {
         : problem('sectionName', sectionName, `must be a listener of the Gateway: ${names.join(', ')}`),
       port === undefined || ports.includes(port) ? undefined : problem('port', port, `must be a port of the Gateway: ${ports.join(', ')}`),
     );
-    return RouteParent.gateway(this.gatewayName, { namespace: this.namespace, sectionName, port });
+    return RouteParent.gateway(this.name, { namespace: this.namespace, sectionName, port });
   }
 }

@@ -1,23 +1,18 @@
 import type { GroupVersionKind } from 'cdk8s';
+import { GATEWAY_GROUP, apiVersion } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
-import { GrpcRoute, toJson_GrpcRouteSpec } from '../../../imports/grpc-route';
-import { HttpRoute, toJson_HttpRouteSpec } from '../../../imports/http-route';
-import { TcpRoute, toJson_TcpRouteSpec } from '../../../imports/tcp-route';
-import { TlsRoute, toJson_TlsRouteSpec } from '../../../imports/tls-route';
+import { toJson_GrpcRouteSpec } from '../../../imports/grpc-route';
+import { toJson_HttpRouteSpec } from '../../../imports/http-route';
+import { toJson_TcpRouteSpec } from '../../../imports/tcp-route';
+import { toJson_TlsRouteSpec } from '../../../imports/tls-route';
 import {
   renderGrpcRoute, renderHttpRoute, renderTcpRoute, renderTlsRoute, type ResolvedBackend, type ResolvedRoute,
 } from '../../render/gateway';
 import type { RouteBackend } from '../../values/gateway/route-backend';
+import type { RouteApi } from './route-version';
 
-const GVKS: { readonly [kind in RouteKind]: GroupVersionKind } = {
-  [RouteKind.HTTP]: HttpRoute.GVK,
-  [RouteKind.GRPC]: GrpcRoute.GVK,
-  [RouteKind.TCP]: TcpRoute.GVK,
-  [RouteKind.TLS]: TlsRoute.GVK,
-};
-
-export function routeGvk(kind: RouteKind): GroupVersionKind {
-  return GVKS[kind];
+export function routeGvk({ kind, version }: RouteApi): GroupVersionKind {
+  return { apiVersion: apiVersion({ group: GATEWAY_GROUP, kind }, version), kind };
 }
 
 export function routeSpec(kind: RouteKind, route: ResolvedRoute): unknown {

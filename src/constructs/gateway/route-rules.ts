@@ -1,15 +1,20 @@
-import { DEFAULT_GATEWAY_API_PLUGIN, headerRuleSuffix } from '../../facts/gateway-api-plugin';
 import { literal } from '../../manifests/pattern';
 import { type Problem, problem, unique } from '../../problem';
 import { FILTER_TYPES } from '../../facts/gateway-api';
 import { SERVICE } from '../../facts/kinds';
+import { MORE_TLS_HOSTNAMES_SINCE, maxHostnames } from '../../facts/gateway-api-bundles';
+import { RELEASES } from '../../facts/releases';
 import { RouteKind } from '../../facts/route-kind';
+import { Capability } from '../../platform/capability';
+import { headerRuleSuffix } from '../../platform/header-rules';
+import type { Platform } from '../../platform/platform';
 import type { StepSpec } from '../../values/canary/canary-step';
 import { notEmpty } from '../../values/check';
 import { hostname } from '../../values/hostname';
 import type { RouteMatch } from '../../values/gateway/route-match';
 import type { RouteParent } from '../../values/gateway/route-parent';
 import type { RouteRule } from '../../values/gateway/route-rule';
+import { type RouteApi, isLayer4 } from './route-version';
 
 /** The two Services whose weights the plugin moves, and the header routes that it adds. */
 export interface CanaryTargets {
@@ -17,24 +22,25 @@ export interface CanaryTargets {
   readonly canaryService: string;
   readonly ports: readonly number[];
   readonly steps: readonly StepSpec[];
+  readonly platform: Platform;
 }
 
 const MAX_RULES = 16;
 const MAX_MATCHES = 128;
 const MAX_HEADERS = 16;
 
-export function parentProblems(kind: RouteKind, parents: readonly RouteParent[], namespace: string | undefined): Problem[] {
+export function parentProblems({ platform }: RouteApi, parents: readonly RouteParent[], namespace: string | undefined): Problem[] {
   const objectOf = (parent: RouteParent) => [parent.group, parent.kind, parent.namespace ?? namespace, parent.name];
   const objects = parents.map((parent) => objectOf(parent).join('|'));
-  // The standard channel knows no port of a parent, so it does not tell two references apart.
-  const byPort = kind === RouteKind.TCP || kind === RouteKind.TLS;
+  // In the standard channel the port of a parent does not tell two references apart.
+  const byPort = platform.gatewayApi.isExperimental;
   return [
     notEmpty('parents', parents),
     parents.length > 32 ? problem('parents', parents.length, 'must have at most 32 entries') : undefined,
     ...unique((index) => `parents[${index}]`, parents, {
       key: (parent) => [...objectOf(parent), parent.sectionName, byPort ? parent.port : ''].join('|'),
       shown: ({ name }) => name,
-      why: byPort ? '' : '; a sectionName tells two listeners of one parent apart, a port does not',
+      why: byPort ? '' : '; a sectionName tells two listeners of one parent apart, a port does so in an experimental bundle only',
     }),
     ...parents.map((parent, index) => {
       const first = parents[objects.indexOf(objects[index])];
@@ -55,13 +61,17 @@ export function shorthandProblems(rules: readonly RouteRule[] | undefined, short
     .map(([prop]) => problem(prop, 'set', 'must not be set together with rules'));
 }
 
-export function hostnameProblems(kind: RouteKind, hostnames: readonly string[] | undefined, parents: readonly RouteParent[]): Problem[] {
+export function hostnameProblems(
+  { kind, platform }: RouteApi, hostnames: readonly string[] | undefined, parents: readonly RouteParent[],
+): Problem[] {
   if (hostnames === undefined) return [];
+  const most = maxHostnames(kind, platform.gatewayApi.version);
+  const later = most < maxHostnames(kind, RELEASES.gatewayApi.tested) ? ` before Gateway API ${MORE_TLS_HOSTNAMES_SINCE}` : '';
   const meshOnly = parents.length > 0 && parents.every((parent) => parent.kind === SERVICE.kind);
   return [
     notEmpty('hostnames', hostnames),
     ...hostnames.map((name, index) => hostname(`hostnames[${index}]`, name)),
-    hostnames.length > 16 ? problem('hostnames', hostnames.length, 'must have at most 16 entries') : undefined,
+    hostnames.length > most ? problem('hostnames', hostnames.length, `must have at most ${most} entries${later}`) : undefined,
     kind === RouteKind.TCP ? problem('hostnames', hostnames, 'must not be set for a TCPRoute') : undefined,
     meshOnly ? problem('hostnames', hostnames, 'must not be set where all parents are Services: a mesh ignores them') : undefined,
   ];
@@ -82,7 +92,7 @@ export function ruleListProblems(kind: RouteKind, rules: readonly RouteRule[]): 
 function kindProblems(kind: RouteKind, prop: string, rule: RouteRule): Problem[] {
   const { matches = [], timeouts, filters = [], stableFilters = [], canaryFilters = [] } = rule._options;
   const backendFilters = [...stableFilters, ...canaryFilters, ...rule._backends.flatMap((backend) => backend._options.filters ?? [])];
-  const layer4 = kind === RouteKind.TCP || kind === RouteKind.TLS;
+  const layer4 = isLayer4(kind);
   const matchProtocol = kind === RouteKind.GRPC ? 'grpc' : 'http';
   const aKind = kind === RouteKind.HTTP ? `an ${kind}` : `a ${kind}`;
   const httpOnly = [...filters, ...backendFilters].map((filter) => filter._spec.type)
@@ -109,16 +119,20 @@ export function canaryRuleProblems(kind: RouteKind, rules: readonly RouteRule[],
       'must have at least one managed rule: the plugin fails on a route without the app\'s Services') : undefined,
     ...rules.flatMap((rule, index) =>
       [...backendProblems(`rules[${index}]`, rule, targets), ...portProblem(`rules[${index}]`, rule, targets)]),
-    ...headerRouteProblems(kind, rules, targets.steps),
+    ...headerRouteProblems(kind, rules, targets),
   ];
 }
 
-function backendProblems(prop: string, rule: RouteRule, { stableService, canaryService }: CanaryTargets): Problem[] {
+function backendProblems(prop: string, rule: RouteRule, { stableService, canaryService, platform }: CanaryTargets): Problem[] {
+  const leadsToCanary = !rule.isManaged && rule._backends.length === 1 && rule._backends[0].name === canaryService;
+  if (leadsToCanary && platform.can(Capability.CANARY_ONLY_RULES)) return [];
   return rule._backends.flatMap((backend, index) => {
     const place = `${prop}.${rule.isManaged ? 'extraBackends' : 'backends'}[${index}]`;
     const own = backend.name === stableService || backend.name === canaryService;
-    const unmanaged = 'must not be a Service of the app in an unmanaged rule: the plugin changes its weight, and deletes a rule that '
-      + 'has only the canary Service; use a route of its own';
+    const unmanaged = leadsToCanary
+      ? `must not be the canary Service alone: the plugin deletes the rule; use a route of its own. It works ${
+        platform._since(Capability.CANARY_ONLY_RULES)}`
+      : 'must not be a Service of the app in an unmanaged rule: the plugin changes its weight; use a route of its own';
     return [
       own ? problem(place, backend.name, rule.isManaged ? 'must not be a Service of the app: the rule has both already' : unmanaged)
         : undefined,
@@ -136,21 +150,21 @@ function portProblem(prop: string, rule: RouteRule, { ports }: CanaryTargets): P
   return [problem(`${prop}.port`, port, `must be a TCP port of the app: ${ports.join(', ')}`)];
 }
 
-function headerRouteProblems(kind: RouteKind, rules: readonly RouteRule[], steps: readonly StepSpec[]): Problem[] {
+function headerRouteProblems(kind: RouteKind, rules: readonly RouteRule[], { steps, platform }: CanaryTargets): Problem[] {
   const routes = steps.flatMap((step) =>
     (step.type === 'setHeaderRoute' && step.matches !== undefined ? [{ name: step.name, matches: step.matches }] : []));
-  if (routes.length === 0 || kind === RouteKind.TCP || kind === RouteKind.TLS) return [];
+  if (routes.length === 0 || isLayer4(kind)) return [];
   const names = [...new Set(routes.map((route) => route.name))];
   const managed = rules.filter((rule) => rule.isManaged);
   const total = rules.length + names.length * managed.length;
   return [
     ...rules.map((rule, index) => {
-      const clash = names.find((name) => taken(rule._options.name, name));
+      const clash = names.find((name) => taken(platform, rule._options.name, name));
       return clash === undefined ? undefined : problem(`rules[${index}].name`, rule._options.name,
         `must not be the name of a rule that the plugin makes for the header route ${JSON.stringify(clash)}: it would be deleted`);
     }),
     ...names.map((name) =>
-      (names.some((other) => other !== name && taken(name, other))
+      (names.some((other) => other !== name && taken(platform, name, other))
         ? problem('steps', name, 'must not look like a rule that the plugin makes for another header route') : undefined)),
     total > MAX_RULES ? problem('rules', total,
       `must be at most ${MAX_RULES} with the rules that header routes add: one for each managed rule`) : undefined,
@@ -163,7 +177,7 @@ function headerRouteProblems(kind: RouteKind, rules: readonly RouteRule[], steps
 
 /** Each header route adds the matches of every managed rule once more. */
 function matchLimit(kind: RouteKind, rules: readonly RouteRule[], headerRoutes: number): Problem {
-  if (kind === RouteKind.TCP || kind === RouteKind.TLS) return undefined;
+  if (isLayer4(kind)) return undefined;
   const matches = rules.reduce((sum, rule) => sum + ownMatches(kind, rule) + (rule.isManaged ? headerRoutes * matchCount(rule) : 0), 0);
   const added = headerRoutes === 0 ? '' : ', with those that header routes add';
   return matches > MAX_MATCHES ? problem('rules', matches, `must have at most ${MAX_MATCHES} matches in all${added}`) : undefined;
@@ -179,8 +193,8 @@ function matchCount(rule: RouteRule): number {
   return Math.max(1, (rule._options.matches ?? []).length);
 }
 
-function taken(ruleName: string | undefined, routeName: string): boolean {
-  return ruleName !== undefined && new RegExp(`^${literal(routeName)}${headerRuleSuffix(DEFAULT_GATEWAY_API_PLUGIN)}$`).test(ruleName);
+function taken(platform: Platform, ruleName: string | undefined, routeName: string): boolean {
+  return ruleName !== undefined && new RegExp(`^${literal(routeName)}${headerRuleSuffix(platform)}$`).test(ruleName);
 }
 
 /** The plugin adds its headers to those of the match; the API server takes no name twice. */

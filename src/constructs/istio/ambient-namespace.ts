@@ -72,16 +72,16 @@ export class AmbientNamespace extends Construct {
   public readonly apiObject: ApiObject;
 
   /** Name of the Namespace. */
-  public readonly namespaceName: string;
+  public readonly name: string;
 
   constructor(scope: Construct, id: string, props: AmbientNamespaceProps = {}) {
     props = checkConstruct('AmbientNamespace', new.target, arguments, props);
     super(scope, id);
-    this.namespaceName = props.name ?? id;
+    this.name = props.name ?? id;
     const mesh = { ...(props.ambient === false ? {} : { [DATAPLANE_MODE.key]: DATAPLANE_MODE.ambient }), ...props.waypoint?.labels };
 
     new Problems(this).add(
-      notEmpty('name', this.namespaceName) ?? dnsLabel('name', this.namespaceName),
+      notEmpty('name', this.name) ?? dnsLabel('name', this.name),
       ...labels('labels', props.labels),
       ...reservedLabels(props.labels, mesh),
       ...annotationKeys('annotations', props.annotations),
@@ -90,7 +90,7 @@ export class AmbientNamespace extends Construct {
     const metadataLabels = { ...props.labels, ...mesh };
     this.apiObject = clusterScoped(new ApiObject(this, 'Resource', k8s.KubeNamespace.manifest({
       metadata: {
-        name: this.namespaceName,
+        name: this.name,
         labels: Object.keys(metadataLabels).length === 0 ? undefined : metadataLabels,
         annotations: { [SYNC_OPTIONS_ANNOTATION]: KEEP, ...props.annotations },
       },

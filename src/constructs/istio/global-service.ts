@@ -86,10 +86,10 @@ export interface GlobalServiceProps {
  */
 export class GlobalService extends Construct {
   /** The Service. Change what no prop reaches with `ApiObject.of(service).addJsonPatch(…)`. */
-  public readonly service: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** Name of the Service. */
-  public readonly serviceName: string;
+  public readonly name: string;
 
   /** Namespace of the Service, that of the app; undefined where neither the app nor its chart names one. */
   public readonly namespace?: string;
@@ -101,7 +101,7 @@ export class GlobalService extends Construct {
     props = checkConstruct('GlobalService', new.target, arguments, props);
     super(scope, id);
     this.props = props;
-    this.serviceName = props.name ?? id;
+    this.name = props.name ?? id;
     this.namespace = props.app.namespace;
     this.meshLabels = {
       ...props.waypoint?.labels,
@@ -111,9 +111,9 @@ export class GlobalService extends Construct {
 
     new Problems(this, () => this.problems());
 
-    this.service = new ApiObject(this, 'Resource', {
+    this.apiObject = new ApiObject(this, 'Resource', {
       ...k8s.KubeService.GVK,
-      metadata: { name: this.serviceName, namespace: this.namespace, labels: { ...props.labels, ...this.meshLabels },
+      metadata: { name: this.name, namespace: this.namespace, labels: { ...props.labels, ...this.meshLabels },
         annotations: props.annotations },
       spec: Lazy.any({ produce: () => k8s.toJson_ServiceSpec(renderService(props.app._ports, props.app._selector)) }),
     });
@@ -132,7 +132,7 @@ export class GlobalService extends Construct {
         : undefined,
       notEmpty('domain', domain) ?? dnsSubdomain('domain', domain),
     );
-    return `${this.serviceName}.${this.namespace}.${domain}`;
+    return `${this.name}.${this.namespace}.${domain}`;
   }
 
   /** A waypoint that speaks of ingress has said it already. */
@@ -146,21 +146,21 @@ export class GlobalService extends Construct {
     const { app, waypoint, ingressUseWaypoint } = props;
     const chartNamespace = Chart.of(this).namespace;
     return [
-      notEmpty('name', this.serviceName) ?? serviceName('name', this.serviceName),
-      ['stable' as const, 'canary' as const].some((whose) => app._services.nameIfAny(whose) === this.serviceName)
-        ? problem('name', this.serviceName, 'must not be the name of a Service of the app: Argo Rollouts changes what that one selects')
+      notEmpty('name', this.name) ?? serviceName('name', this.name),
+      ['stable' as const, 'canary' as const].some((whose) => app._services.nameIfAny(whose) === this.name)
+        ? problem('name', this.name, 'must not be the name of a Service of the app: Argo Rollouts changes what that one selects')
         : undefined,
-      app._services.nameIfAny('shared') === this.serviceName && app._routers.length === 0
-        ? problem('name', this.serviceName,
+      app._services.nameIfAny('shared') === this.name && app._routers.length === 0
+        ? problem('name', this.name,
           'must not be the name of the Service that an app without a router has for both versions: give that one another serviceName')
         : undefined,
-      app._ports.length === 0 ? problem('app', app.rolloutName, 'must have a port: the workload has none to lead requests to') : undefined,
+      app._ports.length === 0 ? problem('app', app.name, 'must have a port: the workload has none to lead requests to') : undefined,
       app._routers.at(0)?.services === 'one'
-        ? problem('app', app.rolloutName,
+        ? problem('app', app.name,
           'must have a Service for each version: subsets divide what is sent to the Service that they belong to, and to no other')
         : undefined,
       this.namespace === undefined && chartNamespace !== undefined
-        ? problem('app', app.rolloutName,
+        ? problem('app', app.name,
           `must be in the namespace of the chart, ${JSON.stringify(chartNamespace)}: a Service selects pods of its own namespace`)
         : undefined,
       ...labels('labels', props.labels),

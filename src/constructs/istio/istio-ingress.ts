@@ -31,13 +31,13 @@ const INGRESS_PODS = { istio: 'ingressgateway' };
  */
 export class IstioIngress extends Construct {
   /** The VirtualService. Change what no prop reaches with `ApiObject.of(ingress).addJsonPatch(…)`. */
-  public readonly virtualService: ApiObject;
+  public readonly apiObject: ApiObject;
 
   /** The Gateway; undefined where another one is used. */
   public readonly gateway?: ApiObject;
 
   /** Name of the VirtualService and of the Gateway. */
-  public readonly ingressName: string;
+  public readonly name: string;
 
   /** The Gateway as a VirtualService names it: `<namespace>/<name>`, or its name where no namespace is known. */
   public readonly gatewayName: string;
@@ -52,15 +52,15 @@ export class IstioIngress extends Construct {
     props = checkConstruct('IstioIngress', new.target, arguments, props);
     super(scope, id);
     this.props = props;
-    this.ingressName = props.name ?? id;
+    this.name = props.name ?? id;
     this.namespace = props.namespace ?? Chart.of(this).namespace;
-    this.gatewayName = props.gateway ?? (this.namespace === undefined ? this.ingressName : `${this.namespace}/${this.ingressName}`);
+    this.gatewayName = props.gateway ?? (this.namespace === undefined ? this.name : `${this.namespace}/${this.name}`);
     this.servers = props.servers ?? [{ port: 80 }];
 
     new Problems(this, () => this.problems());
 
-    const metadata = { name: this.ingressName, namespace: props.namespace, labels: props.labels, annotations: props.annotations };
-    this.virtualService = new ApiObject(this, 'Resource', {
+    const metadata = { name: this.name, namespace: props.namespace, labels: props.labels, annotations: props.annotations };
+    this.apiObject = new ApiObject(this, 'Resource', {
       ...VirtualService.GVK,
       metadata,
       spec: Lazy.any({ produce: () => this.renderSpec() }),
@@ -100,7 +100,7 @@ export class IstioIngress extends Construct {
     const { props, namespace } = this;
     const { canary } = props;
     return [
-      notEmpty('name', this.ingressName) ?? dnsLabel('name', this.ingressName),
+      notEmpty('name', this.name) ?? dnsLabel('name', this.name),
       dnsLabel('namespace', namespace),
       ...labels('labels', props.labels),
       ...annotationKeys('annotations', props.annotations),

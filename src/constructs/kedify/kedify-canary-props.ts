@@ -4,15 +4,32 @@ import type { KedifyTriggerOptions } from '../../values/kedify/kedify-trigger-op
 import type { CanaryWorkloadProps } from '../canary/canary-app-props';
 
 /**
- * Props of `KedifyCanary`.
+ * Props of `KedifyCanary`: the workload as that of every canary, and below it one group for each object that KEDA and Kedify
+ * work with.
  *
  * `replicas` is left out of the Rollout unless it is given: KEDA owns the number, and a number in Git is applied
  * again by every sync, so that a release takes the capacity away at the moment when it is needed. Whoever insists
- * gives one from 1 to `minReplicas`, or gets an error.
+ * gives one from 1 to `scaling.minReplicas`, or gets an error.
  *
- * @see https://keda.sh/docs/latest/reference/scaledobject-spec/
+ * @see https://keda.sh/docs/2.20/reference/scaledobject-spec/
  */
-export interface KedifyCanaryProps extends CanaryWorkloadProps, KedaScalingOptions, KedifyTriggerOptions {
+export interface KedifyCanaryProps extends CanaryWorkloadProps {
+  /** The ScaledObject: how many pods KEDA runs. `minReplicas` and `maxReplicas` must be given. */
+  readonly scaling: KedaScalingOptions;
+
+  /**
+   * The `kedify-http` trigger of the ScaledObject: which requests are the app's, and how many of them one pod is for. `hosts` and
+   * `scalingMetric` must be given.
+   */
+  readonly trigger: KedifyTriggerOptions;
+
+  /**
+   * The Ingress to the stable Service, for what the trigger names. `{ create: false }` makes none.
+   *
+   * @default - an Ingress of the cluster's default class, without TLS
+   */
+  readonly ingress?: KedifyIngressOptions;
+
   /**
    * Name of the Service of the stable pods; a DNS label that starts with a letter.
    *
@@ -26,42 +43,4 @@ export interface KedifyCanaryProps extends CanaryWorkloadProps, KedaScalingOptio
    * @default - `<name>-canary`
    */
   readonly canaryServiceName?: string;
-
-  /**
-   * Name of the ScaledObject; a DNS label. Kedify makes an HTTPScaledObject of the same name, to which the traffic
-   * router writes the weights.
-   *
-   * @default - the name of the Rollout
-   */
-  readonly scaledObjectName?: string;
-
-  /**
-   * Labels of the ScaledObject. Kedify copies them to the HTTPScaledObject.
-   *
-   * @default - none
-   */
-  readonly scaledObjectLabels?: { [key: string]: string };
-
-  /**
-   * Annotations of the ScaledObject. Kedify copies them to the HTTPScaledObject.
-   *
-   * @default - none
-   */
-  readonly scaledObjectAnnotations?: { [key: string]: string };
-
-  /**
-   * Whether to make an Ingress. Say `false` where an HTTPRoute, a VirtualService or an Ingress of somebody else leads
-   * to the stable Service.
-   *
-   * @default true
-   */
-  readonly createIngress?: boolean;
-
-  /**
-   * The Ingress: for each of `hosts`, each of `pathPrefixes`, to the stable Service. An error together with
-   * `createIngress: false`.
-   *
-   * @default - an Ingress of the cluster's default class, without TLS
-   */
-  readonly ingress?: KedifyIngressOptions;
 }

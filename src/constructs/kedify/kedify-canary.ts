@@ -1,7 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { type Problem, problem } from '../../problem';
+import { type Problem, problem, within } from '../../problem';
 import { KEDIFY_PROXY } from '../../facts/kedify';
 import { KedifyAutowire } from '../../facts/kedify-autowire';
 import { Rollout } from '../../../imports/rollout';
@@ -10,13 +10,13 @@ import { INGRESS, SCALED_OBJECT } from '../../facts/kinds';
 import { renderIngress, renderScaledObject } from '../../render/kedify';
 import { checkConstruct } from '../../shapes/guard';
 import { propsOf } from '../../shapes/shape-problems';
-import { annotationKeys, dnsLabel, labels, notEmpty } from '../../values/check';
 import { kedaScalingProblems } from '../../values/kedify/keda-scaling-options';
 import { kedifyIngressProblems } from '../../values/kedify/kedify-ingress-options';
 import { kedifyTriggerProblems } from '../../values/kedify/kedify-trigger-options';
 import { CanaryApp } from '../canary/canary-app';
 import type { KedifyCanaryProps } from './kedify-canary-props';
 import { KedifyRouting } from './kedify-routing';
+import { controllerProblems } from '../controller-rules';
 import { Problems } from '../problems';
 
 /**
@@ -32,6 +32,14 @@ import { Problems } from '../problems';
  * there, and the ScaledObject is not ready before the Rollout is. With `dynamicStableScale` a full promotion or an
  * abort sends all requests to the stable pods for a moment, however few they are by then.
  *
+ * @example
+ * new KedifyCanary(chart, 'web', {
+ *   workload: Workload.image('registry.example.com/web:v1', { port: 8080 }),
+ *   steps: [CanaryStep.weight(20), CanaryStep.pause()],
+ *   scaling: { minReplicas: 2, maxReplicas: 10 },
+ *   trigger: { hosts: ['web.example.com'], scalingMetric: KedifyScalingMetric.requestRate(5) },
+ * });
+ *
  * @see https://github.com/kedify/examples/tree/main/samples/argo-rollouts-canary
  */
 export class KedifyCanary extends Construct {
@@ -41,7 +49,7 @@ export class KedifyCanary extends Construct {
   /** The ScaledObject. */
   public readonly scaledObject: ApiObject;
 
-  /** The Ingress; undefined with `createIngress: false`. */
+  /** The Ingress; undefined with `ingress: { create: false }`. */
   public readonly ingress?: ApiObject;
 
   /** Name of the Rollout. */
@@ -60,7 +68,7 @@ export class KedifyCanary extends Construct {
     super(scope, id);
     this.props = props;
     this.rolloutName = props.name ?? id;
-    this.scaledObjectName = props.scaledObjectName ?? this.rolloutName;
+    this.scaledObjectName = props.scaling.scaledObjectName ?? this.rolloutName;
 
     new Problems(this, () => this.problems());
 
@@ -71,11 +79,11 @@ export class KedifyCanary extends Construct {
 
     this.scaledObject = new ApiObject(this, SCALED_OBJECT.kind, {
       ...ScaledObject.GVK,
-      metadata: { name: this.scaledObjectName, namespace: props.namespace, labels: props.scaledObjectLabels,
-        annotations: props.scaledObjectAnnotations },
+      metadata: { name: this.scaledObjectName, namespace: props.namespace, labels: props.scaling.scaledObjectLabels,
+        annotations: props.scaling.scaledObjectAnnotations },
       spec: Lazy.any({ produce: () => this.renderScaledObject() }),
     });
-    this.ingress = props.createIngress === false ? undefined : this.createIngress();
+    this.ingress = props.ingress?.create === false ? undefined : this.createIngress();
   }
 
   private createIngress(): ApiObject {
@@ -89,20 +97,21 @@ export class KedifyCanary extends Construct {
   }
 
   private renderScaledObject(): unknown {
+    const { scaling, trigger } = this.props;
     return toJson_ScaledObjectSpec(renderScaledObject({
       target: { ...Rollout.GVK, name: this.rolloutName },
-      scaling: this.props,
-      trigger: this.props,
+      scaling,
+      trigger,
       paths: this.paths,
       port: this.servicePort,
-      autowire: this.props.trafficAutowire ?? (this.props.createIngress === false ? undefined : [KedifyAutowire.INGRESS]),
+      autowire: trigger.trafficAutowire ?? (this.ingress === undefined ? undefined : [KedifyAutowire.INGRESS]),
     }));
   }
 
   private renderIngress(): unknown {
     return k8s.toJson_IngressSpec(renderIngress({
       className: this.props.ingress?.className,
-      hosts: this.props.hosts,
+      hosts: this.props.trigger.hosts,
       paths: this.paths,
       service: this.app.stableServiceName,
       port: this.servicePort,
@@ -111,35 +120,31 @@ export class KedifyCanary extends Construct {
   }
 
   private get paths(): readonly string[] {
-    return this.props.pathPrefixes ?? ['/'];
+    return this.props.trigger.pathPrefixes ?? ['/'];
   }
 
   /** Without any port the app itself reports it, and nothing is written. */
   private get servicePort(): number {
-    return this.props.servicePort ?? this.app._ports.at(0)?.port ?? 0;
+    return this.props.trigger.port ?? this.app._ports.at(0)?.port ?? 0;
   }
 
   private problems(): Problem[] {
-    const { props } = this;
-    const { minReplicas, trafficAutowire, createIngress } = props;
+    const { replicas, scaling, trigger, ingress } = this.props;
+    const { port, trafficAutowire } = trigger;
     const ports = this.app._ports.map((entry) => entry.port);
     return [
-      notEmpty('scaledObjectName', props.scaledObjectName) ?? dnsLabel('scaledObjectName', props.scaledObjectName),
-      ...labels('scaledObjectLabels', props.scaledObjectLabels),
-      ...annotationKeys('scaledObjectAnnotations', props.scaledObjectAnnotations),
-      ...kedaScalingProblems(props),
-      replicasProblem(props.replicas, minReplicas),
-      ...kedifyTriggerProblems(props),
-      props.servicePort === undefined || ports.includes(props.servicePort) ? undefined
-        : problem('servicePort', props.servicePort, `must be a port of the app: ${ports.join(', ')}`),
-      createIngress !== false && trafficAutowire !== undefined && trafficAutowire.length > 0
+      ...within('scaling', kedaScalingProblems(scaling)),
+      replicasProblem(replicas, scaling.minReplicas),
+      ...within('trigger', kedifyTriggerProblems(trigger)),
+      port === undefined || ports.includes(port) ? undefined
+        : problem('trigger.port', port, `must be a port of the app: ${ports.join(', ')}`),
+      this.ingress !== undefined && trafficAutowire !== undefined && trafficAutowire.length > 0
         && !trafficAutowire.includes(KedifyAutowire.INGRESS)
-        ? problem('trafficAutowire', trafficAutowire,
+        ? problem('trigger.trafficAutowire', trafficAutowire,
           `must have KedifyAutowire.INGRESS: the Ingress leads past ${KEDIFY_PROXY} without it, and no request reaches the canary`)
         : undefined,
-      createIngress === false && props.ingress !== undefined
-        ? problem('ingress', 'set', 'must not be set together with createIngress false') : undefined,
-      ...(props.ingress === undefined ? [] : kedifyIngressProblems(props.ingress, props.hosts)),
+      ...(ingress === undefined ? [] : within('ingress', kedifyIngressProblems(ingress, trigger.hosts))),
+      ...controllerProblems(this.app._platform, { namespaces: [this.app.namespace] }),
     ];
   }
 }
@@ -150,7 +155,7 @@ function replicasProblem(replicas: number | undefined, minReplicas: number): Pro
   if (replicas === 0) return problem('replicas', 0, 'must be at least 1: every sync would take all pods away until KEDA brings them back');
   return replicas > minReplicas
     ? problem('replicas', replicas,
-      `must not be more than minReplicas (${minReplicas}): KEDA may run fewer pods than the Rollout's own number, and every sync would `
-        + 'undo it; better leave it out')
+      `must not be more than scaling.minReplicas (${minReplicas}): KEDA may run fewer pods than the Rollout's own number, and every sync `
+        + 'would undo it; better leave it out')
     : undefined;
 }

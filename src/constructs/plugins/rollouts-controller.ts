@@ -5,6 +5,7 @@ import { type Problem, problem, unique } from '../../problem';
 import { ARGO_ROLLOUTS, ROLLOUTS_CONFIG } from '../../facts/argo-rollouts';
 import { CLUSTER_ROLE, ROLE, ROLE_BINDING } from '../../facts/kinds';
 import { pluginRoleName, renderPluginRules, renderRoleRef, renderRolloutsConfig, renderSubjects } from '../../render/plugins';
+import { type Platform, platformFor } from '../../platform/platform';
 import { checkConstruct } from '../../shapes/guard';
 import { dnsLabel, dnsSubdomain, notEmpty } from '../../values/check';
 import type { PluginEntry } from '../../values/plugins/plugin-entry';
@@ -15,8 +16,8 @@ import type { RolloutsControllerProps } from './rollouts-controller-props';
 
 /**
  * The plugins of an Argo Rollouts controller: the ConfigMap `argo-rollouts-config` that registers them, and for
- * each a role with exactly what it does in the cluster. Written for Argo Rollouts 1.9. The controller itself is
- * not part of it.
+ * each a role with exactly what it does in the cluster, in the releases of the platform. The controller itself is not part
+ * of it.
  *
  * The controller reads the ConfigMap once, when it starts: restart it after a change
  * (`kubectl rollout restart deployment argo-rollouts`). A binary that it can't load, or whose checksum differs,
@@ -40,19 +41,20 @@ export class RolloutsController extends Construct {
     super(scope, id);
     const namespace = props.namespace ?? ARGO_ROLLOUTS;
     const subjects = renderSubjects(props.serviceAccountName ?? ARGO_ROLLOUTS, namespace);
-    const problems = controllerProblems(props);
+    const platform = platformFor(this);
+    const problems = controllerProblems(props, platform);
     const told = new Problems(this);
     told.add(...problems);
 
     if (props.createConfigMap !== false) {
       this.configMap = new ApiObject(this, 'Resource', k8s.KubeConfigMap.manifest({
         metadata: { name: ROLLOUTS_CONFIG, namespace },
-        data: told.attempt(() => renderRolloutsConfig(props)),
+        data: told.attempt(() => renderRolloutsConfig(props, platform)),
       }));
     }
     // Roles of a wrong set could get one id twice, which would throw before the problems are told.
     if (props.createRbac === false || problems.some((found) => found !== undefined)) return;
-    for (const { entry } of listedPlugins(props)) {
+    for (const { entry } of listedPlugins(props, platform)) {
       if (entry.rules.length > 0) this.grant(entry, subjects, props.namespaces);
     }
   }
@@ -90,12 +92,12 @@ export class RolloutsController extends Construct {
   }
 }
 
-function controllerProblems(props: RolloutsControllerProps): Problem[] {
+function controllerProblems(props: RolloutsControllerProps, platform: Platform): Problem[] {
   const { namespaces, createConfigMap, createRbac } = props;
   const repeated = unique((i) => `namespaces[${i}]`, namespaces);
   return [
-    ...pluginSetProblems(props),
-    ...(createConfigMap === false ? [] : copyProblems(props)),
+    ...pluginSetProblems(props, platform),
+    ...(createConfigMap === false ? [] : copyProblems(props, platform)),
     dnsLabel('namespace', props.namespace),
     dnsSubdomain('serviceAccountName', props.serviceAccountName),
     notEmpty('namespaces', namespaces),
@@ -108,8 +110,8 @@ function controllerProblems(props: RolloutsControllerProps): Problem[] {
   ];
 }
 
-function copyProblems(props: RolloutsControllerProps): Problem[] {
-  return listedPlugins(props).map(({ prop, entry }) => entry.copy === undefined
+function copyProblems(props: RolloutsControllerProps, platform: Platform): Problem[] {
+  return listedPlugins(props, platform).map(({ prop, entry }) => entry.copy === undefined
     ? undefined
     : problem(prop, entry.name, 'must not come from an init container, which only RolloutsHelmValues can add to the controller'));
 }

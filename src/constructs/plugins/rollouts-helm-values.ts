@@ -1,5 +1,6 @@
 import { rejectIf } from '../../input-error';
 import { RolloutsChartProvider } from '../../facts/rollouts-chart-provider';
+import { Platform } from '../../platform/platform';
 import { listedPlugins, pluginSetProblems } from '../../values/plugins/plugin-set';
 import type { RolloutsPlugins } from '../../values/plugins/rollouts-plugins';
 import { renderPluginCopies, renderPluginLists, renderPluginRules } from '../../render/plugins';
@@ -25,6 +26,13 @@ export interface RolloutsHelmValuesOptions extends RolloutsPlugins {
    * @default true
    */
   readonly createRbac?: boolean;
+
+  /**
+   * Which releases run in the cluster: those of the plugins, above all.
+   *
+   * @default Platform.of()
+   */
+  readonly platform?: Platform;
 }
 
 /**
@@ -41,10 +49,11 @@ export interface RolloutsHelmValuesOptions extends RolloutsPlugins {
 export class RolloutsHelmValues {
   /** An error if there is no plugin at all, or if two have the same name. */
   public static of(options: RolloutsHelmValuesOptions): RolloutsHelmValues {
-    rejectIf('RolloutsHelmValues.of', ...pluginSetProblems(options));
+    const platform = options.platform ?? Platform.of();
+    rejectIf('RolloutsHelmValues.of', ...pluginSetProblems(options, platform));
     return new RolloutsHelmValues({
-      controller: { ...renderPluginLists(options), ...renderPluginCopies(options) },
-      providerRBAC: renderProviderRbac(options),
+      controller: { ...renderPluginLists(options, platform), ...renderPluginCopies(options, platform) },
+      providerRBAC: renderProviderRbac(options, platform),
     });
   }
 
@@ -61,10 +70,12 @@ export class RolloutsHelmValues {
   }
 }
 
-function renderProviderRbac({ providers, createRbac, ...plugins }: RolloutsHelmValuesOptions): { [key: string]: unknown } {
+function renderProviderRbac(
+  { providers, createRbac, ...plugins }: RolloutsHelmValuesOptions, platform: Platform,
+): { [key: string]: unknown } {
   const chosen = providers === undefined ? []
     : Object.values(RolloutsChartProvider).map((name) => [name, providers.includes(name)] as const);
-  const rules = createRbac === false ? [] : listedPlugins(plugins).flatMap(({ entry }) => renderPluginRules(entry));
+  const rules = createRbac === false ? [] : listedPlugins(plugins, platform).flatMap(({ entry }) => renderPluginRules(entry));
   return {
     enabled: true,
     providers: { ...Object.fromEntries(chosen), gatewayAPI: false },

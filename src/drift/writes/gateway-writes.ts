@@ -1,14 +1,16 @@
 import { ClusterWriter } from '../../facts/cluster-writer';
-import { GATEWAY_API_PLUGIN_ROUTES, GATEWAY_API_PLUGIN_SINCE as SINCE } from '../../facts/gateway-api-plugin';
+import { GATEWAY_API_PLUGIN_ROUTES, type PluginRouteKind } from '../../facts/gateway-api-plugin';
 import { HTTP_ROUTE } from '../../facts/kinds';
 import type { JsonObject } from '../../manifests/manifest';
 import type { ManifestGraph } from '../../manifests/manifest-graph';
 import { literal } from '../../manifests/pattern';
 import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
 import { GATEWAY_ROUTES } from '../../manifests/rollout-relations';
+import { Capability } from '../../platform/capability';
+import { headerRuleSuffix } from '../../platform/header-rules';
+import type { Platform } from '../../platform/platform';
 import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteTime } from '../cluster-write';
 import { isOneOf, matches, quoted } from '../jq';
-import type { GatewayPluginRelease } from '../plugin-release';
 import type { CanaryRoute } from './canary-route';
 import { brokenRules, strippedFields } from './gateway-defects';
 import { type FieldWrite, ObjectWrites } from './object-writes';
@@ -19,15 +21,15 @@ import { type FieldWrite, ObjectWrites } from './object-writes';
  *
  * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/tree/v0.15.0/pkg/plugin
  */
-export function gatewayWrites(rollout: CanaryRollout, graph: ManifestGraph, release: GatewayPluginRelease): ClusterWrite[] {
-  const label = release.has('inProgressLabel') ? rollout.gatewayApi?.inProgressLabel : undefined;
-  return canaryRoutes(rollout, graph, release).flatMap(({ manifest, headerRoutes }) => {
+export function gatewayWrites(rollout: CanaryRollout, graph: ManifestGraph, platform: Platform): ClusterWrite[] {
+  const label = platform.can(Capability.IN_PROGRESS_LABEL) ? rollout.gatewayApi?.inProgressLabel : undefined;
+  return canaryRoutes(rollout, graph, platform).flatMap(({ manifest, headerRoutes }) => {
     const writes = new ObjectWrites(manifest, ClusterWriter.GATEWAY_API_PLUGIN).add(
       ...weightWrites(rollout),
-      ...(headerRoutes ? headerWrites(rollout, release) : []),
-      ...(manifest.kind === HTTP_ROUTE.kind && release.has('experiments') ? experimentWrites(rollout, release) : []),
-      ...brokenRules(rollout, { manifest, headerRoutes }, release),
-      ...strippedFields(manifest, release),
+      ...(headerRoutes ? headerWrites(rollout, platform) : []),
+      ...(manifest.kind === HTTP_ROUTE.kind && platform.can(Capability.EXPERIMENT_TRAFFIC) ? experimentWrites(rollout, platform) : []),
+      ...brokenRules(rollout, { manifest, headerRoutes }, platform),
+      ...strippedFields(manifest, platform),
     );
     if (label !== undefined) writes.addMetadata('labels', label, ClusterWriteTime.CANARY);
     return writes.writes;
@@ -35,12 +37,13 @@ export function gatewayWrites(rollout: CanaryRollout, graph: ManifestGraph, rele
 }
 
 /** The routes that the plugin's settings name or select, as far as a release knows them. */
-function canaryRoutes({ manifest }: CanaryRollout, graph: ManifestGraph, release: GatewayPluginRelease): CanaryRoute[] {
+function canaryRoutes({ manifest }: CanaryRollout, graph: ManifestGraph, platform: Platform): CanaryRoute[] {
   const routes = new Map<JsonObject, boolean>();
   for (const { reference: { settings }, found } of graph.related(GATEWAY_ROUTES, manifest)) {
-    const known = GATEWAY_API_PLUGIN_ROUTES.find(({ kind }) => kind === settings.kind);
-    if (known === undefined || !release.has(known.since) || (settings.selector !== undefined && !release.has('selectors'))) continue;
-    const headerRoutes = settings.headerRoutes && known.headerRoutes && release.has('headerRoutes');
+    const known: PluginRouteKind | undefined = GATEWAY_API_PLUGIN_ROUTES.find(({ kind }) => kind === settings.kind);
+    if (known === undefined || (known.needs !== undefined && !platform.can(known.needs as Capability))) continue;
+    if (settings.selector !== undefined && !platform.can(Capability.ROUTE_SELECTORS)) continue;
+    const headerRoutes = settings.headerRoutes && known.headerRoutes;
     for (const route of found) routes.set(route, headerRoutes || routes.get(route) === true);
   }
   return [...routes].map(([route, headerRoutes]) => ({ manifest: route, headerRoutes }));
@@ -56,25 +59,25 @@ function weightWrites(rollout: CanaryRollout): FieldWrite[] {
   }];
 }
 
-function headerWrites(rollout: CanaryRollout, release: GatewayPluginRelease): FieldWrite[] {
+function headerWrites(rollout: CanaryRollout, platform: Platform): FieldWrite[] {
   const write = { path: '$.spec.rules[*]', when: ClusterWriteTime.MANAGED_ROUTE, change: ClusterChange.ADDED,
     restoredBy: ClusterRestore.NOBODY };
-  if (!release.has('namedHeaderRules')) {
+  if (!platform.can(Capability.NAMED_HEADER_RULES)) {
     // These releases leave the rule without a name: only its shape tells it.
     const { canaryService } = rollout;
     return rollout.managedRoutes.length === 0 ? [] : [{
       ...write,
       jqPath: `.spec.rules[]? | select((.backendRefs? // [] | length) == 1 and .backendRefs[0].name == ${quoted(canaryService)})`,
-      note: `Before ${SINCE.namedHeaderRules} a header rule has no name; it is told by its only backend, the canary Service.`,
+      note: `Before ${platform.since(Capability.NAMED_HEADER_RULES)} a header rule has no name: its only backend tells it.`,
     }];
   }
   return rollout.managedRoutes.map((name) =>
-    ({ ...write, jqPath: `.spec.rules[]? | select(${matches('.name?', literal(name) + release.headerRuleSuffix)})` }));
+    ({ ...write, jqPath: `.spec.rules[]? | select(${matches('.name?', literal(name) + headerRuleSuffix(platform))})` }));
 }
 
 /** From 0.14.1 on, the plugin asks for the weights of the reconcile before, which the controller has just emptied: the Services stay. */
-function experimentWrites(rollout: CanaryRollout, release: GatewayPluginRelease): FieldWrite[] {
-  const stays = release.has('otherBackends');
+function experimentWrites(rollout: CanaryRollout, platform: Platform): FieldWrite[] {
+  const stays = platform.can(Capability.OTHER_BACKENDS);
   const experiments = rollout.experimentServices.map((pattern) => matches('.name?', pattern));
   return experiments.length === 0 ? [] : [{
     path: '$.spec.rules[*].backendRefs[*]',

@@ -1,4 +1,5 @@
 import { wholeNumber } from '../../grammar/checks';
+import type { Platform } from '../../platform/platform';
 import { type Problem, problem, unique, within } from '../../problem';
 import { entriesOf, isEmpty, oneOf } from '../pods/names';
 import { analysisProblems } from './analysis-fields';
@@ -9,7 +10,7 @@ import { hasPlugins, needsServices } from './traffic-routing';
 const THRESHOLDS = ['Percent', 'Pods'];
 
 /** Of a canary: what Argo Rollouts refuses, and fields that it cannot read or does nothing with. */
-export function canaryProblems(canary: CanaryJson): Problem[] {
+export function canaryProblems(canary: CanaryJson, platform: Platform): Problem[] {
   const { trafficRouting, analysis } = canary;
   return [
     ...countProblems(canary),
@@ -24,7 +25,7 @@ export function canaryProblems(canary: CanaryJson): Problem[] {
     ])),
     ...antiAffinityProblems(canary.antiAffinity),
     ...thresholdProblems(canary),
-    ...stepsProblems(canary),
+    ...stepsProblems(canary, platform),
   ];
 }
 
@@ -68,7 +69,6 @@ function pingPongProblems({ pingPong, trafficRouting }: CanaryJson): Problem[] {
     ...Object.entries({ pingService, pongService })
       .map(([prop, name]) => (isEmpty(name) ? problem(`pingPong.${prop}`, name, 'must be set') : undefined)),
     pingService === pongService ? problem('pingPong.pingService', pingService, 'must not be the pongService as well') : undefined,
-    // Argo Rollouts 1.10 takes plugins, too.
     trafficRouting !== undefined && trafficRouting.alb === undefined && trafficRouting.istio === undefined && !hasPlugins(trafficRouting)
       ? problem('pingPong', pingPong, 'needs alb, istio or a plugin as trafficRouting') : undefined,
     trafficRouting?.alb !== undefined && isEmpty(trafficRouting.alb.rootService)

@@ -6,6 +6,8 @@ import { selects } from '../label-selector';
 import { isEmpty, oneOf, required } from '../pods/names';
 import { labelSelectorProblems } from '../pods/selectors';
 import { shapedProblems } from '../pods/shape';
+import type { Platform } from '../../platform/platform';
+import { routerReleaseProblems } from '../rollout/router-releases';
 import { readStrategy } from '../strategy/read-strategy';
 import { strategyProblems } from '../strategy/strategy-problems';
 import { antiAffinityProblems, canaryProblems } from './canary-fields';
@@ -13,7 +15,7 @@ import { metadataProblems } from './ephemeral-metadata';
 import type { BlueGreenJson, RolloutSpecJson } from './spec-json';
 
 const UNKNOWN = {
-  rule: 'is no field of a Rollout in Argo Rollouts 1.10, and the API server would drop it',
+  rule: 'is no field of a Rollout, and the API server would drop it',
   onlyAlike: true,
 };
 const DEFAULT_HISTORY = 10;
@@ -27,18 +29,19 @@ const TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/validation/validation.go#L114
  */
-export function rolloutSpecProblems(spec: unknown): InputProblem[] {
-  return firstOfEach(shapedProblems<RolloutSpecJson>('RolloutSpec', spec, (value = {}) => rulesOf(value, record(spec)), UNKNOWN));
+export function rolloutSpecProblems(spec: unknown, platform: Platform): InputProblem[] {
+  return firstOfEach(
+    shapedProblems<RolloutSpecJson>('RolloutSpec', spec, (value = {}) => rulesOf(value, record(spec), platform), UNKNOWN));
 }
 
-function rulesOf(spec: RolloutSpecJson, given: JsonObject): InputProblem[] {
+function rulesOf(spec: RolloutSpecJson, given: JsonObject, platform: Platform): InputProblem[] {
   return [
     ...numberProblems(spec),
     ...selectorProblems(spec, given),
     ...workloadRefProblems(spec),
     spec.restartAt === undefined || (TIME.test(spec.restartAt) && !Number.isNaN(Date.parse(spec.restartAt))) ? undefined
       : problem('restartAt', spec.restartAt, 'must be an RFC 3339 time, such as 2030-01-31T08:00:00Z'),
-    ...within('strategy', kindProblems(spec, given)),
+    ...within('strategy', kindProblems(spec, given, platform)),
   ].filter(isProblem);
 }
 
@@ -100,15 +103,16 @@ function workloadRefProblems({ workloadRef, template }: RolloutSpecJson): Proble
   ];
 }
 
-function kindProblems(spec: RolloutSpecJson, given: JsonObject): Problem[] {
+function kindProblems(spec: RolloutSpecJson, given: JsonObject, platform: Platform): Problem[] {
   const { canary, blueGreen } = spec.strategy ?? {};
   if ((canary === undefined) === (blueGreen === undefined)) {
     return [{ value: spec.strategy, rule: 'must have exactly one of canary and blueGreen' }];
   }
   if (canary === undefined) return within('blueGreen', blueGreenProblems(blueGreen ?? {}, spec.revisionHistoryLimit));
   return within('canary', [
-    ...canaryProblems(canary),
-    ...strategyProblems(readStrategy({ ...spec })),
+    ...canaryProblems(canary, platform),
+    ...routerReleaseProblems({ ...canary }, '', platform).map(({ path, ...found }) => ({ ...found, prop: path.slice(1) })),
+    ...strategyProblems(readStrategy({ ...spec }), platform),
     ...metadataProblems(canary, { selector: spec.selector?.matchLabels ?? {}, template: record(record(given.template).metadata) }),
   ]);
 }

@@ -1,5 +1,7 @@
 import { wholeNumber } from '../../grammar/checks';
 import { goDurationMillis } from '../../grammar/go-duration';
+import { Capability } from '../../platform/capability';
+import type { Platform } from '../../platform/platform';
 import { type Problem, problem, unique, within } from '../../problem';
 import { entriesOf, isEmpty, oneOf } from '../pods/names';
 import { analysisProblems } from './analysis-fields';
@@ -14,11 +16,11 @@ const MATCHES = ['exact', 'prefix', 'regex'] as const;
 const WHOLE = 100;
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/validation/validation.go#L325 */
-export function stepsProblems({ steps, trafficRouting }: CanaryJson): Problem[] {
-  return entriesOf(steps).flatMap((step, i) => within(`steps[${i}]`, stepProblems(step, trafficRouting)));
+export function stepsProblems({ steps, trafficRouting }: CanaryJson, platform: Platform): Problem[] {
+  return entriesOf(steps).flatMap((step, i) => within(`steps[${i}]`, stepProblems(step, trafficRouting, platform)));
 }
 
-function stepProblems(step: StepJson, routing: TrafficRoutingJson | undefined): Problem[] {
+function stepProblems(step: StepJson, routing: TrafficRoutingJson | undefined, platform: Platform): Problem[] {
   const { setWeight, pause, setCanaryScale: scale, setHeaderRoute, setMirrorRoute, analysis, experiment, plugin } = step;
   const whole = routing?.maxTrafficWeight ?? WHOLE;
   return [
@@ -29,7 +31,7 @@ function stepProblems(step: StepJson, routing: TrafficRoutingJson | undefined): 
     pauseProblem('pause.duration', pause?.duration),
     ...(scale === undefined ? [] : scaleProblems(scale, routing, whole)),
     ...(setHeaderRoute === undefined ? [] : within('setHeaderRoute', headerProblems(setHeaderRoute, routing))),
-    ...(setMirrorRoute === undefined ? [] : within('setMirrorRoute', mirrorProblems(setMirrorRoute, routing))),
+    ...(setMirrorRoute === undefined ? [] : within('setMirrorRoute', mirrorProblems(setMirrorRoute, routing, platform))),
     ...(analysis === undefined ? [] : within('analysis', analysisProblems(analysis))),
     ...(experiment === undefined ? [] : within('experiment', experimentProblems(experiment, routing))),
     plugin !== undefined && isEmpty(plugin.name) ? problem('plugin.name', plugin.name, 'must be set') : undefined,
@@ -73,13 +75,13 @@ function headerProblems({ name, match }: NonNullable<StepJson['setHeaderRoute']>
   ];
 }
 
-/** Argo Rollouts 1.10 takes plugins, too. */
 function mirrorProblems(
-  { name, percentage, match }: NonNullable<StepJson['setMirrorRoute']>, routing: TrafficRoutingJson | undefined,
+  { name, percentage, match }: NonNullable<StepJson['setMirrorRoute']>, routing: TrafficRoutingJson | undefined, platform: Platform,
 ): Problem[] {
   return [
-    routeProblem(name, routing, routing !== undefined && (routing.istio !== undefined || hasPlugins(routing)),
-      'needs istio as trafficRouting, or a plugin from Argo Rollouts 1.10 on'),
+    routeProblem(name, routing, routing?.istio !== undefined
+      || (routing !== undefined && hasPlugins(routing) && platform.can(Capability.PLUGIN_MIRROR_ROUTES)),
+      `needs istio as trafficRouting, or a plugin from ${platform.since(Capability.PLUGIN_MIRROR_ROUTES)} on`),
     wholeNumber('percentage', percentage, 0, 100),
     ...entriesOf(match).flatMap(({ method, path }, i) => [
       method === undefined ? undefined : valueProblem(`match[${i}].method`, method),

@@ -2,6 +2,7 @@ import { GATEWAY_API_PLUGIN } from '../../facts/gateway-api-plugin';
 import { KEDIFY_PLUGIN } from '../../facts/kedify-plugin';
 import { DEPLOYMENT, ROLLOUT } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
+import { Platform } from '../../platform/platform';
 import { type JsonObject, at, keyOf, record, records, text, texts } from '../manifest';
 import type { ManifestIndex } from '../manifest-index';
 import { literal } from '../pattern';
@@ -11,6 +12,7 @@ import { type SettingsProblem, member } from './go-json';
 import { IstioSettings } from './istio-settings';
 import { KedifySettings } from './kedify-settings';
 import { lostZeros } from './lost-zeros';
+import { routerReleaseProblems } from './router-releases';
 import { misnamedPlugins } from './plugin-names';
 import { type PodReference, podReferences } from './pod-references';
 
@@ -38,14 +40,14 @@ export interface WorkloadReference {
  * else knows where in a Rollout a field stands.
  */
 export class CanaryRollout {
-  public static all(manifests: ManifestIndex): CanaryRollout[] {
-    return manifests.of(ROLLOUT).flatMap((manifest) => CanaryRollout.of(manifest) ?? []);
+  public static all(manifests: ManifestIndex, platform: Platform): CanaryRollout[] {
+    return manifests.of(ROLLOUT).flatMap((manifest) => CanaryRollout.of(manifest, platform) ?? []);
   }
 
   /** Undefined where the strategy is another one. */
-  public static of(manifest: JsonObject): CanaryRollout | undefined {
+  public static of(manifest: JsonObject, platform: Platform = Platform.of()): CanaryRollout | undefined {
     return at(manifest, 'spec', 'strategy', 'canary') === undefined || at(manifest, 'spec', 'strategy', 'canary') === null ? undefined
-      : new CanaryRollout(manifest);
+      : new CanaryRollout(manifest, platform);
   }
 
   public readonly name: string;
@@ -59,7 +61,7 @@ export class CanaryRollout {
   private readonly canary: JsonObject;
   private readonly steps: readonly JsonObject[];
 
-  private constructor(public readonly manifest: JsonObject) {
+  private constructor(public readonly manifest: JsonObject, platform: Platform) {
     const key = keyOf(manifest);
     this.name = key.name;
     this.namespace = key.namespace ?? '';
@@ -72,8 +74,8 @@ export class CanaryRollout {
     this.gatewayApi = gatewayApi === undefined ? undefined
       : new GatewayApiSettings(gatewayApi, member(PLUGINS, GATEWAY_API_PLUGIN.plugin), problems);
     this.kedify = kedify === undefined ? undefined : new KedifySettings(kedify, member(PLUGINS, KEDIFY_PLUGIN.plugin), problems);
-    this.istio = istio === undefined ? undefined : new IstioSettings(istio, `${CANARY}.trafficRouting.istio`, problems);
-    this.problems = [...problems, ...misnamedPlugins(plugins, PLUGINS)];
+    this.istio = istio === undefined ? undefined : new IstioSettings(istio, `${CANARY}.trafficRouting.istio`, problems, platform);
+    this.problems = [...problems, ...misnamedPlugins(plugins, PLUGINS), ...routerReleaseProblems(this.canary, CANARY, platform)];
   }
 
   public get stableService(): string {

@@ -1,3 +1,5 @@
+import { Capability } from '../../platform/capability';
+import type { Platform } from '../../platform/platform';
 import { type JsonObject, at, record, records, text, texts } from '../manifest';
 import type { SettingsProblem } from './go-json';
 
@@ -37,11 +39,12 @@ export class IstioSettings {
   public readonly virtualServices: readonly VirtualServiceSettings[];
   public readonly destinationRule: DestinationRuleSettings;
 
-  constructor(value: unknown, public readonly path: string, problems: SettingsProblem[]) {
+  constructor(value: unknown, public readonly path: string, problems: SettingsProblem[], platform: Platform) {
     const istio = record(value);
     this.virtualServices = [
-      ...(istio.virtualService === undefined ? [] : virtualServices([record(istio.virtualService)], () => `${path}.virtualService`)),
-      ...virtualServices(records(istio.virtualServices), (i) => `${path}.virtualServices[${i}]`),
+      ...(istio.virtualService === undefined ? []
+        : virtualServices([record(istio.virtualService)], () => `${path}.virtualService`, platform)),
+      ...virtualServices(records(istio.virtualServices), (i) => `${path}.virtualServices[${i}]`, platform),
     ];
     const rule = record(istio.destinationRule);
     this.destinationRule = {
@@ -59,10 +62,11 @@ export class IstioSettings {
   }
 }
 
-function virtualServices(references: readonly JsonObject[], pathOf: (index: number) => string): VirtualServiceSettings[] {
+function virtualServices(
+  references: readonly JsonObject[], pathOf: (index: number) => string, platform: Platform,
+): VirtualServiceSettings[] {
   return references.flatMap((reference, i) => {
-    // `name` or `name.namespace`.
-    const [name, namespace = ''] = text(reference.name).split('.');
+    const { name, namespace } = named(text(reference.name), platform);
     return name === '' ? [] : [{
       name,
       namespace,
@@ -71,6 +75,21 @@ function virtualServices(references: readonly JsonObject[], pathOf: (index: numb
       path: `${pathOf(i)}.name`,
     }];
   });
+}
+
+/**
+ * `name` or `name.namespace`. Where there are more dots the name has some, or the controller loses the rest.
+ *
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.10.2/utils/istio/istio.go#L40
+ */
+function named(reference: string, platform: Platform): { readonly name: string; readonly namespace: string } {
+  if (!platform.can(Capability.DOTTED_VIRTUAL_SERVICE_NAMES)) {
+    const [name, namespace = ''] = reference.split('.');
+    return { name, namespace };
+  }
+  const short = reference.replace(/\.cluster\.local$/, '');
+  const dot = short.lastIndexOf('.');
+  return dot < 0 ? { name: short, namespace: '' } : { name: short.slice(0, dot), namespace: short.slice(dot + 1) };
 }
 
 function l4Routes(value: unknown): L4Route[] {

@@ -1,3 +1,4 @@
+import type { Platform } from '../../platform/platform';
 import { type Problem, problem } from '../../problem';
 import type { CanaryScale, CanaryStrategy } from './canary-strategy';
 import { StrategyMaths, wholeWeight } from './maths';
@@ -8,10 +9,10 @@ import { StrategyMaths, wholeWeight } from './maths';
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/utils/replicaset/canary.go#L512
  */
-export function abortProblems(strategy: CanaryStrategy, release: string): Problem[] {
+export function abortProblems(strategy: CanaryStrategy, platform: Platform): Problem[] {
   if (!strategy.routed || strategy.dynamicStableScale !== true || strategy.replicas === 0) return [];
   if (strategy.replicas === undefined) return [keptForATime(strategy, undefined)];
-  const maths = new StrategyMaths(strategy, strategy.replicas, release);
+  const maths = new StrategyMaths(strategy, strategy.replicas, platform);
   return [keptForATime(strategy, maths), keptAsMinimum(strategy, maths), keptAsScale(strategy, maths)];
 }
 

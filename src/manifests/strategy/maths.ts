@@ -1,5 +1,5 @@
-import { MIN_PODS_WITHIN_REPLICAS } from '../../facts/argo-rollouts';
-import { isAtLeast } from '../../facts/version';
+import { Capability } from '../../platform/capability';
+import type { Platform } from '../../platform/platform';
 import type { CanaryScale, CanaryStrategy } from './canary-strategy';
 
 /** All weights together. */
@@ -7,17 +7,17 @@ export function wholeWeight(strategy: CanaryStrategy): number {
   return strategy.maxTrafficWeight ?? 100;
 }
 
-/** A strategy whose number of pods is known, in one release of Argo Rollouts. */
+/** A strategy whose number of pods is known, with one release of Argo Rollouts. */
 export class StrategyMaths {
   public readonly whole: number;
 
   /** Fewest pods of a version that has any. */
   public readonly minPods: number;
 
-  constructor(strategy: CanaryStrategy, public readonly replicas: number, release: string) {
+  constructor(strategy: CanaryStrategy, public readonly replicas: number, platform: Platform) {
     this.whole = wholeWeight(strategy);
     const least = strategy.minPodsPerReplicaSet ?? 1;
-    this.minPods = isAtLeast(release, MIN_PODS_WITHIN_REPLICAS) ? Math.min(least, replicas) : least;
+    this.minPods = platform.can(Capability.MIN_PODS_WITHIN_REPLICAS) ? Math.min(least, replicas) : least;
   }
 
   /** Pods that carry a weight. */

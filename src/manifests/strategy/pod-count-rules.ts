@@ -1,19 +1,19 @@
-import { MIN_PODS_WITHIN_REPLICAS } from '../../facts/argo-rollouts';
-import { isAtLeast } from '../../facts/version';
+import { Capability } from '../../platform/capability';
+import type { Platform } from '../../platform/platform';
 import { type Problem, problem } from '../../problem';
 import type { CanaryStrategy } from './canary-strategy';
 
 /** Fields that leave pods running, or let none start. */
-export function podCountProblems(strategy: CanaryStrategy, release: string): Problem[] {
-  return [...(strategy.routed ? [minimum(strategy, release), kept(strategy)] : counts(strategy))];
+export function podCountProblems(strategy: CanaryStrategy, platform: Platform): Problem[] {
+  return [...(strategy.routed ? [minimum(strategy, platform), kept(strategy)] : counts(strategy))];
 }
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/utils/replicaset/canary.go#L357 */
-function minimum({ replicas, minPodsPerReplicaSet: least }: CanaryStrategy, release: string): Problem {
-  if (isAtLeast(release, MIN_PODS_WITHIN_REPLICAS) || replicas === undefined || replicas === 0) return undefined;
+function minimum({ replicas, minPodsPerReplicaSet: least }: CanaryStrategy, platform: Platform): Problem {
+  if (platform.can(Capability.MIN_PODS_WITHIN_REPLICAS) || replicas === undefined || replicas === 0) return undefined;
   return least === undefined || least <= replicas ? undefined : problem('minPodsPerReplicaSet', least,
-    `must not be more than replicas (${replicas}): Argo Rollouts before ${MIN_PODS_WITHIN_REPLICAS} runs ${least} pods for ever, `
-      + 'and the Rollout is never healthy');
+    `must not be more than replicas (${replicas}): before ${platform.since(Capability.MIN_PODS_WITHIN_REPLICAS)} ${least} pods run `
+      + 'for ever, and the Rollout is never healthy');
 }
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/replicaset.go#L304 */

@@ -1,4 +1,4 @@
-import { PROVEN_ROLLOUTS } from '../../facts/argo-rollouts';
+import type { Platform } from '../../platform/platform';
 import type { Problem } from '../../problem';
 import { abortProblems } from './abort-rules';
 import type { CanaryStrategy } from './canary-strategy';
@@ -6,9 +6,9 @@ import { podCountProblems } from './pod-count-rules';
 import { weightProblems } from './weight-rules';
 
 /**
- * Strategies whose single values are valid, and which the controller of a release never brings to an end. The props are the
+ * Strategies whose single values are valid, and which the controller of the platform never brings to an end. The props are the
  * names of fields.
  */
-export function strategyProblems(strategy: CanaryStrategy, release: string = PROVEN_ROLLOUTS): Problem[] {
-  return [...podCountProblems(strategy, release), ...abortProblems(strategy, release), ...weightProblems(strategy, release)];
+export function strategyProblems(strategy: CanaryStrategy, platform: Platform): Problem[] {
+  return [...podCountProblems(strategy, platform), ...abortProblems(strategy, platform), ...weightProblems(strategy, platform)];
 }

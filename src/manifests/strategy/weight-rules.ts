@@ -1,4 +1,4 @@
-import { PROVEN_ROLLOUTS } from '../../facts/argo-rollouts';
+import type { Platform } from '../../platform/platform';
 import { type Problem, problem } from '../../problem';
 import type { CanaryScale, CanaryStrategy, StrategyStep } from './canary-strategy';
 import { StrategyMaths } from './maths';
@@ -22,8 +22,8 @@ interface Progress {
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting.go#L273
  */
-export function weightProblems(strategy: CanaryStrategy, release: string): Problem[] {
-  return walk(strategy, release, advance);
+export function weightProblems(strategy: CanaryStrategy, platform: Platform): Problem[] {
+  return walk(strategy, platform, advance);
 }
 
 /**
@@ -32,8 +32,8 @@ export function weightProblems(strategy: CanaryStrategy, release: string): Probl
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting.go#L273
  */
-export function lastPodProblems(strategy: CanaryStrategy, release: string = PROVEN_ROLLOUTS): Problem[] {
-  return walk(strategy, release, (progress, maths, step, index) => {
+export function lastPodProblems(strategy: CanaryStrategy, platform: Platform): Problem[] {
+  return walk(strategy, platform, (progress, maths, step, index) => {
     const hadPods = maths.canaryPods(progress.scale, progress.weight) > 0;
     advance(progress, maths, { ...step, waits: false }, index);
     const gone = hadPods ? podsGone(progress, maths, index) : undefined;
@@ -42,10 +42,10 @@ export function lastPodProblems(strategy: CanaryStrategy, release: string = PROV
   });
 }
 
-function walk(strategy: CanaryStrategy, release: string, judge: typeof advance): Problem[] {
+function walk(strategy: CanaryStrategy, platform: Platform, judge: typeof advance): Problem[] {
   const { replicas, dynamicStableScale } = strategy;
   if (!strategy.routed || dynamicStableScale !== true || replicas === undefined || replicas === 0) return [];
-  const maths = new StrategyMaths(strategy, replicas, release);
+  const maths = new StrategyMaths(strategy, replicas, platform);
   const progress: Progress = { weight: 0, written: 0, stablePods: replicas };
   return strategy.steps.flatMap((step, index) => judge(progress, maths, step, index));
 }

@@ -9,6 +9,7 @@ import {
   AnalysisTemplateSpecMetricsFailureLimit as FailureLimit,
   AnalysisTemplateSpecMetricsInconclusiveLimit as InconclusiveLimit,
 } from '../../../imports/analysis-template';
+import type { Platform } from '../../platform/platform';
 import type { MeasurementRetention } from '../../values/analysis/analysis-options';
 import type { AnalysisTemplateArgument } from '../../values/analysis/analysis-template-argument';
 import type { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref';
@@ -27,11 +28,11 @@ export interface ResolvedAnalysisTemplate {
 }
 
 /** The spec of an AnalysisTemplate, which is also that of a ClusterAnalysisTemplate. */
-export function renderAnalysisTemplate(template: ResolvedAnalysisTemplate): AnalysisTemplateSpec {
+export function renderAnalysisTemplate(template: ResolvedAnalysisTemplate, platform: Platform): AnalysisTemplateSpec {
   const { metrics, args } = template;
   return {
     args: args.length === 0 ? undefined : args.map(renderArgument),
-    metrics: metrics.length === 0 ? undefined : metrics.map(renderMetric),
+    metrics: metrics.length === 0 ? undefined : metrics.map((metric) => renderMetric(metric, platform)),
     templates: template.templates?.map(({ templateName, clusterScope }) =>
       ({ templateName, clusterScope: clusterScope ? true : undefined })),
     dryRun: renderDryRun(template.dryRun),
@@ -39,7 +40,7 @@ export function renderAnalysisTemplate(template: ResolvedAnalysisTemplate): Anal
   };
 }
 
-export function renderMetric(metric: Metric): AnalysisTemplateSpecMetrics {
+export function renderMetric(metric: Metric, platform: Platform): AnalysisTemplateSpecMetrics {
   const names = metric.fromArgs ?? {};
   return {
     name: metric.name,
@@ -52,7 +53,7 @@ export function renderMetric(metric: Metric): AnalysisTemplateSpecMetrics {
     inconclusiveLimit: intOrString(InconclusiveLimit, metric.inconclusiveLimit, names.inconclusiveLimit),
     consecutiveErrorLimit: intOrString(ConsecutiveErrorLimit, metric.consecutiveErrorLimit, names.consecutiveErrorLimit),
     consecutiveSuccessLimit: intOrString(ConsecutiveSuccessLimit, metric.consecutiveSuccessLimit, names.consecutiveSuccessLimit),
-    provider: renderProvider(metric.provider),
+    provider: renderProvider(metric.provider, platform),
   };
 }
 

@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import {
   type AnalysisTemplateSpecMetricsProvider as Provider,
@@ -7,6 +8,8 @@ import {
   type AnalysisTemplateSpecMetricsProviderDatadogAggregator as Aggregator,
   AnalysisTemplateSpecMetricsProviderDatadogApiVersion as ApiVersion,
 } from '../../../imports/analysis-template';
+import { Capability } from '../../platform/capability';
+import type { Platform } from '../../platform/platform';
 import type { CloudWatchQuery } from '../../values/analysis/cloud-watch-query';
 import { DatadogApiVersion, type DatadogOptions, datadogApiVersion } from '../../values/analysis/datadog-options';
 import { goDuration } from '../../values/duration';
@@ -18,14 +21,14 @@ import type { WebOptions } from '../../values/analysis/web-options';
 import { withPodDefaults } from '../pod-defaults';
 import { structJson } from '../struct-fields';
 
-export function renderProvider({ _spec: spec }: MetricProvider): Provider {
+export function renderProvider({ _spec: spec }: MetricProvider, platform: Platform): Provider {
   switch (spec.type) {
     case 'prometheus':
       return { prometheus: renderPrometheus(spec.options) };
     case 'web':
       return { web: renderWeb(spec.options) };
     case 'datadog':
-      return { datadog: renderDatadog(spec.options) };
+      return { datadog: renderDatadog(spec.options, platform) };
     case 'newRelic':
       return { newRelic: { profile: spec.options.profile, query: spec.options.query, timeout: spec.options.timeout?.toSeconds() } };
     case 'cloudWatch':
@@ -96,8 +99,8 @@ function renderAuthentication(authentication: MetricAuthentication | undefined):
   }
 }
 
-/** The version and the interval are written out: they are defaults of the CRD inside an array. */
-function renderDatadog(options: DatadogOptions): Provider['datadog'] {
+/** Version, interval and, where the CRD knows it, time limit are written out: they are its defaults inside an array. */
+function renderDatadog(options: DatadogOptions, platform: Platform): Provider['datadog'] {
   const { secretName, namespacedSecret } = options;
   return {
     apiVersion: datadogApiVersion(options) === DatadogApiVersion.V1 ? ApiVersion.V1 : ApiVersion.V2,
@@ -106,6 +109,8 @@ function renderDatadog(options: DatadogOptions): Provider['datadog'] {
     queries: options.queries,
     formula: options.formula,
     aggregator: options.aggregator as Aggregator | undefined,
+    requestTimeout: platform.can(Capability.DATADOG_REQUEST_TIMEOUT)
+      ? goDuration(options.requestTimeout ?? Duration.seconds(10)) : undefined,
     secretRef: secretName === undefined ? undefined : { name: secretName, namespaced: namespacedSecret },
   };
 }

@@ -35,8 +35,11 @@ function renderTool({ directory, helm, kustomize, plugin }: SourceSpec): Tool {
   };
 }
 
-function renderDirectory({ recurse, include, exclude, jsonnet }: ArgoCdDirectoryOptions): ApplicationSpecSourceDirectory {
+function renderDirectory(
+  { recurse, include, exclude, disableExtensionFilter, jsonnet }: ArgoCdDirectoryOptions,
+): ApplicationSpecSourceDirectory {
   return {
+    disableExtensionFilter: on(disableExtensionFilter),
     recurse: on(recurse),
     include,
     exclude,

@@ -2,7 +2,8 @@ import { k8s } from 'cdk8s-plus-30';
 import {
   type ScaledObjectSpec,
   type ScaledObjectSpecAdvanced,
-  type ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior,
+  type ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp as Rules,
+  ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpTolerance as Tolerance,
   ScaledObjectSpecFallbackBehavior,
   type ScaledObjectSpecTriggers,
   ScaledObjectSpecTriggersAuthenticationRefKind,
@@ -10,7 +11,9 @@ import {
 import { KEDIFY_TRIGGER } from '../../facts/kedify';
 import { goDuration } from '../../values/duration';
 import { KedaAuthenticationKind, KedaMetricType, type KedaTrigger } from '../../values/kedify/keda-trigger';
-import { type KedaFallbackOptions, KedaFallbackBehavior, type KedaScalingOptions } from '../../values/kedify/keda-scaling-options';
+import {
+  type KedaFallbackOptions, KedaFallbackBehavior, type KedaScalingOptions, toleranceOf,
+} from '../../values/kedify/keda-scaling-options';
 import type { KedifyTriggerOptions } from '../../values/kedify/kedify-trigger-options';
 import { member } from '../enum-member';
 import { yamlText } from '../yaml-text';
@@ -47,17 +50,27 @@ function renderFallback({ failureThreshold, replicas, behavior }: KedaFallbackOp
   };
 }
 
-function renderAdvanced({ scalingBehavior, restoreToOriginalReplicaCount }: KedaScalingOptions): ScaledObjectSpecAdvanced | undefined {
-  if (scalingBehavior === undefined && restoreToOriginalReplicaCount === undefined) return undefined;
-  // The rules have the same fields in both schemas, under types of other names.
-  const behavior = k8s.toJson_HorizontalPodAutoscalerBehaviorV2(
-    scalingBehavior) as ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior | undefined;
+function renderAdvanced({ behavior: given, restoreToOriginalReplicaCount }: KedaScalingOptions): ScaledObjectSpecAdvanced | undefined {
+  if (given === undefined && restoreToOriginalReplicaCount === undefined) return undefined;
+  const behavior = given && {
+    scaleUp: renderRules(given.scaleUp), scaleDown: renderRules(given.scaleDown),
+  };
   return { restoreToOriginalReplicaCount, horizontalPodAutoscalerConfig: behavior && { behavior } };
+}
+
+/** The rules have the same fields in both schemas, under types of other names; those of scaling down are the same again. */
+function renderRules(rules: k8s.HpaScalingRulesV2 | undefined): Rules | undefined {
+  return rules && { ...k8s.toJson_HpaScalingRulesV2(rules), tolerance: renderTolerance(toleranceOf(rules)) };
+}
+
+function renderTolerance(value: number | string | undefined): Tolerance | undefined {
+  if (value === undefined) return undefined;
+  return typeof value === 'number' ? Tolerance.fromNumber(value) : Tolerance.fromString(value);
 }
 
 /** The values of a trigger's settings are texts, all of them. */
 function renderKedifyTrigger({ trigger, paths, port, autowire }: ResolvedScaledObject): ScaledObjectSpecTriggers {
-  const { hosts, headers, scalingMetric, healthcheck, tlsSecretName, additionalTriggerMetadata } = trigger;
+  const { hosts, headers, scalingMetric, healthcheck, tlsSecretName, additionalMetadata } = trigger;
   const { window, granularity } = scalingMetric._times;
   const metadata = {
     hosts: hosts.join(','),
@@ -71,7 +84,7 @@ function renderKedifyTrigger({ trigger, paths, port, autowire }: ResolvedScaledO
     trafficAutowire: autowire?.join(','),
     tlsSecretName,
     ...healthcheck?._metadata,
-    ...additionalTriggerMetadata,
+    ...additionalMetadata,
   };
   return {
     type: KEDIFY_TRIGGER,

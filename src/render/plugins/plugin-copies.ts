@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-30';
+import type { Platform } from '../../platform/platform';
 import { PLUGIN_FOLDER, type PluginCopy } from '../../values/plugins/plugin-binary';
 import { listedPlugins, pluginSlug } from '../../values/plugins/plugin-set';
 import type { RolloutsPlugins } from '../../values/plugins/rollouts-plugins';
@@ -15,8 +16,8 @@ export interface PluginCopies {
 }
 
 /** The init containers that copy binaries, and the volume through which the controller gets them. */
-export function renderPluginCopies(plugins: RolloutsPlugins): PluginCopies {
-  const initContainers = listedPlugins(plugins)
+export function renderPluginCopies(plugins: RolloutsPlugins, platform: Platform): PluginCopies {
+  const initContainers = listedPlugins(plugins, platform)
     .flatMap(({ entry: { name, copy } }) => (copy === undefined ? [] : [renderCopy(name, copy)]));
   if (initContainers.length === 0) return {};
   return {

@@ -1,4 +1,5 @@
 import { PLUGIN_LISTS } from '../../facts/argo-rollouts';
+import type { Platform } from '../../platform/platform';
 import type { PluginEntry } from '../../values/plugins/plugin-entry';
 import type { RolloutsPlugins } from '../../values/plugins/rollouts-plugins';
 import { yamlText } from '../yaml-text';
@@ -14,14 +15,15 @@ export interface PluginItem {
 }
 
 /** The lists that have plugins. */
-export function renderPluginLists(plugins: RolloutsPlugins): { [list: string]: PluginItem[] } {
-  const lists = PLUGIN_LISTS.map((list) => [list, (plugins[list] ?? []).map((plugin) => renderPlugin(plugin._entry))] as const);
+export function renderPluginLists(plugins: RolloutsPlugins, platform: Platform): { [list: string]: PluginItem[] } {
+  const lists = PLUGIN_LISTS.map((list) =>
+    [list, (plugins[list] ?? []).map((plugin) => renderPlugin(plugin._recipe.entry(platform)))] as const);
   return Object.fromEntries(lists.filter(([, items]) => items.length > 0));
 }
 
 /** The data of `argo-rollouts-config`: each list as YAML in a string. */
-export function renderRolloutsConfig(plugins: RolloutsPlugins): { [list: string]: string } {
-  return Object.fromEntries(Object.entries(renderPluginLists(plugins)).map(([list, items]) => [list, yamlText(list, items)]));
+export function renderRolloutsConfig(plugins: RolloutsPlugins, platform: Platform): { [list: string]: string } {
+  return Object.fromEntries(Object.entries(renderPluginLists(plugins, platform)).map(([list, items]) => [list, yamlText(list, items)]));
 }
 
 /** A field without a value is left out here, because the YAML would show it as null. */

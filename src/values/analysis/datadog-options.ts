@@ -75,6 +75,15 @@ export interface DatadogOptions {
   readonly interval?: Duration;
 
   /**
+   * Time after which a request to Datadog is given up: whole milliseconds, at least 1, or an error. Needs Argo Rollouts 1.10.0 in the
+   * platform, else an error; older releases always give up after 10 seconds.
+   *
+   * @default Duration.seconds(10)
+   * @see https://github.com/argoproj/argo-rollouts/blob/v1.10.2/metricproviders/datadog/datadog.go#L416
+   */
+  readonly requestTimeout?: Duration;
+
+  /**
    * How the values of the interval become one (API v2). An error with V1.
    *
    * @default - LAST, which is the controller's default
@@ -118,8 +127,15 @@ export function datadogProblems(options: DatadogOptions): Problem[] {
     v1 && queries !== undefined ? problem('queries', names, 'must not be set with API v1') : undefined,
     v1 && aggregator !== undefined ? problem('aggregator', aggregator, 'must not be set with API v1') : undefined,
     wholeSeconds('interval', options.interval, 1),
+    requestTimeoutProblem(options.requestTimeout),
     notEmpty('secretName', options.secretName) ?? dnsSubdomain('secretName', options.secretName),
     options.namespacedSecret === true && options.secretName === undefined
       ? problem('namespacedSecret', true, 'must not be set without secretName') : undefined,
   ];
+}
+
+function requestTimeoutProblem(timeout: Duration | undefined): Problem {
+  const millis = timeout?.toMilliseconds({ integral: false });
+  return millis === undefined || (Number.isInteger(millis) && millis > 0) ? undefined
+    : problem('requestTimeout', `${millis}ms`, 'must be a whole number of milliseconds, at least 1');
 }

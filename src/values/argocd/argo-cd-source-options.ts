@@ -103,7 +103,7 @@ export interface ArgoCdDirectoryOptions extends ArgoCdGitOptions {
    * Only files that fit this glob pattern; `{a.yaml,b.yaml}` for a list. cdk8s writes one file for each chart, so it
    * picks the charts that the Application deploys. Not empty, or an error.
    *
-   * @default - every .yaml, .yml, .json and .jsonnet file
+   * @default - every .yaml, .yml, .json and .jsonnet file; every file with `disableExtensionFilter`
    */
   readonly include?: string;
 
@@ -113,6 +113,15 @@ export interface ArgoCdDirectoryOptions extends ArgoCdGitOptions {
    * @default - none
    */
   readonly exclude?: string;
+
+  /**
+   * Whether to take files of any other extension as manifests, too: `include` or `exclude` then picks them. From Argo CD 3.6
+   * on; the API server of an older one drops it.
+   *
+   * @default false
+   * @see https://github.com/argoproj/argo-cd/blob/v3.6.1/pkg/apis/application/v1alpha1/types.go
+   */
+  readonly disableExtensionFilter?: boolean;
 
   /**
    * How Jsonnet files are evaluated.

@@ -35,7 +35,7 @@ export interface SourceSpec {
 export class ArgoCdSource {
   /**
    * Manifests as they are: what cdk8s has written and Git holds. A folder with a Chart.yaml or a kustomization.yaml
-   * goes to its tool all the same, unless `recurse` or `jsonnet` is said.
+   * goes to its tool all the same, unless `recurse`, `jsonnet` or `disableExtensionFilter` is said.
    */
   public static directory(repoUrl: string, options: ArgoCdDirectoryOptions): ArgoCdSource {
     rejectIf('ArgoCdSource.directory', repositoryProblem(repoUrl), ...gitProblems(options), ...directoryProblems(options));

@@ -55,9 +55,13 @@ export interface ArgoCdSyncOptions {
    * Whether objects are applied on the server side. A Service of a canary then loses the pod hash in its selector, and
    * sends its requests to the pods of both versions: an error, unless the annotation
    * `argocd.argoproj.io/sync-options: ServerSideApply=false` of the Service excepts it, which
-   * `ArgoCdAnnotations.keepServiceSelectors(chart)` adds.
+   * `keepServiceSelectors` of an `ArgoCdObjectSync` adds.
+   *
+   * From 3.6 on Argo CD then also asks the API server what a sync would change, as with `serverSideDiff`, unless that is
+   * `false`.
    *
    * @default false
+   * @see https://argo-cd.readthedocs.io/en/latest/operator-manual/upgrading/3.5-3.6/
    */
   readonly serverSideApply?: boolean;
 

@@ -73,9 +73,9 @@ export interface CanaryStrategyOptions {
   readonly abortScaleDownDelay?: Duration;
 
   /**
-   * Fewest pods of each version while it has any; at least 1. Needs a router. Argo Rollouts before 1.10 runs so many even where
-   * `replicas` is less, and is never done: an error. With `dynamicStableScale` also an error where a weight needs fewer pods: after
-   * an abort the rejected version would keep that weight for ever.
+   * Fewest pods of each version while it has any; at least 1. Needs a router. Above `replicas` it counts as `replicas`; Argo Rollouts
+   * before 1.10 runs so many all the same, and is never done. With `dynamicStableScale` an error where a weight needs fewer pods:
+   * after an abort the rejected version would keep that weight for ever.
    *
    * @default - 1, which is the controller's default
    */

@@ -1,11 +1,15 @@
-import type { Deployment, k8s } from 'cdk8s-plus-30';
+import type { ApiObject } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-30';
+import type { IConstruct } from 'constructs';
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
 import { imageFault } from '../../grammar/image';
-import { QUANTITY_FORMS, parseQuantity } from '../../grammar/quantity';
+import { QUANTITY_FORMS } from '../../grammar/quantity';
 import { DEPLOYMENT, POD_TEMPLATE, REPLICA_SET, apiVersion } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
 import { annotationKeys, dnsLabel, dnsSubdomain, knownPullPolicy, labels, notEmpty, portName, portNumber } from '../check';
+import { isQuantityText } from '../quantity';
+import { deploymentObject } from './deployment-object';
 import type { ImageWorkloadOptions } from './image-workload-options';
 
 /**
@@ -57,9 +61,9 @@ export interface ReferenceDeploymentOptions {
 export type WorkloadSource =
   | { readonly type: 'image'; readonly image: string; readonly options: ImageWorkloadOptions }
   | { readonly type: 'podTemplate'; readonly template: k8s.PodTemplateSpec }
-  | { readonly type: 'deployment'; readonly deployment: Deployment }
+  | { readonly type: 'deployment'; readonly deployment: ApiObject }
   | { readonly type: 'reference'; readonly name: string; readonly apiVersion: string; readonly kind: string; readonly scaleDown: ScaleDown }
-  | { readonly type: 'deploymentReference'; readonly deployment: Deployment; readonly scaleDown: ScaleDown };
+  | { readonly type: 'deploymentReference'; readonly deployment: ApiObject; readonly scaleDown: ScaleDown };
 
 /** Kinds that the controller can read a pod template from, and the API version of each. */
 const REFERENCE_KINDS: ReadonlyMap<string, string> = new Map([DEPLOYMENT, REPLICA_SET, POD_TEMPLATE]
@@ -93,12 +97,15 @@ export class Workload {
   }
 
   /**
-   * Turn a Deployment of cdk8s-plus into a Rollout: its pod template, selector and replicas are taken, also
-   * when they change later, and the Deployment itself is removed from the output. What it made beside itself
-   * (Services, for example) stays. Its other settings, such as `minReady` and labels, are props of the app.
+   * Turn a Deployment into a Rollout: its pod template, selector and replicas are taken, also when they change later, and the
+   * Deployment itself is removed from the output. What it made beside itself (Services, for example) stays. Its other settings,
+   * such as `minReady` and labels, are props of the app.
+   *
+   * @param deployment the Deployment of any cdk8s-plus, `KubeDeployment`, an ApiObject, or a construct that has one of these as its
+   *   `apiObject` or default child; an error where that is no Deployment of `apps/v1`
    */
-  public static fromDeployment(deployment: Deployment): Workload {
-    return new Workload({ type: 'deployment', deployment }, 'fromDeployment', []);
+  public static fromDeployment(deployment: IConstruct): Workload {
+    return new Workload({ type: 'deployment', deployment: deploymentObject('Workload.fromDeployment', deployment) }, 'fromDeployment', []);
   }
 
   /**
@@ -122,16 +129,19 @@ export class Workload {
   }
 
   /**
-   * Take the pod template of a Deployment of cdk8s-plus that stays in the output (`workloadRef`): for moving to a
-   * Rollout, and for several clusters. The selector is the Deployment's, and so must be the namespace.
+   * Take the pod template of a Deployment that stays in the output (`workloadRef`): for moving to a Rollout, and for several
+   * clusters. The selector is the Deployment's, and so must be the namespace.
    *
    * With a `scaleDown` its `replicas` are left out of its manifest, because they are the controller's from then on.
    * That sets a running Deployment to one pod at once, so first let the Rollout become healthy with
    * `ScaleDown.NEVER`, and commit the scale-down then, before the first new version.
+   *
+   * @param deployment as in `fromDeployment`
    */
-  public static referenceDeployment(deployment: Deployment, options: ReferenceDeploymentOptions = {}): Workload {
-    return new Workload({ type: 'deploymentReference', deployment, scaleDown: options.scaleDown ?? ScaleDown.NEVER }, 'referenceDeployment',
-      []);
+  public static referenceDeployment(deployment: IConstruct, options: ReferenceDeploymentOptions = {}): Workload {
+    const object = deploymentObject('Workload.referenceDeployment', deployment);
+    return new Workload({ type: 'deploymentReference', deployment: object, scaleDown: options.scaleDown ?? ScaleDown.NEVER },
+      'referenceDeployment', []);
   }
 
   private constructor(/** @internal */ public readonly _source: WorkloadSource, factory: string, problems: Problem[]) {
@@ -164,14 +174,8 @@ function imageProblem(image: string): Problem {
 }
 
 function amountProblems(prop: string, amounts: { [resource: string]: string } | undefined): Problem[] {
-  return Object.entries(amounts ?? {}).map(([resource, amount]) => (isQuantity(amount) ? undefined
+  return Object.entries(amounts ?? {}).map(([resource, amount]) => (isQuantityText(amount) ? undefined
     : problem(`${prop}.${resource}`, amount, `must be a quantity as a text: ${QUANTITY_FORMS}`)));
-}
-
-/** Without types, other things than texts get here. */
-function isQuantity(amount: unknown): boolean {
-  // Kubernetes takes a unit without a number for nothing at all, which nobody means.
-  return typeof amount === 'string' && /\d/.test(amount) && parseQuantity(amount) !== undefined;
 }
 
 /** An empty text is the default to Kubernetes. */

@@ -87,7 +87,8 @@ export class GatewayListener {
 
   /**
    * A protocol of an implementation, such as `istio.io/PROXY`. The `tls` field is written if there are certificates
-   * or TLS options; `HTTP`, `TCP` and `UDP` with them are an error, and so are `TCP` and `UDP` with a host name.
+   * or TLS options; `HTTP`, `TCP` and `UDP` with them are an error, `TLS` without any of them is one, and so are `TCP` and `UDP`
+   * with a host name.
    *
    * @param protocol a word, or a domain and a word with `/` between them; at most 255 characters, or an error
    */
@@ -154,6 +155,10 @@ function carriedProblems({ protocol, hostname: host, tls }: ListenerFields): Pro
     tls !== undefined && (hostless || protocol === PROTOCOLS.http)
       ? problem('certificates', tls.certificates.map(({ name }) => name),
         `must not be set for ${protocol}, nor tlsOptions: nothing is encrypted there`)
+      : undefined,
+    tls === undefined && protocol === PROTOCOLS.tls
+      ? problem('certificates', undefined, `must be set for ${protocol}, or tlsOptions: from Gateway API 1.5 on the API server refuses a `
+        + 'listener without them; GatewayListener.tlsPassthrough needs neither')
       : undefined,
   ];
 }

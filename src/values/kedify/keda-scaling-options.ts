@@ -1,8 +1,10 @@
 import type { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-30';
 import { type Problem, problem, unique } from '../../problem';
-import { oneOf, wholeNumber } from '../check';
+import { parseQuantity, signOf } from '../../grammar/quantity';
+import { annotationKeys, dnsLabel, labels, notEmpty, oneOf, wholeNumber } from '../check';
 import { wholeSeconds } from '../duration';
+import { plainValue } from '../quantity';
 import type { KedaTrigger } from './keda-trigger';
 
 /** How many pods there are while a trigger fails. */
@@ -38,18 +40,18 @@ export interface KedaFallbackOptions {
 }
 
 /**
- * How many pods KEDA runs, and how fast it changes their number.
+ * The ScaledObject of a canary: how many pods KEDA runs, and how fast it changes their number.
  *
  * @see https://keda.sh/docs/2.20/reference/scaledobject-spec/
  */
 export interface KedaScalingOptions {
   /**
-   * Fewest pods. A whole number of at least 1, or an error: with none the steps of a canary would pass without a
-   * pod, and promote a version that nobody has tested.
+   * Fewest pods (`minReplicaCount`). A whole number of at least 1, or an error: with none the steps of a canary would
+   * pass without a pod, and promote a version that nobody has tested.
    */
   readonly minReplicas: number;
 
-  /** Most pods. A whole number of at least `minReplicas`, or an error. */
+  /** Most pods (`maxReplicaCount`). A whole number of at least `minReplicas`, or an error. */
   readonly maxReplicas: number;
 
   /**
@@ -83,11 +85,12 @@ export interface KedaScalingOptions {
 
   /**
    * How fast the autoscaler adds and removes pods (`horizontalPodAutoscalerConfig.behavior`). Windows are from 0 to
-   * 3600 seconds, periods from 1 to 1800; `selectPolicy` is Max, Min or Disabled, the type of a policy Pods or Percent.
+   * 3600 seconds, periods from 1 to 1800; `selectPolicy` is Max, Min or Disabled, the type of a policy Pods or Percent. The rules of
+   * cdk8s-plus-33 and later fit, too, with their `tolerance`: a quantity of at least 0.
    *
    * @default - that of Kubernetes: down after 5 minutes, up at once
    */
-  readonly scalingBehavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
+  readonly behavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
 
   /**
    * Whether the number of pods goes back to what it was when the ScaledObject is deleted.
@@ -95,10 +98,32 @@ export interface KedaScalingOptions {
    * @default false
    */
   readonly restoreToOriginalReplicaCount?: boolean;
+
+  /**
+   * Name of the ScaledObject; a DNS label, or an error. Kedify makes an HTTPScaledObject of the same name, to which the
+   * traffic router writes the weights.
+   *
+   * @default - the name of the Rollout
+   */
+  readonly scaledObjectName?: string;
+
+  /**
+   * Labels of the ScaledObject. Kedify copies them to the HTTPScaledObject.
+   *
+   * @default - none
+   */
+  readonly scaledObjectLabels?: { [key: string]: string };
+
+  /**
+   * Annotations of the ScaledObject. Kedify copies them to the HTTPScaledObject.
+   *
+   * @default - none
+   */
+  readonly scaledObjectAnnotations?: { [key: string]: string };
 }
 
 export function kedaScalingProblems(options: KedaScalingOptions): Problem[] {
-  const { minReplicas, maxReplicas, fallback, additionalTriggers = [], scalingBehavior } = options;
+  const { minReplicas, maxReplicas, fallback, additionalTriggers = [], behavior } = options;
   const names = additionalTriggers.map((trigger) => trigger._options.name);
   const fewest = minimumProblem(minReplicas);
   return [
@@ -111,8 +136,11 @@ export function kedaScalingProblems(options: KedaScalingOptions): Problem[] {
     fewest === undefined && maxReplicas >= minReplicas ? wholeNumber('fallback.replicas', fallback?.replicas, minReplicas, maxReplicas)
       : undefined,
     ...unique((index) => `additionalTriggers[${index}].name`, names),
-    ...rulesProblems('scalingBehavior.scaleUp', scalingBehavior?.scaleUp),
-    ...rulesProblems('scalingBehavior.scaleDown', scalingBehavior?.scaleDown),
+    ...rulesProblems('behavior.scaleUp', behavior?.scaleUp),
+    ...rulesProblems('behavior.scaleDown', behavior?.scaleDown),
+    notEmpty('scaledObjectName', options.scaledObjectName) ?? dnsLabel('scaledObjectName', options.scaledObjectName),
+    ...labels('scaledObjectLabels', options.scaledObjectLabels),
+    ...annotationKeys('scaledObjectAnnotations', options.scaledObjectAnnotations),
   ];
 }
 
@@ -130,6 +158,7 @@ function atLeast(maxReplicas: number, minReplicas: number): Problem {
 function rulesProblems(prop: string, rules: k8s.HpaScalingRulesV2 | undefined): Problem[] {
   return [
     wholeNumber(`${prop}.stabilizationWindowSeconds`, rules?.stabilizationWindowSeconds, 0, 3600),
+    toleranceProblem(`${prop}.tolerance`, toleranceOf(rules)),
     oneOf(`${prop}.selectPolicy`, rules?.selectPolicy, ['Max', 'Min', 'Disabled']),
     ...(rules?.policies ?? []).flatMap((policy, index) => [
       oneOf(`${prop}.policies[${index}].type`, policy.type, ['Pods', 'Percent']),
@@ -137,4 +166,22 @@ function rulesProblems(prop: string, rules: k8s.HpaScalingRulesV2 | undefined): 
       wholeNumber(`${prop}.policies[${index}].periodSeconds`, policy.periodSeconds, 1, 1800),
     ]),
   ];
+}
+
+/**
+ * A field of Kubernetes 1.33, which the struct of 1.30 does not have: a quantity of whichever cdk8s-plus, or a plain value.
+ *
+ * @see https://github.com/kubernetes/api/blob/v0.34.1/autoscaling/v2/types.go
+ */
+export function toleranceOf(rules: k8s.HpaScalingRulesV2 | undefined): number | string | undefined {
+  const { tolerance } = (rules ?? {}) as { readonly tolerance?: unknown };
+  return plainValue(tolerance) as number | string | undefined;
+}
+
+/** The schema of the ScaledObject takes whole numbers and texts; Kubernetes reads these as quantities. */
+function toleranceProblem(prop: string, value: number | string | undefined): Problem {
+  if (value === undefined || (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)) return undefined;
+  const quantity = typeof value === 'string' && /^\S*\d\S*$/.test(value) ? parseQuantity(value) : undefined;
+  return quantity !== undefined && signOf(quantity) >= 0 ? undefined
+    : problem(prop, value, 'must be a quantity of at least 0, as a text such as 0.1 or 50m, or a whole number');
 }

@@ -11,19 +11,28 @@ export interface KedifyIngressTls {
   readonly secretName?: string;
 
   /**
-   * Hosts that it is for, each one of the canary's `hosts`, or an error.
+   * Hosts that it is for, each one of the `hosts` of the trigger, or an error.
    *
-   * @default - all `hosts`
+   * @default - all of them
    */
   readonly hosts?: string[];
 }
 
 /**
- * The Ingress in front of kedify-proxy.
+ * The Ingress in front of kedify-proxy: for each of the `hosts` of the trigger, each of its `pathPrefixes`, to the stable
+ * Service.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/
  */
 export interface KedifyIngressOptions {
+  /**
+   * Whether to make it. Say `false` where an HTTPRoute, a VirtualService or an Ingress of somebody else leads to the
+   * stable Service; whatever else is said here is an error then.
+   *
+   * @default true
+   */
+  readonly create?: boolean;
+
   /**
    * Name of the Ingress; a DNS name.
    *
@@ -61,18 +70,21 @@ export interface KedifyIngressOptions {
 }
 
 export function kedifyIngressProblems(options: KedifyIngressOptions, hosts: readonly string[]): Problem[] {
-  const { name, className, tls } = options;
+  const { create, ...rest } = options;
+  if (create === false) return Object.entries(rest).map(([prop, value]) => (value === undefined ? undefined
+    : problem(prop, value, 'must not be set together with create false: there is no Ingress')));
+  const { name, className, tls } = rest;
   return [
-    dnsName('ingress.name', name),
-    dnsName('ingress.className', className),
-    ...labels('ingress.labels', options.labels),
-    ...annotationKeys('ingress.annotations', options.annotations),
-    notEmpty('ingress.tls', tls),
+    dnsName('name', name),
+    dnsName('className', className),
+    ...labels('labels', rest.labels),
+    ...annotationKeys('annotations', rest.annotations),
+    notEmpty('tls', tls),
     ...(tls ?? []).flatMap((entry, index) => [
-      dnsName(`ingress.tls[${index}].secretName`, entry.secretName),
-      notEmpty(`ingress.tls[${index}].hosts`, entry.hosts),
+      dnsName(`tls[${index}].secretName`, entry.secretName),
+      notEmpty(`tls[${index}].hosts`, entry.hosts),
       ...(entry.hosts ?? []).map((host, at) =>
-        (hosts.includes(host) ? undefined : problem(`ingress.tls[${index}].hosts[${at}]`, host, 'must be one of hosts'))),
+        (hosts.includes(host) ? undefined : problem(`tls[${index}].hosts[${at}]`, host, 'must be one of the hosts of the trigger'))),
     ]),
   ];
 }

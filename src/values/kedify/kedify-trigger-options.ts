@@ -19,6 +19,9 @@ export interface KedifyTriggerOptions {
    */
   readonly hosts: string[];
 
+  /** What the scaler counts, and how much of it one pod is for. */
+  readonly scalingMetric: KedifyScalingMetric;
+
   /**
    * Beginnings of the paths of the app's requests. At least one, each once and with a `/` in front, or an error.
    *
@@ -39,10 +42,7 @@ export interface KedifyTriggerOptions {
    *
    * @default - the first port of the app
    */
-  readonly servicePort?: number;
-
-  /** What the scaler counts, and how much of it one pod is for. */
-  readonly scalingMetric: KedifyScalingMetric;
+  readonly port?: number;
 
   /**
    * Whose backends Kedify's agent turns to kedify-proxy, which divides the requests. With the Ingress of this
@@ -72,15 +72,15 @@ export interface KedifyTriggerOptions {
    *
    * @default - none
    */
-  readonly additionalTriggerMetadata?: { [key: string]: string };
+  readonly additionalMetadata?: { [key: string]: string };
 }
 
 const PROPS: { readonly [key: string]: string } = {
   hosts: 'hosts',
   pathPrefixes: 'pathPrefixes',
   headers: 'headers',
-  port: 'servicePort',
-  portName: 'servicePort',
+  port: 'port',
+  portName: 'port',
   scalingMetric: 'scalingMetric',
   targetValue: 'scalingMetric',
   window: 'scalingMetric',
@@ -105,7 +105,7 @@ export function kedifyTriggerProblems(options: KedifyTriggerOptions): Problem[] 
     ...repeated('headers', headers?.map((header) => header.name.toLowerCase())),
     ...autowireProblems(options.trafficAutowire),
     tlsSecretName === '' ? notEmpty('tlsSecretName', tlsSecretName) : dnsSubdomain('tlsSecretName', tlsSecretName),
-    ...Object.entries(options.additionalTriggerMetadata ?? {}).map(([key, value]) => metadataProblem(key, value)),
+    ...Object.entries(options.additionalMetadata ?? {}).map(([key, value]) => metadataProblem(key, value)),
   ];
 }
 
@@ -120,7 +120,7 @@ function autowireProblems(modes: readonly KedifyAutowire[] | undefined): Problem
 }
 
 function metadataProblem(key: string, value: string): Problem {
-  const prop = `additionalTriggerMetadata.${key}`;
+  const prop = `additionalMetadata.${key}`;
   if (key === 'service') return problem(prop, value, 'must not be set: the scaler takes the stable Service from the Rollout');
   if (key === 'fallbackService') return problem(prop, value,
     'must not be set: it is for autowiring by Service, which a canary cannot have');

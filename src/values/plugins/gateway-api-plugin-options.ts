@@ -8,28 +8,17 @@ import type { ReleasedPluginOptions } from './plugin-options';
  */
 export interface GatewayApiPluginOptions extends ReleasedPluginOptions {
   /**
-   * Version of the plugin, without `v`. It decides the name of the release asset and what the plugin may do. An
-   * unknown version is an error, unless `source` names its binary; it is then taken to do what the nearest
-   * release before it does.
-   *
-   * Before 0.13.0 the plugin needs to write ConfigMaps. Before 0.10.0 it drops fields of newer routes, rule names
-   * among them, whenever it writes a weight.
-   *
-   * @default 0.15.0
-   */
-  readonly version?: string;
-
-  /**
-   * The kinds of routes that the plugin may read and change. At least one, or an error. `RouteKind.GRPC` needs
-   * version 0.4.0, `RouteKind.TLS` 0.8.0.
+   * The kinds of routes that the plugin may read and change. At least one, or an error. `RouteKind.TLS` needs
+   * 0.8.0 of the plugin in the platform.
    *
    * @default [RouteKind.HTTP]
    */
   readonly routeKinds?: RouteKind[];
 
   /**
-   * Whether experiments get traffic of their own, for which the plugin reads their Services. Needs version 0.6.0,
-   * else an error. Before 0.13.0 the plugin then removes every other backend from the first rule that it manages.
+   * Whether experiments get traffic of their own, for which the plugin reads their Services. Needs 0.6.0
+   * of the plugin in the platform, else an error. Before 0.14.1 the plugin then removes every other backend from the first
+   * rule that it manages.
    *
    * @default false
    */
@@ -37,7 +26,7 @@ export interface GatewayApiPluginOptions extends ReleasedPluginOptions {
 
   /**
    * Whether Rollouts find their routes by label (`httpRouteSelector` and its like), for which the plugin lists
-   * routes. Needs version 0.7.0, else an error.
+   * routes. Needs 0.7.0 of the plugin in the platform, else an error.
    *
    * @default false
    */
@@ -45,7 +34,7 @@ export interface GatewayApiPluginOptions extends ReleasedPluginOptions {
 
   /**
    * Requests per second that the plugin may send to the Kubernetes API (`-kubeClientQPS`). A whole number of at
-   * least 1, or an error. Needs version 0.5.0, else an error.
+   * least 1, or an error. Needs 0.5.0 of the plugin in the platform, else an error.
    *
    * @default - that of the Kubernetes client library
    */
@@ -53,7 +42,7 @@ export interface GatewayApiPluginOptions extends ReleasedPluginOptions {
 
   /**
    * Requests that the plugin may send at once above that rate (`-kubeClientBurst`). A whole number of at least 1,
-   * or an error. Needs version 0.5.0, else an error.
+   * or an error. Needs 0.5.0 of the plugin in the platform, else an error.
    *
    * @default - that of the Kubernetes client library
    */

@@ -1,21 +1,19 @@
 import type { k8s } from 'cdk8s-plus-30';
-import { type Problem, problem } from '../../problem';
-import {
-  GATEWAY_API_PLUGIN_ARGS, GATEWAY_API_PLUGIN_ROUTES, GATEWAY_API_PLUGIN_SINCE, type GatewayApiPluginFeature, type PluginRouteKind,
-  gatewayApiPluginHas,
-} from '../../facts/gateway-api-plugin';
+import type { Problem } from '../../problem';
+import { GATEWAY_API_PLUGIN_ARGS, GATEWAY_API_PLUGIN_ROUTES, type PluginRouteKind } from '../../facts/gateway-api-plugin';
 import { CONFIG_MAPS_RESOURCE, CORE_GROUP, GATEWAY_GROUP, SERVICES_RESOURCE } from '../../facts/kinds';
 import { RouteKind } from '../../facts/route-kind';
-import { isVersion } from '../../facts/version';
+import { Capability } from '../../platform/capability';
+import type { Platform } from '../../platform/platform';
 import { notEmpty, wholeNumber } from '../check';
 import type { GatewayApiPluginOptions } from './gateway-api-plugin-options';
 
-/** Exactly the calls that this version makes. */
-export function gatewayApiRules(version: string, options: GatewayApiPluginOptions): k8s.PolicyRule[] {
+/** Exactly the calls that the plugin makes. */
+export function gatewayApiRules(platform: Platform, options: GatewayApiPluginOptions): k8s.PolicyRule[] {
   const kinds = options.routeKinds ?? [RouteKind.HTTP];
   const resources = GATEWAY_API_PLUGIN_ROUTES.filter(({ kind }) => kinds.includes(kind)).map(({ resource }) => resource);
   const verbs = options.labelSelectors === true ? ['get', 'list', 'update'] : ['get', 'update'];
-  const keepsConfigMap = gatewayApiPluginHas(version, 'headerRoutes') && !gatewayApiPluginHas(version, 'namedHeaderRules');
+  const keepsConfigMap = !platform.can(Capability.NAMED_HEADER_RULES);
   return [
     { apiGroups: [GATEWAY_GROUP], resources, verbs },
     ...(options.experiments === true ? [{ apiGroups: [CORE_GROUP], resources: [SERVICES_RESOURCE], verbs: ['get'] }] : []),
@@ -31,20 +29,26 @@ export function gatewayApiArgs({ kubeClientQps, kubeClientBurst, args }: Gateway
   ];
 }
 
-export function gatewayApiProblems(version: string, options: GatewayApiPluginOptions): Problem[] {
-  const needs = (prop: string, value: unknown, feature: GatewayApiPluginFeature | undefined): Problem =>
-    value === undefined || value === false || feature === undefined || !isVersion(version) || gatewayApiPluginHas(version, feature)
-      ? undefined
-      : problem(prop, value, `needs version ${GATEWAY_API_PLUGIN_SINCE[feature]} of the plugin or a later one, not ${version}`);
+/** What is wrong with the options, wherever the plugin runs. */
+export function gatewayApiProblems(options: GatewayApiPluginOptions): Problem[] {
   return [
     notEmpty('routeKinds', options.routeKinds),
-    ...(options.routeKinds ?? []).map((kind) => needs('routeKinds', kind, routeKind(kind)?.since)),
-    needs('experiments', options.experiments, 'experiments'),
-    needs('labelSelectors', options.labelSelectors, 'selectors'),
     wholeNumber('kubeClientQps', options.kubeClientQps, 1),
-    needs('kubeClientQps', options.kubeClientQps, 'clientRate'),
     wholeNumber('kubeClientBurst', options.kubeClientBurst, 1),
-    needs('kubeClientBurst', options.kubeClientBurst, 'clientRate'),
+  ];
+}
+
+/** What the plugin cannot do in its release. */
+export function gatewayApiReleaseProblems(platform: Platform, options: GatewayApiPluginOptions): Problem[] {
+  const needs = (prop: string, value: unknown, capability: Capability | undefined): Problem =>
+    value === undefined || value === false || capability === undefined ? undefined : platform._needs(prop, value, capability);
+  return [
+    ...(options.routeKinds ?? []).map((kind, index) =>
+      needs(`routeKinds[${index}]`, kind, routeKind(kind)?.needs as Capability | undefined)),
+    needs('experiments', options.experiments, Capability.EXPERIMENT_TRAFFIC),
+    needs('labelSelectors', options.labelSelectors, Capability.ROUTE_SELECTORS),
+    needs('kubeClientQps', options.kubeClientQps, Capability.PLUGIN_CLIENT_RATE),
+    needs('kubeClientBurst', options.kubeClientBurst, Capability.PLUGIN_CLIENT_RATE),
   ];
 }
 

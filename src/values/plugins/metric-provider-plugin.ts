@@ -1,4 +1,4 @@
-import { customPlugin, type PluginEntry } from './plugin-entry';
+import { anywhere, customPlugin, type PluginRecipe } from './plugin-entry';
 import type { CustomPluginOptions } from './plugin-options';
 import type { PluginSource } from './plugin-source';
 
@@ -16,11 +16,11 @@ export class MetricProviderPlugin {
    * @param source where its binary comes from
    */
   public static custom(name: string, source: PluginSource, options: CustomPluginOptions = {}): MetricProviderPlugin {
-    return new MetricProviderPlugin(customPlugin('MetricProviderPlugin.custom', name, source, options));
+    return new MetricProviderPlugin(anywhere(customPlugin('MetricProviderPlugin.custom', name, source, options)));
   }
 
   private constructor(
     /** @internal */
-    public readonly _entry: PluginEntry,
+    public readonly _recipe: PluginRecipe,
   ) {}
 }

@@ -20,18 +20,26 @@ export interface PluginBinary {
   readonly problems: readonly Problem[];
 }
 
-export function sourceBinary(plugin: string, source: PluginSourceSpec, image?: string, binary?: string): PluginBinary {
+/** What is published as an image: its name in the release, if it has one, the binary in it, and the first release with one. */
+export interface PublishedImage {
+  readonly image?: string;
+  readonly binary?: string;
+  readonly since?: string;
+}
+
+export function sourceBinary(plugin: string, source: PluginSourceSpec, published: PublishedImage = {}): PluginBinary {
   if (source.type === 'url') return { location: source.url, problems: [] };
   if (source.type === 'file') return { location: `file://${source.path}`, problems: [] };
-  const from = source.image ?? image;
-  const path = source.binary ?? binary;
+  const from = source.image ?? published.image;
+  const path = source.binary ?? published.binary;
+  const since = published.since === undefined ? '' : ` before ${published.since}`;
   // A plugin's namespace has no underscore, so two plugins never get one file.
   const target = `${PLUGIN_FOLDER}/${plugin.replace('/', '_')}`;
   return {
     location: `file://${target}`,
     copy: from === undefined || path === undefined ? undefined : { image: from, binary: path, target, runAsUser: source.runAsUser },
     problems: [
-      from === undefined ? problem('source.image', from, 'must be given: no published image is known') : undefined,
+      from === undefined ? problem('source.image', from, `must be given: no published image is known${since}`) : undefined,
       path === undefined ? problem('source.binary', path, 'must be given: the path in the image is not known') : undefined,
     ],
   };

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-30';
 import { rejectIf } from '../../input-error';
+import type { Platform } from '../../platform/platform';
 import { type Problem, problem } from '../../problem';
 import { dnsSubdomain, pluginName } from '../check';
 import { type PluginBinary, type PluginCopy, sourceBinary } from './plugin-binary';
@@ -19,10 +20,17 @@ export interface PluginEntry {
   readonly copy?: PluginCopy;
 }
 
-export function pluginProblems(binary: PluginBinary, { sha256, headersFrom }: PluginOptions): Problem[] {
-  const local = binary.location.startsWith('file:');
+/** A plugin before it is known where it will run: what it needs depends on its release. @internal */
+export interface PluginRecipe {
+  /** What is wrong with it in a cluster with these releases. */
+  problems(platform: Platform): Problem[];
+  entry(platform: Platform): PluginEntry;
+}
+
+/** What is wrong with the options, wherever the plugin runs. */
+export function pluginProblems({ location }: PluginBinary, { sha256, headersFrom }: PluginOptions): Problem[] {
+  const local = location.startsWith('file:');
   return [
-    ...binary.problems,
     sha256 === undefined || /^[0-9a-f]{64}$/.test(sha256) ? undefined
       : problem('sha256', sha256, 'must be 64 lower-case hexadecimal characters'),
     local && sha256 !== undefined ? problem('sha256', sha256, 'must be left out: the controller checks downloads only, never a file')
@@ -52,8 +60,14 @@ export function customPlugin(place: string, name: string, source: PluginSource, 
   rejectIf(
     place,
     pluginName('name', name),
+    ...binary.problems,
     ...pluginProblems(binary, options),
     ...ruleProblems(rules),
   );
   return pluginEntry(name, binary, options, copyRules(rules));
+}
+
+/** A plugin that is the same whatever runs in the cluster. */
+export function anywhere(entry: PluginEntry): PluginRecipe {
+  return { problems: () => [], entry: () => entry };
 }

@@ -1,4 +1,4 @@
-import { customPlugin, type PluginEntry } from './plugin-entry';
+import { anywhere, customPlugin, type PluginRecipe } from './plugin-entry';
 import type { StepPluginOptions } from './plugin-options';
 import type { PluginSource } from './plugin-source';
 
@@ -16,11 +16,11 @@ export class StepPlugin {
    * @param source where its binary comes from
    */
   public static custom(name: string, source: PluginSource, options: StepPluginOptions = {}): StepPlugin {
-    return new StepPlugin({ ...customPlugin('StepPlugin.custom', name, source, options), disabled: options.disabled });
+    return new StepPlugin(anywhere({ ...customPlugin('StepPlugin.custom', name, source, options), disabled: options.disabled }));
   }
 
   private constructor(
     /** @internal */
-    public readonly _entry: PluginEntry,
+    public readonly _recipe: PluginRecipe,
   ) {}
 }

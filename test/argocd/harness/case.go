@@ -33,8 +33,9 @@ type settings struct {
 	IgnoreDifferences v1alpha1.IgnoreDifferences `json:"ignoreDifferences,omitempty"`
 	// Config is the data of argocd-cm.
 	Config map[string]string `json:"config,omitempty"`
-	// Apply and Diff are "client" (default) or "server".
-	Apply                    string `json:"apply,omitempty"`
+	// Apply is "client" (default) or "server".
+	Apply string `json:"apply,omitempty"`
+	// Diff is "client" or "server", as the Application asks for; by default it says nothing.
 	Diff                     string `json:"diff,omitempty"`
 	RespectIgnoreDifferences bool   `json:"respectIgnoreDifferences,omitempty"`
 	ApplyOutOfSyncOnly       bool   `json:"applyOutOfSyncOnly,omitempty"`
@@ -48,7 +49,7 @@ func (s settings) options(name, namespace string) (argocd.Options, error) {
 	}
 	return argocd.Options{
 		Name: name, Namespace: cmp.Or(namespace, metav1.NamespaceDefault), IgnoreDifferences: s.IgnoreDifferences,
-		ServerSideApply: s.Apply == "server", ServerSideDiff: s.Diff == "server",
+		ServerSideApply: s.Apply == "server", Diff: s.Diff,
 		RespectIgnoreDifferences: s.RespectIgnoreDifferences, ApplyOutOfSyncOnly: s.ApplyOutOfSyncOnly,
 	}, nil
 }

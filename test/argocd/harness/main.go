@@ -11,7 +11,6 @@ import (
 	"os"
 	"runtime/debug"
 
-	temporary "github.com/argoproj/argo-cd/gitops-engine/pkg/utils/io"
 	"github.com/argoproj/argo-cd/v3/controller"
 	"github.com/argoproj/argo-cd/v3/pkg/apis/application/v1alpha1"
 	"k8s.io/client-go/dynamic"
@@ -19,6 +18,7 @@ import (
 
 	"cdk8s-canary/argocd-harness/apiserver"
 	"cdk8s-canary/argocd-harness/argocd"
+	"cdk8s-canary/argocd-release"
 )
 
 func main() {
@@ -34,7 +34,7 @@ func run(schemas string, in io.Reader, out io.Writer) error {
 	// A case leaves much garbage and little behind.
 	debug.SetGCPercent(400)
 	// kubectl keeps what it discovers on disk, by address; the next process may get the same port.
-	cache, err := os.MkdirTemp(temporary.TempDir, "argocd-harness-")
+	cache, err := os.MkdirTemp(release.TempDir, "argocd-harness-")
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { goEnvironment } from '../../support/go-environment';
+import { type ModFile, modFileFor } from './mod-file';
+import { RELEASE } from './release';
 
 const SOURCE = join(__dirname, '..', 'harness');
 const PROGRAM = process.platform === 'win32' ? 'argocd-harness.exe' : 'argocd-harness';
@@ -16,7 +19,7 @@ function cacheFolder(): string {
 
 function goVersion(): string {
   const needed = /^go (\S+)$/m.exec(readFileSync(join(SOURCE, 'go.mod'), 'utf8'))?.[1];
-  const go = spawnSync('go', ['env', 'GOVERSION'], { cwd: SOURCE, encoding: 'utf8' });
+  const go = spawnSync('go', ['env', 'GOVERSION'], { cwd: SOURCE, env: goEnvironment(), encoding: 'utf8' });
   if (go.error || go.status !== 0) {
     throw new Error(
       `The Argo CD tests need Go ${needed} or later: install it from https://go.dev/dl/ and put 'go' on the `
@@ -29,13 +32,13 @@ function sources(folder = SOURCE): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return sources(path);
-    return /(\.go|^go\.mod|^go\.sum)$/.test(entry.name) && !entry.name.endsWith('_test.go') ? [path] : [];
+    return /\.(go|mod|sum)$/.test(entry.name) && !entry.name.endsWith('_test.go') ? [path] : [];
   }).sort();
 }
 
-/** The program for these sources and this Go, whether it is built or not. */
+/** The program for these sources, this Argo CD and this Go, whether it is built or not. */
 export function programPath(): string {
-  const hash = createHash('sha256').update(goVersion());
+  const hash = createHash('sha256').update(`${goVersion()}\0${RELEASE}\0`);
   for (const file of sources()) hash.update(`${file.slice(SOURCE.length)}\0`).update(readFileSync(file));
   return join(cacheFolder(), hash.digest('hex').slice(0, 16), PROGRAM);
 }
@@ -50,17 +53,19 @@ export async function build(): Promise<string> {
   dropUnused();
   mkdirSync(join(program, '..'), { recursive: true });
   const unfinished = `${program}.${process.pid}`;
-  await compile(unfinished);
+  await compile(unfinished, modFileFor(RELEASE, SOURCE, join(program, '..')));
   renameSync(unfinished, program);
   return program;
 }
 
-async function compile(output: string): Promise<void> {
+async function compile(output: string, { path, complete }: ModFile): Promise<void> {
   const started = Date.now();
   const seconds = (): number => Math.round((Date.now() - started) / 1000);
   const say = (what: string): void => void process.stderr.write(`argocd-harness: ${what}\n`);
-  say(`building ${output.slice(0, output.lastIndexOf('.'))}; the first time takes some minutes`);
-  const go = spawn('go', ['build', '-v', '-ldflags=-s -w', '-o', output, '.'], { cwd: SOURCE, stdio: ['ignore', 'ignore', 'pipe'] });
+  say(`Argo CD ${RELEASE}: building ${output.slice(0, output.lastIndexOf('.'))}; the first time takes some minutes`);
+  const modules = [`-modfile=${path}`, ...complete ? [] : ['-mod=mod']];
+  const go = spawn('go', ['build', '-v', '-ldflags=-s -w', ...modules, '-o', output, '.'],
+    { cwd: SOURCE, env: goEnvironment(), stdio: ['ignore', 'ignore', 'pipe'] });
   const lines: string[] = [];
   let downloads = 0;
   createInterface({ input: go.stderr }).on('line', (line) => {

@@ -1,5 +1,5 @@
 import { ApiObject, Chart, Testing } from 'cdk8s';
-import { ArgoCdAnnotations, ArgoCdApplication, ArgoCdConfig, ArgoCdDestination, ArgoCdSource } from '../../../src';
+import { ArgoCdApplication, ArgoCdConfig, ArgoCdDestination, ArgoCdObjectSync, ArgoCdSource } from '../../../src';
 import { find, type Manifest } from '../../support/manifests';
 import { type IgnoreDifference } from './harness';
 
@@ -17,7 +17,7 @@ export function deploymentOf(manifests: readonly Manifest[], { serverSideApply =
   const app = Testing.app();
   const chart = new Chart(app, 'canary', { disableResourceNameHashes: true });
   manifests.forEach((manifest, index) => new ApiObject(chart, `object-${index}`, manifest));
-  if (serverSideApply) ArgoCdAnnotations.keepServiceSelectors(chart);
+  if (serverSideApply) new ArgoCdObjectSync(chart, 'sync', { keepServiceSelectors: true });
   const argoCd = new Chart(app, 'argo-cd', { disableResourceNameHashes: true });
   new ArgoCdApplication(argoCd, 'app', {
     charts: [chart],

@@ -28,7 +28,7 @@ export type Write = Manifest | { readonly manager?: string; readonly object: Man
 export interface Settings {
   /** How Argo CD applies: `client` (the default), or `server` for the sync option ServerSideApply. */
   readonly apply?: 'client' | 'server';
-  /** How Argo CD compares: `client` (the default), or `server` for ServerSideDiff. */
+  /** How Argo CD compares, by the option ServerSideDiff; without it the Application says nothing, and Argo CD chooses. */
   readonly diff?: 'client' | 'server';
   readonly ignoreDifferences?: readonly IgnoreDifference[];
   /** The data of `argocd-cm`. */

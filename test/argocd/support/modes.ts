@@ -1,4 +1,4 @@
-/** How Argo CD compares and applies. */
+/** How Argo CD compares and applies, as the Application asks for. What it does where nothing is said of the diff depends on the release. */
 export interface Mode {
   readonly diff: 'client' | 'server';
   readonly apply: 'client' | 'server';

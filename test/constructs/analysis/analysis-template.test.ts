@@ -101,7 +101,7 @@ describe('all props', () => {
   });
 
   test('outputs', () => {
-    expect([template.templateName, template.template.name, template.ref.templateName, template.ref.clusterScope])
+    expect([template.name, template.apiObject.name, template.ref.templateName, template.ref.clusterScope])
       .toEqual(['rates', 'rates', 'rates', false]);
   });
 });

@@ -32,7 +32,7 @@ test('all props', () => {
   expect(manifest.metadata).toEqual({ name: 'rates', labels: { team: 'a' }, annotations: { note: 'b' } });
   expect(manifest.spec).toMatchObject({ dryRun: [{ metricName: 'up' }], measurementRetention: [{ metricName: 'up', limit: 1 }],
     templates: [{ templateName: 'elsewhere' }] });
-  expect([template.templateName, template.template.name, template.ref.templateName, template.ref.clusterScope])
+  expect([template.name, template.apiObject.name, template.ref.templateName, template.ref.clusterScope])
     .toEqual(['rates', 'rates', 'rates', true]);
 });
 

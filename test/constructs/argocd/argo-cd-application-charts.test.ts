@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, type ChartProps, JsonPatch } from 'cdk8s';
 import {
-  ArgoCdAnnotations, ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdConfig, ArgoCdDestination,
+  ArgoCdObjectSync, ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdConfig, ArgoCdDestination,
   type ArgoCdIgnoreDifference, ArgoCdObjectSyncOption, ArgoCdSource,
 } from '../../../src';
 import { VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
@@ -67,7 +67,7 @@ describe('charts', () => {
       'Prune=false, ServerSideApply=false');
     expectProblems(newApplication([chart], { syncOptions: { serverSideApply: true } }),
       '\'syncOptions.serverSideApply\' (true) must not be set for the Service "web-canary", whose selector would lose the pod hash: '
-        + 'call ArgoCdAnnotations.keepServiceSelectors(chart)');
+        + 'make an ArgoCdObjectSync with keepServiceSelectors in its chart');
   });
 
   test('an argocd-cm that is applied in part', () => {
@@ -87,7 +87,7 @@ describe('charts', () => {
     const chart = newChart();
     const app = newApp(chart);
     const routes = new Chart(chart.node.root, 'routes', { namespace: 'default' });
-    ArgoCdAnnotations.syncWave(newRoute(routes, app), 1);
+    new ArgoCdObjectSync(newRoute(routes, app), 'sync', { wave: 1 });
     expectProblems(newApplication([chart, routes]),
       'HTTPRoute route (wave 1) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD '
         + 'waits for that');
@@ -185,14 +185,14 @@ describe('what no rule can mend', () => {
 
 describe('sync options of single objects', () => {
   const REPLACE = 'must not have the sync option Replace=true in the chart "demo": a sync would wipe out what a canary has written there';
-  const SERVER_SIDE = 'must not have the sync option ServerSideApply=true in the chart "demo": its selector would lose the pod hash.'
-    + ' ArgoCdAnnotations.keepServiceSelectors(chart) takes it away, if it is called after what adds it';
+  const SERVER_SIDE = 'must not have the sync option ServerSideApply=true in the chart "demo": its selector would lose the pod '
+    + 'hash; leave it out';
 
   test('replace', () => {
     const chart = newChart();
     newRoute(chart, newApp(chart));
     new ApiObject(chart, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
-    ArgoCdAnnotations.syncOptions(chart, ArgoCdObjectSyncOption.REPLACE);
+    new ArgoCdObjectSync(chart, 'sync', { options: [ArgoCdObjectSyncOption.REPLACE] });
     expectProblems(newApplication([chart]),
       ...['Rollout default/web', 'Service default/web-stable', 'Service default/web-canary',
         'HTTPRoute default/route'].map((object) => `'charts' ("${object}") ${REPLACE}`));
@@ -201,7 +201,7 @@ describe('sync options of single objects', () => {
   test.each([{}, { syncOptions: { serverSideApply: true } }])('server-side apply, with %j of the Application', (props) => {
     const chart = newChart();
     newRoute(chart, newApp(chart));
-    ArgoCdAnnotations.syncOptions(chart, ArgoCdObjectSyncOption.SERVER_SIDE_APPLY);
+    new ArgoCdObjectSync(chart, 'sync', { options: [ArgoCdObjectSyncOption.SERVER_SIDE_APPLY] });
     expectProblems(newApplication([chart], props), `'charts' ("Service default/web-stable") ${SERVER_SIDE}`,
       `'charts' ("Service default/web-canary") ${SERVER_SIDE}`);
   });

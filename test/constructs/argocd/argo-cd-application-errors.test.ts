@@ -1,6 +1,5 @@
 import { Chart, Duration } from 'cdk8s';
 import { ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdDestination, ArgoCdSource } from '../../../src';
-import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
 import { invalid, newChart } from '../../support/fixtures';
 import { synth } from '../../support/manifests';
 
@@ -104,8 +103,9 @@ test.each<[string, Partial<ArgoCdApplicationProps>, string[]]>([
   ['webhooks of client-side diff', { includeMutationWebhook: true, serverSideDiff: false },
     ['\'includeMutationWebhook\' (true) must not be set where \'serverSideDiff\' is false: client-side diff knows no webhooks']],
   ['published rule under client-side diff', { publishedInProgressRule: true }, [
-    '\'publishedInProgressRule\' (true) must not be set unless \'serverSideDiff\' is true: under client-side diff the rule strips the '
-      + 'live route alone, so that the Application is OutOfSync for the whole canary',
+    '\'publishedInProgressRule\' (true) must not be set unless \'serverSideDiff\' is true, or left out with '
+      + '\'syncOptions.serverSideApply\': under client-side diff the rule strips the live route alone, so that the Application is '
+        + 'OutOfSync for the whole canary',
   ]],
   ['rules', { ignoreDifferences: [{ kind: '', jsonPointers: ['spec'] }, { kind: 'A', jqPathExpressions: [] },
     { kind: 'B', jqPathExpressions: ['.a'] }, { kind: 'B', jqPathExpressions: ['.a'] }, { kind: 'C', managedFieldsManagers: [''] }] }, [
@@ -117,9 +117,6 @@ test.each<[string, Partial<ArgoCdApplicationProps>, string[]]>([
   ]],
   ['info', { info: [{ name: '', value: '' }] }, ['\'info[0].name\' ("") must not be empty']],
   ['history', { revisionHistoryLimit: -1 }, ['\'revisionHistoryLimit\' (-1) must be a whole number of at least 0']],
-  ['release of the plugin', { gatewayApiPluginVersion: '0.15' }, [
-    `'gatewayApiPluginVersion' ("0.15") must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN}`,
-  ]],
 ])('problem: %s', (_, props, problems) => {
   expectProblems(newApplication([newChart()], props), ...problems);
 });

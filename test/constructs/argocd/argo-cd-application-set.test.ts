@@ -1,9 +1,8 @@
 import { ApiObject, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import {
-  ArgoCdAnnotations, ArgoCdApplicationSet, type ArgoCdApplicationSetProps, ArgoCdApplicationsSync,
+  ArgoCdObjectSync, ArgoCdApplicationSet, type ArgoCdApplicationSetProps, ArgoCdApplicationsSync,
   ArgoCdCascadeDeletion, ArgoCdClusters, ArgoCdDeletionOrder, ArgoCdDestination, ArgoCdLabelExpression, ArgoCdSource,
 } from '../../../src';
-import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
 import { invalid, newApp, newRoute } from '../../support/fixtures';
 import { type Manifest, synth } from '../../support/manifests';
 
@@ -86,12 +85,11 @@ test('what one cluster alone has is in the rules too', () => {
 
 test('all props', () => {
   const [chart] = clusterCharts();
-  ArgoCdAnnotations.keepServiceSelectors(chart);
+  new ArgoCdObjectSync(chart, 'sync', { keepServiceSelectors: true });
   const props: Required<Omit<ArgoCdApplicationSetProps, 'sources' | 'sourceHydrator' | 'cascadeDeletion'>> = {
     charts: [chart],
     relatedCharts: [new Chart(chart.node.root, 'related')],
     deployedElsewhere: ['HTTPRoute/other'],
-    gatewayApiPluginVersion: DEFAULT_GATEWAY_API_PLUGIN,
     clusters: ArgoCdClusters.selected({ labels: { stage: 'prod' }, values: { team: 'shop' } }),
     name: 'web',
     applicationName: '{{.nameNormalized}}-web',
@@ -189,8 +187,8 @@ test('the names, and the rest by a patch', () => {
   const charts = clusterCharts();
   const created = new ArgoCdApplicationSet(new Chart(charts[0].node.root, 'argo-cd'), 'shop', { charts, clusters, source });
   ApiObject.of(created).addJsonPatch(JsonPatch.add('/spec/templatePatch', 'spec: {}'));
-  expect([created.applicationSetName, created.applicationName]).toEqual(['shop', 'shop-{{.name}}']);
-  expect(created.resource.toJson()).toMatchObject({ spec: { templatePatch: 'spec: {}' } });
+  expect([created.name, created.applicationName]).toEqual(['shop', 'shop-{{.name}}']);
+  expect(created.apiObject.toJson()).toMatchObject({ spec: { templatePatch: 'spec: {}' } });
 });
 
 test('a name of Argo CD may be no name of an object', () => {
@@ -240,25 +238,22 @@ test.each<[string, Partial<ArgoCdApplicationSetProps>, string[]]>([
     '\'project\' ("") must not be empty',
     '\'syncOptions.replace\' (true) must not be set for canaries: a sync would wipe out their weights and pod hashes',
   ]],
-  ['release of the plugin', { gatewayApiPluginVersion: '0.15' }, [
-    `'gatewayApiPluginVersion' ("0.15") must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN}`,
-  ]],
 ])('problem: %s', (_, props, problems) => {
   expect(() => synth(newSet(props))).toThrow(invalid(...problems.map((text) => `[argo-cd/shop] ${text}`)));
 });
 
 test('server-side apply, with one of two clusters excepted', () => {
   const [east, west] = clusterCharts();
-  ArgoCdAnnotations.keepServiceSelectors(east);
+  new ArgoCdObjectSync(east, 'sync', { keepServiceSelectors: true });
   const problem = (name: string) =>
     `[argo-cd/shop] 'syncOptions.serverSideApply' (true) must not be set for the Service "${name}", whose selector would lose the pod `
-      + 'hash: call ArgoCdAnnotations.keepServiceSelectors(chart)';
+      + 'hash: make an ArgoCdObjectSync with keepServiceSelectors in its chart';
   expect(() => synth(newSet({ syncOptions: { serverSideApply: true } }, [east, west])))
     .toThrow(invalid(problem('web-stable'), problem('web-canary')));
 });
 
 test('waves are compared within a cluster', () => {
   const [east, west] = clusterCharts();
-  for (const chart of [east, west]) ArgoCdAnnotations.syncWave(chart, chart === east ? 0 : 1);
+  for (const chart of [east, west]) new ArgoCdObjectSync(chart, 'sync', { wave: chart === east ? 0 : 1 });
   expect(() => synth(newSet({}, [east, west]))).not.toThrow();
 });

@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
 import {
-  ArgoCdAnnotations, ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdCascadeDeletion, ArgoCdDestination,
-  ArgoCdPrunePropagationPolicy, ArgoCdRemoval, ArgoCdSource, type ArgoCdSyncOptions, CanaryStep, HeaderMatch,
+  ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdCascadeDeletion, ArgoCdDestination, ArgoCdObjectSync,
+  ArgoCdPrunePropagationPolicy, ArgoCdRemoval, ArgoCdSource, type ArgoCdSyncOptions, CanaryStep, HeaderMatch, Platform,
 } from '../../../src';
 import { IN_PROGRESS_RULE } from '../../../src/drift/ignored-differences';
 import { VERSION_SERVICES, newApp, newChart, newRoute } from '../../support/fixtures';
@@ -81,7 +81,7 @@ test('the rest is a patch', () => {
   const created = new ArgoCdApplication(own, 'shop',
     { charts: [plainChart()], source: ArgoCdSource.directory(GIT, { path: 'dist' }), destination: ArgoCdDestination.inCluster() });
   ApiObject.of(created).addJsonPatch(JsonPatch.add('/spec/source/newField', 1));
-  expect(created.resource.toJson()).toMatchObject({ spec: { source: { newField: 1 } } });
+  expect(created.apiObject.toJson()).toMatchObject({ spec: { source: { newField: 1 } } });
 });
 
 describe('all props', () => {
@@ -104,7 +104,6 @@ describe('all props', () => {
   const all: Required<Omit<ArgoCdApplicationProps, 'charts' | 'source' | 'sources' | 'sourceHydrator'>> = {
     relatedCharts: [newChart()],
     deployedElsewhere: ['Service/web-stable'],
-    gatewayApiPluginVersion: '0.12.0',
     name: 'web',
     namespace: 'apps',
     labels: { team: 'shop' },
@@ -210,14 +209,15 @@ describe('all props', () => {
   });
 });
 
-test.each([['0.14.0', 'canary-qa'], ['0.15.0', 'canary-qa(-[0-9]+)?']])('header rules of the plugin %s',
-  (gatewayApiPluginVersion, pattern) => {
+test.each([['0.14.1', 'canary-qa'], ['0.15.0', 'canary-qa(-[0-9]+)?']])('header rules of the plugin %s',
+  (gatewayApiPlugin, pattern) => {
   const chart = newChart();
+  Platform.of({ gatewayApiPlugin }).applyTo(chart);
   newRoute(chart,
     newApp(chart,
       { steps: [CanaryStep.canaryScale(10), CanaryStep.headerRoute('canary-qa', [HeaderMatch.exact('role', 'qa')]), CanaryStep.pause(),
         CanaryStep.weight(50)] }));
-  const { ignoreDifferences } = application(newApplication([chart], { gatewayApiPluginVersion })).spec;
+  const { ignoreDifferences } = application(newApplication([chart])).spec;
   expect(ignoreDifferences[2].jqPathExpressions[1]).toBe(`.spec.rules[]? | select((.name? // "" | tostring | test("^${pattern}$")))`);
 });
 
@@ -260,7 +260,7 @@ describe('an app and its route in two Applications', () => {
 test('server-side apply with Services that are excepted', () => {
   const chart = newChart();
   newApp(chart);
-  ArgoCdAnnotations.keepServiceSelectors(chart);
+  new ArgoCdObjectSync(chart, 'sync', { keepServiceSelectors: true });
   expect(application(newApplication([chart], { syncOptions: { serverSideApply: true } })).spec.syncPolicy.syncOptions)
     .toEqual(['ApplyOutOfSyncOnly=true', 'ServerSideApply=true']);
 });

@@ -1,7 +1,8 @@
 import { type Chart, type ChartProps, Testing } from 'cdk8s';
 import { parse } from 'yaml';
-import { ArgoCdConfig, type ArgoCdConfigProps, ArgoCdIgnoredStatus, CanaryStep, HeaderMatch } from '../../../src';
-import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
+import {
+  ArgoCdConfig, type ArgoCdConfigProps, ArgoCdIgnoredStatus, CanaryStep, HeaderMatch, Platform, type PlatformOptions,
+} from '../../../src';
 import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { find, synth } from '../../support/manifests';
 
@@ -10,8 +11,9 @@ const ROUTE = 'resource.customizations.ignoreDifferences.gateway.networking.k8s.
 const PUBLISHED = 'select(.metadata.labels["rollouts.argoproj.io/gatewayapi-canary"] == "in-progress") | .spec.rules';
 
 /** A chart with a canary behind a route. */
-function shop(props: ChartProps = {}): Chart {
+function shop(props: ChartProps = {}, platform: PlatformOptions = {}): Chart {
   const chart = newChart(props);
+  Platform.of(platform).applyTo(chart);
   newRoute(chart, newApp(chart, { steps: [CanaryStep.weight(50), CanaryStep.headerRoute('qa', [HeaderMatch.exact('x-qa', '1')])] }));
   return chart;
 }
@@ -57,9 +59,8 @@ test('minimal', () => {
 
 test('all props', () => {
   const props: Required<Omit<ArgoCdConfigProps, 'partial'>> = {
-    charts: [shop()],
+    charts: [shop({}, { gatewayApiPlugin: '0.14.1' })],
     deployedElsewhere: ['Service/other'],
-    gatewayApiPluginVersion: '0.14.1',
     publishedInProgressRule: true,
     ignoreDifferencesOnResourceUpdates: false,
     ignoreResourceStatusField: ArgoCdIgnoredStatus.CRD,
@@ -105,7 +106,7 @@ test('charts may grow, and may hold the ConfigMap', () => {
   newRoute(chart, newApp(chart));
   const manifests = synth(chart);
   expect(expressions(find(manifests, 'ConfigMap').data, ROUTE)).toEqual([weight('route')]);
-  expect(config.configMap.name).toBe('argocd-cm');
+  expect(config.apiObject.name).toBe('argocd-cm');
 });
 
 test('rules of several charts, one object once', () => {
@@ -122,10 +123,9 @@ test('no canary, no rule', () => {
 test('every error once', () => {
   const chart = newChart();
   new ArgoCdConfig(chart, 'argocd-cm',
-    { charts: [], namespace: 'Argo', gatewayApiPluginVersion: 'latest', data: { 'a b': 'c' }, partial: true });
+    { charts: [], namespace: 'Argo', data: { 'a b': 'c' }, partial: true });
   expect(() => synth(chart)).toThrow(invalid(
     '[demo/argocd-cm] \'charts\' ([]) must have at least one entry',
-    `[demo/argocd-cm] 'gatewayApiPluginVersion' ("latest") must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN}`,
     '[demo/argocd-cm] \'namespace\' ("Argo") must be a DNS label: lower-case letters, digits and \'-\', with a letter or digit first '
       + 'and last',
     '[demo/argocd-cm] \'data\' ("a b") must have keys of at most 253 letters, digits, \'-\', \'_\' and \'.\'',

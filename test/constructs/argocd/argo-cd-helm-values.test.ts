@@ -1,7 +1,6 @@
 import { Testing } from 'cdk8s';
 import { parse } from 'yaml';
-import { ArgoCdConfig, type ArgoCdConfigOptions, ArgoCdHelmValues, ArgoCdIgnoredStatus } from '../../../src';
-import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
+import { ArgoCdConfig, type ArgoCdConfigOptions, ArgoCdHelmValues, ArgoCdIgnoredStatus, Platform } from '../../../src';
 import { newApp, newChart, newRoute } from '../../support/fixtures';
 import { find } from '../../support/manifests';
 
@@ -13,11 +12,11 @@ function cmOf(helm: ArgoCdHelmValues): { [key: string]: string } {
 
 test('the values hold what the ConfigMap holds', () => {
   const chart = newChart();
+  Platform.of({ gatewayApiPlugin: '0.12.0' }).applyTo(chart);
   newRoute(chart, newApp(chart));
   const options: Required<ArgoCdConfigOptions> = {
     charts: [chart],
     deployedElsewhere: ['Service/other'],
-    gatewayApiPluginVersion: '0.12.0',
     publishedInProgressRule: true,
     ignoreDifferencesOnResourceUpdates: true,
     ignoreResourceStatusField: ArgoCdIgnoredStatus.NONE,
@@ -48,8 +47,9 @@ test('the values are a copy', () => {
 });
 
 test('errors', () => {
-  expect(() => ArgoCdHelmValues.of({ charts: [], gatewayApiPluginVersion: 'v1' })).toThrow(new Error([
+  expect(() => ArgoCdHelmValues.of({ charts: [], deployedElsewhere: [''] })).toThrow(new Error([
     '\'charts\' ([]) must have at least one entry [ArgoCdHelmValues.of]',
-    `'gatewayApiPluginVersion' ("v1") must be a release such as ${DEFAULT_GATEWAY_API_PLUGIN} [ArgoCdHelmValues.of]`,
+    '\'deployedElsewhere[0]\' ("") must have the form Kind/name, the kind one of Deployment, Service, HTTPRoute, GRPCRoute, TCPRoute, '
+      + 'TLSRoute, VirtualService, DestinationRule, HTTPScaledObject, ScaledObject [ArgoCdHelmValues.of]',
   ].join('\n')));
 });

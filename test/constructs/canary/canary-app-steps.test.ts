@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import {
   AnalysisArgument, type AnalysisOptions, AnalysisTemplateRef, CanaryStep, type ExperimentOptions, ExperimentSpecRef,
-  type ExperimentTemplate, HeaderMatch, PodTemplateHash, StringMatch,
+  type ExperimentTemplate, HeaderMatch, Platform, PodTemplateHash, StringMatch,
 } from '../../../src';
 import { newApp, newChart, newRoute } from '../../support/fixtures';
 import { find, synth } from '../../support/manifests';
@@ -97,7 +97,8 @@ test.each<[string, CanaryStep, unknown]>([
     { plugin: { name: 'example/step', config: { retries: 0, nested: { list: [1, 'a'] } } } }],
 ])('%s', (_, step, rendered) => {
   const chart = newChart();
-  // A weight first, for the steps that need one.
+  // A weight first, for the steps that need one; the weight of an experiment beside it needs this plugin.
+  Platform.of({ gatewayApiPlugin: '0.17.0' }).applyTo(chart);
   newRoute(chart, newApp(chart, { steps: [CanaryStep.weight(1), step] }));
   expect(find(synth(chart), 'Rollout').spec.strategy.canary.steps[1]).toEqual(rendered);
 });

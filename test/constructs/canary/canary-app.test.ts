@@ -81,8 +81,8 @@ describe('the least of props', () => {
   });
 
   test('gives the names to whoever refers to them', () => {
-    expect([app.rolloutName, app.serviceName, app.namespace]).toEqual(['web', 'web', 'default']);
-    expect([app.rollout.name, app.service?.name]).toEqual(['web', 'web']);
+    expect([app.name, app.serviceName, app.namespace]).toEqual(['web', 'web', 'default']);
+    expect([app.apiObject.name, app.service?.name]).toEqual(['web', 'web']);
   });
 });
 

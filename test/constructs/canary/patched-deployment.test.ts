@@ -81,6 +81,6 @@ test('parts of a pod template that are null', () => {
 
 test('a patch of the Rollout that takes the whole template away is told without a dot at the end', () => {
   const chart = newChart();
-  newApp(chart).rollout.addJsonPatch(JsonPatch.replace('/spec/template', null));
+  newApp(chart).apiObject.addJsonPatch(JsonPatch.replace('/spec/template', null));
   expect(() => Testing.synth(chart)).toThrow("[demo/web] 'rollout.spec.template' (null) ");
 });

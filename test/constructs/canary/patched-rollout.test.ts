@@ -1,6 +1,6 @@
 import { ApiObject, JsonPatch, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-30';
-import { type CanaryAppProps, CanaryStep, Workload } from '../../../src';
+import { type CanaryAppProps, CanaryStep, Platform, Workload } from '../../../src';
 import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { find, synth } from '../../support/manifests';
 
@@ -11,10 +11,13 @@ interface Given {
   readonly patches: readonly JsonPatch[];
   readonly props?: Partial<CanaryAppProps>;
   readonly routed?: boolean;
+  /** The release of the plugin, where it matters. */
+  readonly plugin?: string;
 }
 
-function patched({ patches, props = {}, routed = false }: Given): () => unknown {
+function patched({ patches, props = {}, routed = false, plugin }: Given): () => unknown {
   const chart = newChart();
+  if (plugin !== undefined) Platform.of({ gatewayApiPlugin: plugin }).applyTo(chart);
   const app = newApp(chart, { steps: [CanaryStep.weight(50), CanaryStep.pause()], ...props });
   if (routed) newRoute(chart, app);
   ApiObject.of(app).addJsonPatch(...patches);
@@ -48,6 +51,7 @@ describe('what a patch makes of a Rollout is told once, by its field', () => {
     ['strategy.canary.scaleDownDelaySeconds', '30', onCanary('scaleDownDelaySeconds', 30)],
     ['strategy.canary.dynamicStableScale', 'true', routed({
       patches: [add(`${CANARY}/dynamicStableScale`, true), add(`${CANARY}/scaleDownDelaySeconds`, 5)] })],
+    ['strategy.canary.trafficRouting.maxTrafficWeight', '1000', routed(onCanary('trafficRouting/maxTrafficWeight', 1000))],
     ['strategy.canary.steps[0]', '{}', onCanary('steps/0', {})],
     ['strategy.canary.steps[0].setWeight', '500', onCanary('steps/0/setWeight', 500)],
     ['strategy.canary.steps[1].pause.duration', '"1 hour"', onCanary('steps/1/pause/duration', '1 hour')],
@@ -113,7 +117,7 @@ describe('what is right stays', () => {
     ['a number of pods as a number', onCanary('maxSurge', 2)],
     ['a percentage without its sign', onCanary('maxSurge', '20')],
     ['nothing above the pods', onCanary('maxSurge', 0)],
-    ['weights to the highest one', routed({
+    ['weights to the highest one', routed({ plugin: '0.17.0',
       patches: [add(`${CANARY}/trafficRouting/maxTrafficWeight`, 1000), add(`${CANARY}/steps/0/setWeight`, 1000)] })],
     ['seconds as a number', onCanary('steps/1/pause/duration', 30)],
     ['seconds without a unit', onCanary('steps/1/pause/duration', '30')],

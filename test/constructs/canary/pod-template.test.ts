@@ -148,6 +148,21 @@ describe('metadata of a template', () => {
     expect(find(synth(chart), 'Rollout').spec.template.metadata).toEqual({ labels: { app: 'web', tier: 'web' } });
   });
 
+  // https://github.com/kubernetes/apimachinery/blob/v0.34.1/pkg/apis/meta/v1/types.go#L111
+  test.each<[string, object]>([
+    ['true', true], ['5', 5], ['"web"', 'web'], ['["web"]', ['web']], ['[]', []],
+  ] as unknown as Array<[string, object]>)('is no %s', (text, metadata) => {
+    const chart = newChart();
+    newApp(chart, { ...of(metadata), port: 80 });
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] 'workload.metadata' (${text}) must be an object`));
+  });
+
+  test.each([undefined, {}])('may be left out: %j', (metadata) => {
+    const chart = newChart();
+    newApp(chart, of(metadata as object));
+    expect(find(synth(chart), 'Rollout').spec.template.metadata).toEqual({ labels: { app: 'web' } });
+  });
+
   test('is labels and annotations alone', () => {
     const chart = newChart();
     newApp(chart, of({ name: 'web' }));

@@ -84,8 +84,9 @@ describe('a key of the template that one version alone has', () => {
 
   test('is told of a canary that is scaled by requests', () => {
     const chart = newChart();
-    new KedifyCanary(chart, 'web', { workload: template, steps, stableMetadata: role('old'), hosts: ['a.example.com'], minReplicas: 1,
-      maxReplicas: 2, scalingMetric: KedifyScalingMetric.requestRate(1) });
+    new KedifyCanary(chart, 'web', { workload: template, steps, stableMetadata: role('old'),
+      scaling: { minReplicas: 1, maxReplicas: 2 },
+      trigger: { hosts: ['a.example.com'], scalingMetric: KedifyScalingMetric.requestRate(1) } });
     expect(() => Testing.synth(chart))
       .toThrow(invalid(`[demo/web/App] ${taken('stableMetadata.labels.role', 'old', 'canaryMetadata', 'stable')}`));
   });

@@ -1,10 +1,11 @@
 import { ApiObject, JsonPatch, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-30';
 import {
-  AnalysisTemplateRef, ArgoCdAnnotations, type CanaryApp, type CanaryAppProps, CanaryStep, GlobalService, IstioSubsetCanary,
-  KedifyCanary, KedifyScalingMetric, Workload,
+  AnalysisTemplateRef, ArgoCdObjectSync, type CanaryApp, type CanaryAppProps, CanaryStep, GlobalService, IstioSubsetCanary,
+  Workload,
 } from '../../../src';
 import { VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { newKedifyCanary } from '../../support/kedify-canary';
 import { type Manifest, find, synth } from '../../support/manifests';
 
 const worker = Workload.image('worker:1');
@@ -87,8 +88,8 @@ describe('who used a Service before its router was made', () => {
     ['its name', (app) => app.serviceName],
     ['a patch', (app) => { shared(app).addJsonPatch(JsonPatch.add('/spec/type', 'NodePort')); }],
     ['a label', (app) => { shared(app).metadata.addLabel('a', 'b'); }],
-    ['an annotation', (app) => { ArgoCdAnnotations.syncWave(app, 1); }],
-    ['a dependency', (app) => { shared(app).addDependency(app.rollout); }],
+    ['an annotation', (app) => { shared(app).metadata.addAnnotation('argocd.argoproj.io/sync-wave', '1'); }],
+    ['a dependency', (app) => { shared(app).addDependency(app.apiObject); }],
     ['an object below it', (app) => new ApiObject(shared(app), 'more', { apiVersion: 'v1', kind: 'ConfigMap' })],
   ])('is told: %s of the one of both versions', (_what, use) => {
     const chart = newChart();
@@ -100,7 +101,7 @@ describe('who used a Service before its router was made', () => {
 
   test('may use it where no router comes', () => {
     const manifests = made({}, (app) => {
-      ArgoCdAnnotations.syncWave(app, 1);
+      new ArgoCdObjectSync(app, 'sync', { wave: 1 });
       app.service?.addJsonPatch(JsonPatch.add('/spec/type', 'NodePort'));
     });
     expect(find(manifests, 'Service').spec.type).toBe('NodePort');
@@ -219,8 +220,7 @@ describe('a workload without a port', () => {
 
   test('can have no scaling by requests', () => {
     const chart = newChart();
-    new KedifyCanary(chart, 'web', { workload: worker, steps: [CanaryStep.weight(1)], hosts: ['a.example.com'], minReplicas: 1,
-      maxReplicas: 2, scalingMetric: KedifyScalingMetric.requestRate(1) });
+    newKedifyCanary(chart, { workload: worker, steps: [CanaryStep.weight(1)] });
     expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web/App] ${port('KedifyCanary')}`));
   });
 
@@ -265,8 +265,7 @@ describe('no steps', () => {
     }],
     ['KedifyCanary', (steps, allowEmptySteps) => {
       const chart = newChart();
-      new KedifyCanary(chart, 'web', { workload: Workload.image('web:1', { port: 80 }), steps, allowEmptySteps, hosts: ['a.example.com'],
-        minReplicas: 1, maxReplicas: 2, scalingMetric: KedifyScalingMetric.requestRate(1) });
+      newKedifyCanary(chart, { workload: Workload.image('web:1', { port: 80 }), steps, allowEmptySteps });
       return synth(chart);
     }],
   ])('of an %s are an error unless they are meant', (family, build) => {

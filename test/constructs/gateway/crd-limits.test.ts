@@ -1,11 +1,17 @@
 import { Testing } from 'cdk8s';
-import { GatewayRoute, type GatewayRouteProps, RouteBackend, RouteKind, RouteParent, RouteRule } from '../../../src';
+import {
+  GatewayApiBundle, GatewayRoute, type GatewayRouteProps, Platform, RouteBackend, RouteKind, RouteParent, RouteRule,
+} from '../../../src';
 import { invalid, newChart } from '../../support/fixtures';
+
+/** The bundle and the channel of the rules for the ports of parents. */
+const EXPERIMENTAL = GatewayApiBundle.experimental('1.4.1');
 
 const edge = (options: Parameters<typeof RouteParent.gateway>[1] = {}): RouteParent => RouteParent.gateway('edge', options);
 
-function synth(props: Partial<GatewayRouteProps>): () => unknown[] {
+function synth(props: Partial<GatewayRouteProps>, gatewayApi?: GatewayApiBundle): () => unknown[] {
   const chart = newChart();
+  Platform.of({ gatewayApi }).applyTo(chart);
   new GatewayRoute(chart, 'route', { parents: [edge()], backends: [RouteBackend.service('other', 80)], ...props });
   return () => Testing.synth(chart) as unknown[];
 }
@@ -23,7 +29,7 @@ describe('two references to one parent', () => {
     ['one sectionName with a port, one without', 'port', [edge({ sectionName: 'a', port: 80 }), edge({ sectionName: 'b' })]],
   ])('%s', (_, field, parents) => {
     for (const kind of [RouteKind.TCP, RouteKind.TLS]) {
-      expect(synth({ kind, parents })).toThrow(invalid(
+      expect(synth({ kind, parents }, EXPERIMENTAL)).toThrow(invalid(
         `[demo/route] 'parents[1]' ("edge") must have a ${field} in all references to one parent, or in none`));
     }
   });
@@ -34,7 +40,7 @@ describe('two references to one parent', () => {
     ['two sections with one port', [edge({ sectionName: 'a', port: 80 }), edge({ sectionName: 'b', port: 80 })]],
     ['two parents', [edge({ port: 80 }), RouteParent.gateway('other')]],
   ])('%s are taken', (_, parents) => {
-    expect(synth({ kind: RouteKind.TCP, parents })).not.toThrow();
+    expect(synth({ kind: RouteKind.TCP, parents }, EXPERIMENTAL)).not.toThrow();
   });
 
   // Gateway API v1.4.1, config/crd/standard/gateway.networking.k8s.io_httproutes.yaml:319 and :328.

@@ -3,7 +3,7 @@ import {
   type CanaryApp, CanaryStep, type GatewayCanaryRouteProps, HeaderMatch, InProgressLabel,
   PortProtocol, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent, RouteRule,
 } from '../../../src';
-import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { invalid, newApp, newChart, newLayer4Chart, newRoute } from '../../support/fixtures';
 
 type Case = readonly [message: string, props: Partial<GatewayCanaryRouteProps>];
 
@@ -12,8 +12,9 @@ const canary = RouteBackend.service('web-canary', 80);
 const other = RouteBackend.service('other', 80);
 const remove = RouteFilter.requestHeaders({ remove: ['a'] });
 const together = 'must not be set together with rules';
-const preview = 'must not be a Service of the app in an unmanaged rule: the plugin changes its weight, and deletes a rule that has only '
-  + 'the canary Service; use a route of its own';
+const canaryAlone = 'must not be the canary Service alone: the plugin deletes the rule; use a route of its own. It works from the Gateway '
+  + 'API plugin 0.16.0 on; the platform has the Gateway API plugin 0.15.0';
+const preview = 'must not be a Service of the app in an unmanaged rule: the plugin changes its weight; use a route of its own';
 
 const routes: Case[] = [
   [`'name' ("Route") ${label}`, { name: 'Route' }],
@@ -26,14 +27,16 @@ const routes: Case[] = [
   ['\'parents\' ([]) must have at least one entry', { parents: [] }],
   ['\'parents\' (33) must have at most 32 entries',
     { parents: Array.from({ length: 33 }, (_, index) => RouteParent.gateway(`g${index}`)) }],
-  ['\'parents[1]\' ("edge") must not be used twice; a sectionName tells two listeners of one parent apart, a port does not',
+  ['\'parents[1]\' ("edge") must not be used twice; a sectionName tells two listeners of one parent apart, a port '
+    + 'does so in an experimental bundle only',
     { parents: [RouteParent.gateway('edge'), RouteParent.gateway('edge')] }],
   [
     '\'parents[1]\' ("edge") must have a sectionName in all references to one parent, or in none',
     { parents: [RouteParent.gateway('edge'), RouteParent.gateway('edge', { namespace: 'default', sectionName: 'http' })] },
   ],
   [
-    '\'parents[1]\' ("edge") must not be used twice; a sectionName tells two listeners of one parent apart, a port does not',
+    '\'parents[1]\' ("edge") must not be used twice; a sectionName tells two listeners of one parent apart, a port '
+    + 'does so in an experimental bundle only',
     { parents: [RouteParent.gateway('edge', { port: 80 }), RouteParent.gateway('edge', { port: 443 })] },
   ],
   [
@@ -80,7 +83,7 @@ const rules: Case[] = [
   ['\'rules[0].extraBackends[0]\' ("web-canary") must not be a Service of the app: the rule has both already', { extraBackends: [canary] }],
   ['\'rules[0].extraBackends[0]\' ("Hostname") must be a Service in a managed rule: the plugin only weighs Kubernetes Services',
     { extraBackends: [RouteBackend.custom('networking.istio.io', 'Hostname', 'a')] }],
-  [`'rules[1].backends[0]' ("web-canary") ${preview}`, { rules: [RouteRule.managed(), RouteRule.unmanaged({ backends: [canary] })] }],
+  [`'rules[1].backends[0]' ("web-canary") ${canaryAlone}`, { rules: [RouteRule.managed(), RouteRule.unmanaged({ backends: [canary] })] }],
   [`'rules[1].backends[1]' ("web-stable") ${preview}`,
     { rules: [RouteRule.managed(), RouteRule.unmanaged({ backends: [other, RouteBackend.service('web-stable', 80)] })] }],
 ];
@@ -99,13 +102,13 @@ const kinds: Case[] = [
 ];
 
 test.each([...routes, ...rules, ...kinds])('%s', (message, props) => {
-  const chart = newChart();
+  const chart = props.kind === RouteKind.TCP || props.kind === RouteKind.TLS ? newLayer4Chart() : newChart();
   newRoute(chart, newApp(chart), props);
   expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/route] ${message}`));
 });
 
 test('a rule without backends in a TCPRoute', () => {
-  const chart = newChart();
+  const chart = newLayer4Chart();
   newRoute(chart, newApp(chart), { kind: RouteKind.TCP, rules: [RouteRule.managed(), RouteRule.unmanaged({ filters: [remove] })] });
   expect(() => Testing.synth(chart)).toThrow(invalid(
     '[demo/route] \'rules[1].filters\' (1) must not be set for a TCPRoute',
@@ -175,7 +178,7 @@ describe('several routes of one app', () => {
   });
 
   test('one name for two kinds is fine', () => {
-    const chart = newChart();
+    const chart = newLayer4Chart();
     const app = newApp(chart);
     newRoute(chart, app);
     newRoute(chart, app, { name: 'route', kind: RouteKind.TCP }, 'second');

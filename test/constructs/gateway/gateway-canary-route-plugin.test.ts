@@ -1,5 +1,5 @@
 import { CanaryStep, HeaderMatch, InProgressLabel, RouteKind, RouteMatch } from '../../../src';
-import { newApp, newChart, newRoute } from '../../support/fixtures';
+import { newApp, newLayer4Chart, newRoute } from '../../support/fixtures';
 import { find, synth } from '../../support/manifests';
 
 const headerSteps = [CanaryStep.weight(1), CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa')])];
@@ -7,7 +7,7 @@ const weightSteps = [CanaryStep.weight(1)];
 
 /** The plugin's settings for an app with one route of each of these kinds. */
 function settings(kinds: RouteKind[], steps = weightSteps, inProgressLabel?: InProgressLabel): unknown {
-  const chart = newChart();
+  const chart = newLayer4Chart();
   const app = newApp(chart, { steps });
   kinds.forEach((kind, index) => {
     // The plugin adds its headers to the matches of a GRPCRoute, so there must be one.

@@ -3,7 +3,7 @@ import {
   CanaryStep, ExperimentSpecRef, type GatewayCanaryRouteProps, HeaderMatch, RouteBackend, RouteKind, RouteMatch, RouteRule,
   StringMatch,
 } from '../../../src';
-import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { invalid, newApp, newChart, newLayer4Chart, newRoute } from '../../support/fixtures';
 import type { Manifest } from '../../support/manifests';
 
 const other = RouteBackend.service('other', 80);
@@ -16,14 +16,15 @@ describe('steps that the plugin cannot carry out', () => {
 
   test.each<[string, RouteKind, CanaryStep]>([
     [
-      '\'steps[1]\' ("copy") must not be a mirror route: Argo Rollouts 1.9 refuses it with the Gateway API plugin, which would do nothing',
+      '\'steps[1]\' ("copy") must not be a mirror route: Argo Rollouts 1.10.2 takes it, and no known release of the Gateway API plugin '
+        + 'does anything',
       RouteKind.HTTP, CanaryStep.mirrorRoute('copy', { matches: [{ path: StringMatch.prefix('/') }] }),
     ],
     ['\'steps[1]\' ("qa") needs an HTTPRoute or a GRPCRoute: a TCPRoute knows no headers', RouteKind.TCP, header],
     ['\'steps[1]\' ("qa") needs an HTTPRoute or a GRPCRoute: a TLSRoute knows no headers', RouteKind.TLS, header],
     ['\'steps[1]\' ("new") needs an HTTPRoute for its weight: the plugin weighs experiments in no other kind', RouteKind.GRPC, experiment],
   ])('%s', (message, kind, step) => {
-    const chart = newChart();
+    const chart = newLayer4Chart();
     newRoute(chart, newApp(chart, { steps: [weight, step] }), { kind });
     expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] ${message}`));
   });

@@ -3,7 +3,7 @@ import {
   type GatewayCanaryRouteProps, HeaderMatch, HttpMethod, InProgressLabel, type ManagedRuleOptions, QueryParamMatch,
   RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent, RouteRule,
 } from '../../../src';
-import { newApp, newChart, newRoute } from '../../support/fixtures';
+import { newApp, newChart, newLayer4Chart, newRoute } from '../../support/fixtures';
 import { find, type Manifest, synth } from '../../support/manifests';
 
 const legacy = RouteBackend.service('legacy', 8080,
@@ -29,6 +29,7 @@ const complete: Required<Omit<GatewayCanaryRouteProps, 'app'>> = {
   extraBackends: [legacy],
   port: 8080,
   inProgressLabel: InProgressLabel.of('example.com/canary', 'running'),
+  restoreWeights: true,
 };
 
 function rulesOf(manifests: Manifest[], kind = 'HTTPRoute'): Manifest[] {
@@ -59,8 +60,8 @@ describe('the least of props', () => {
   });
 
   test('gives the names to whoever refers to them', () => {
-    expect([route.routeName, route.kind, route.namespace, route.referenceGrant]).toEqual(['route', 'HTTPRoute', 'default', undefined]);
-    expect(route.route.name).toBe('route');
+    expect([route.name, route.kind, route.namespace, route.referenceGrant]).toEqual(['route', 'HTTPRoute', 'default', undefined]);
+    expect(route.apiObject.name).toBe('route');
   });
 });
 
@@ -188,7 +189,7 @@ test.each<[string, RouteFilter, unknown]>([
 
 describe('kinds', () => {
   function specOf(kind: RouteKind, props: Partial<GatewayCanaryRouteProps> = {}): Manifest {
-    const chart = newChart();
+    const chart = newLayer4Chart();
     newRoute(chart, newApp(chart), { kind, ...props });
     return find(synth(chart), kind);
   }

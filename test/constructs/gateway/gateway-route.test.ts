@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import {
-  GatewayRoute, type GatewayRouteProps, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent, RouteRule,
+  GatewayApiBundle, GatewayRoute, type GatewayRouteProps, Platform, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent,
+  RouteRule,
 } from '../../../src';
 import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { type Manifest, find, synth } from '../../support/manifests';
@@ -11,12 +12,14 @@ const parentRef = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: '
 const webRef = { group: '', kind: 'Service', name: 'web', port: 80, weight: 1 };
 const anyPath = [{ path: { type: 'PathPrefix', value: '/' } }];
 
-function route(props: Partial<GatewayRouteProps> = {}): GatewayRoute {
-  return new GatewayRoute(newChart(), 'route', { parents: EDGE, ...props });
+function route(props: Partial<GatewayRouteProps> = {}, gatewayApi?: GatewayApiBundle): GatewayRoute {
+  const chart = newChart();
+  Platform.of({ gatewayApi }).applyTo(chart);
+  return new GatewayRoute(chart, 'route', { parents: EDGE, ...props });
 }
 
-function manifests(props: Partial<GatewayRouteProps>): Manifest[] {
-  return synth(Chart.of(route(props)));
+function manifests(props: Partial<GatewayRouteProps>, gatewayApi?: GatewayApiBundle): Manifest[] {
+  return synth(Chart.of(route(props, gatewayApi)));
 }
 
 test('a route to a host name of the mesh', () => {
@@ -48,7 +51,7 @@ test('all props beside the rules', () => {
     grantReferences: false,
   };
   const made = route(props);
-  expect(made).toMatchObject({ routeName: 'front', namespace: 'infra', kind: RouteKind.HTTP, referenceGrants: [] });
+  expect(made).toMatchObject({ name: 'front', namespace: 'infra', kind: RouteKind.HTTP, referenceGrants: [] });
   expect(synth(Chart.of(made))).toEqual([{
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
@@ -75,14 +78,16 @@ test('several rules, one of which is answered by a filter', () => {
   ]);
 });
 
-test.each<[RouteKind, string]>([
-  [RouteKind.GRPC, 'gateway.networking.k8s.io/v1'],
-  [RouteKind.TCP, 'gateway.networking.k8s.io/v1alpha2'],
-  [RouteKind.TLS, 'gateway.networking.k8s.io/v1alpha2'],
-])('a %s', (kind, apiVersion) => {
-  const made = find(manifests({ kind, backends: [web] }), kind);
+test.each<[RouteKind, string, string[] | undefined, GatewayApiBundle | undefined]>([
+  [RouteKind.GRPC, 'gateway.networking.k8s.io/v1', undefined, undefined],
+  [RouteKind.TCP, 'gateway.networking.k8s.io/v1', undefined, undefined],
+  [RouteKind.TLS, 'gateway.networking.k8s.io/v1', ['tls.example.com'], undefined],
+  [RouteKind.TCP, 'gateway.networking.k8s.io/v1alpha2', undefined, GatewayApiBundle.experimental('1.4.1')],
+  [RouteKind.TLS, 'gateway.networking.k8s.io/v1alpha2', undefined, GatewayApiBundle.experimental('1.4.1')],
+])('a %s of %s', (kind, apiVersion, hostnames, gatewayApi) => {
+  const made = find(manifests({ kind, hostnames, backends: [web] }, gatewayApi), kind);
   expect(made.apiVersion).toBe(apiVersion);
-  expect(made.spec).toEqual({ parentRefs: [parentRef], rules: [{ backendRefs: [webRef] }] });
+  expect(made.spec).toEqual({ parentRefs: [parentRef], ...(hostnames && { hostnames }), rules: [{ backendRefs: [webRef] }] });
 });
 
 test('a preview of the canary is no business of the app', () => {

@@ -103,7 +103,7 @@ test('all props', () => {
         parametersRef: { group: 'gateway.kgateway.dev', kind: 'GatewayParameters', name: 'big' } },
     },
   });
-  expect([gateway.gatewayName, gateway.namespace]).toEqual(['front', 'ingress']);
+  expect([gateway.name, gateway.namespace]).toEqual(['front', 'ingress']);
 });
 
 test('a patch of the user survives', () => {

@@ -8,7 +8,7 @@ const keep = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' };
 test('a namespace of the mesh, which Argo CD keeps', () => {
   const chart = newChart();
   const made = new AmbientNamespace(chart, 'team');
-  expect(made.namespaceName).toBe('team');
+  expect(made.name).toBe('team');
   expect(synth(chart))
     .toEqual([{ apiVersion: 'v1', kind: 'Namespace',
       metadata: { name: 'team', labels: { 'istio.io/dataplane-mode': 'ambient' }, annotations: keep } }]);

@@ -42,7 +42,7 @@ test('all props', () => {
     annotations: { 'networking.istio.io/traffic-distribution': 'Any' },
   };
   const made = new GlobalService(chart, 'everywhere', props);
-  expect(made).toMatchObject({ serviceName: 'front', namespace: 'team' });
+  expect(made).toMatchObject({ name: 'front', namespace: 'team' });
   expect(find(synth(chart), 'Service', 'front').metadata).toEqual({
     name: 'front',
     namespace: 'team',

@@ -85,8 +85,8 @@ test('every prop', () => {
       ],
     },
   });
-  expect([made.ingressName, made.gatewayName, made.namespace]).toEqual(['in', 'default/in', 'default']);
-  expect(ApiObject.of(made)).toBe(made.virtualService);
+  expect([made.name, made.gatewayName, made.namespace]).toEqual(['in', 'default/in', 'default']);
+  expect(ApiObject.of(made)).toBe(made.apiObject);
 });
 
 test('a Gateway that is there already', () => {

@@ -207,7 +207,7 @@ test('header and mirror routes are managed routes of the Rollout', () => {
 
 test('outputs', () => {
   const made = canary({ namespace: 'shop' });
-  expect(ApiObject.of(made)).toBe(made.app.rollout);
+  expect(ApiObject.of(made)).toBe(made.app.apiObject);
   expect(made.app).toBeInstanceOf(CanaryApp);
   expect([made.rolloutName, made.serviceName, made.host, made.namespace]).toEqual(['web', 'web', 'web', 'shop']);
   expect([made.service.kind, made.destinationRule.kind, made.additionalDestinationRule]).toEqual(['Service', 'DestinationRule', undefined]);

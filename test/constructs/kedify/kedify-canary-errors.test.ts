@@ -1,21 +1,13 @@
 import { Chart, Duration, Testing } from 'cdk8s';
 import {
-  CanaryStep, ExperimentSpecRef, GatewayCanaryRoute, HeaderMatch, KedaTrigger, KedifyAutowire, KedifyCanary,
-  type KedifyCanaryProps, KedifyHeader, KedifyScalingMetric, RouteParent, StringMatch, Workload,
+  CanaryStep, ExperimentSpecRef, GatewayCanaryRoute, HeaderMatch, KedaTrigger, KedifyAutowire, type KedifyCanary, KedifyHeader,
+  RouteParent, StringMatch, Workload,
 } from '../../../src';
 import { invalid, newChart } from '../../support/fixtures';
+import { type KedifyCanaryGiven, newKedifyCanary } from '../../support/kedify-canary';
 
-const MINIMAL: KedifyCanaryProps = {
-  workload: Workload.image('web:1', { port: 8080 }),
-  steps: [CanaryStep.weight(50)],
-  hosts: ['web.example.com'],
-  minReplicas: 2,
-  maxReplicas: 10,
-  scalingMetric: KedifyScalingMetric.requestRate(5),
-};
-
-function canary(props: Partial<KedifyCanaryProps> = {}, chart = newChart()): KedifyCanary {
-  return new KedifyCanary(chart, 'web', { ...MINIMAL, ...props });
+function canary(props: KedifyCanaryGiven = {}, chart = newChart()): KedifyCanary {
+  return newKedifyCanary(chart, props);
 }
 
 const NAME = 'must be a DNS name: lower-case letters, digits, \'-\' and \'.\', with a letter or digit at both ends of each part';
@@ -23,71 +15,78 @@ const VALUE = 'must be a label value: at most 63 letters, digits, \'-\', \'_\' a
 const KEYS = 'must have keys of the form [prefix/]name, the name with at most 63 letters, digits, \'-\', \'_\' and \'.\'';
 const trigger = KedaTrigger.of('cron', {}, { name: 'a' });
 
-test.each<[string, Partial<KedifyCanaryProps>]>([
-  ['\'scaledObjectName\' ("") must not be empty', { scaledObjectName: '' }],
-  ['\'scaledObjectName\' ("A") must be a DNS label: lower-case letters, digits and \'-\', with a letter or digit first and last',
-    { scaledObjectName: 'A' }],
-  [`'scaledObjectLabels.a' ("b c") ${VALUE}`, { scaledObjectLabels: { a: 'b c' } }],
-  [`'scaledObjectAnnotations' ("a b") ${KEYS}`, { scaledObjectAnnotations: { 'a b': '' } }],
-  ['\'minReplicas\' (0) must be at least 1: with no pods the steps of a canary pass, and promote a version that nobody has tested',
-    { minReplicas: 0 }],
-  ['\'minReplicas\' (1.5) must be a whole number of at least 1', { minReplicas: 1.5 }],
-  ['\'maxReplicas\' (0) must be a whole number of at least 1', { maxReplicas: 0 }],
-  ['\'maxReplicas\' (1) must be at least minReplicas (2)', { maxReplicas: 1 }],
+test.each<[string, KedifyCanaryGiven]>([
+  ['\'scaling.scaledObjectName\' ("") must not be empty', { scaling: { scaledObjectName: '' } }],
+  ['\'scaling.scaledObjectName\' ("A") must be a DNS label: lower-case letters, digits and \'-\', with a letter or digit first and last',
+    { scaling: { scaledObjectName: 'A' } }],
+  [`'scaling.scaledObjectLabels.a' ("b c") ${VALUE}`, { scaling: { scaledObjectLabels: { a: 'b c' } } }],
+  [`'scaling.scaledObjectAnnotations' ("a b") ${KEYS}`, { scaling: { scaledObjectAnnotations: { 'a b': '' } } }],
+  ['\'scaling.minReplicas\' (0) must be at least 1: with no pods the steps of a canary pass, and promote a version that nobody has '
+    + 'tested', { scaling: { minReplicas: 0 } }],
+  ['\'scaling.minReplicas\' (1.5) must be a whole number of at least 1', { scaling: { minReplicas: 1.5 } }],
+  ['\'scaling.maxReplicas\' (0) must be a whole number of at least 1', { scaling: { maxReplicas: 0 } }],
+  ['\'scaling.maxReplicas\' (1) must be at least minReplicas (2)', { scaling: { maxReplicas: 1 } }],
   [
-    '\'replicas\' (3) must not be more than minReplicas (2): KEDA may run fewer pods than the Rollout\'s own number, and every sync '
-      + 'would undo it; better leave it out',
+    '\'replicas\' (3) must not be more than scaling.minReplicas (2): KEDA may run fewer pods than the Rollout\'s own number, and every '
+      + 'sync would undo it; better leave it out',
     { replicas: 3 },
   ],
   ['\'replicas\' (0) must be at least 1: every sync would take all pods away until KEDA brings them back', { replicas: 0 }],
-  ['\'pollingInterval\' ("0s") must be from 1 to 2147483647 seconds', { pollingInterval: Duration.seconds(0) }],
-  ['\'cooldownPeriod\' ("500ms") must be a whole number of seconds', { cooldownPeriod: Duration.millis(500) }],
-  ['\'fallback.failureThreshold\' (-1) must be a whole number of at least 0', { fallback: { failureThreshold: -1, replicas: 2 } }],
-  ['\'fallback.replicas\' (11) must be a whole number from 2 to 10', { fallback: { failureThreshold: 1, replicas: 11 } }],
-  ['\'additionalTriggers[1].name\' ("a") must not be used twice', { additionalTriggers: [trigger, trigger] }],
-  ['\'scalingBehavior.scaleUp.stabilizationWindowSeconds\' (3601) must be a whole number from 0 to 3600',
-    { scalingBehavior: { scaleUp: { stabilizationWindowSeconds: 3601 } } }],
-  ['\'scalingBehavior.scaleDown.selectPolicy\' ("min") must be one of Max, Min, Disabled',
-    { scalingBehavior: { scaleDown: { selectPolicy: 'min' } } }],
-  ['\'scalingBehavior.scaleDown.policies[0].type\' ("pods") must be one of Pods, Percent',
-    { scalingBehavior: { scaleDown: { policies: [{ type: 'pods', value: 1, periodSeconds: 1 }] } } }],
-  ['\'scalingBehavior.scaleDown.policies[0].value\' (0) must be a whole number of at least 1',
-    { scalingBehavior: { scaleDown: { policies: [{ type: 'Pods', value: 0, periodSeconds: 1 }] } } }],
-  ['\'scalingBehavior.scaleDown.policies[0].periodSeconds\' (1801) must be a whole number from 1 to 1800',
-    { scalingBehavior: { scaleDown: { policies: [{ type: 'Pods', value: 1, periodSeconds: 1801 }] } } }],
-  ['\'hosts\' ([]) must have at least one entry', { hosts: [] }],
-  ['\'hosts[0]\' ("https://a") must be a hostname alone, without scheme, port or path', { hosts: ['https://a'] }],
-  ['\'hosts[0]\' ("a.b,c.d") must be a lower-case DNS name of at most 253 characters; only its first label may be \'*\'',
-    { hosts: ['a.b,c.d'] }],
-  ['\'hosts[1]\' ("a") must not be used twice', { hosts: ['a', 'a'] }],
-  ['\'pathPrefixes\' ([]) must have at least one entry', { pathPrefixes: [] }],
-  ['\'pathPrefixes[0]\' ("api") must begin with \'/\' and have no blanks, \',\', \'?\' or \'#\'', { pathPrefixes: ['api'] }],
-  ['\'pathPrefixes[1]\' ("/") must not be used twice', { pathPrefixes: ['/', '/'] }],
-  ['\'headers\' ([]) must have at least one entry', { headers: [] }],
-  ['\'headers[1]\' ("x-a") must not be used twice', { headers: [KedifyHeader.present('x-a'), KedifyHeader.exact('X-A', '1')] }],
-  ['\'servicePort\' (80) must be a port of the app: 8080', { servicePort: 80 }],
-  ['\'trafficAutowire\' ([]) must have at least one entry', { trafficAutowire: [] }],
-  ['\'trafficAutowire[1]\' ("ingress") must not be used twice', { trafficAutowire: [KedifyAutowire.INGRESS, KedifyAutowire.INGRESS] }],
+  ['\'scaling.pollingInterval\' ("0s") must be from 1 to 2147483647 seconds', { scaling: { pollingInterval: Duration.seconds(0) } }],
+  ['\'scaling.cooldownPeriod\' ("500ms") must be a whole number of seconds', { scaling: { cooldownPeriod: Duration.millis(500) } }],
+  ['\'scaling.fallback.failureThreshold\' (-1) must be a whole number of at least 0',
+    { scaling: { fallback: { failureThreshold: -1, replicas: 2 } } }],
+  ['\'scaling.fallback.replicas\' (11) must be a whole number from 2 to 10',
+    { scaling: { fallback: { failureThreshold: 1, replicas: 11 } } }],
+  ['\'scaling.additionalTriggers[1].name\' ("a") must not be used twice', { scaling: { additionalTriggers: [trigger, trigger] } }],
+  ['\'scaling.behavior.scaleUp.stabilizationWindowSeconds\' (3601) must be a whole number from 0 to 3600',
+    { scaling: { behavior: { scaleUp: { stabilizationWindowSeconds: 3601 } } } }],
+  ['\'scaling.behavior.scaleDown.selectPolicy\' ("min") must be one of Max, Min, Disabled',
+    { scaling: { behavior: { scaleDown: { selectPolicy: 'min' } } } }],
+  ['\'scaling.behavior.scaleDown.policies[0].type\' ("pods") must be one of Pods, Percent',
+    { scaling: { behavior: { scaleDown: { policies: [{ type: 'pods', value: 1, periodSeconds: 1 }] } } } }],
+  ['\'scaling.behavior.scaleDown.policies[0].value\' (0) must be a whole number of at least 1',
+    { scaling: { behavior: { scaleDown: { policies: [{ type: 'Pods', value: 0, periodSeconds: 1 }] } } } }],
+  ['\'scaling.behavior.scaleDown.policies[0].periodSeconds\' (1801) must be a whole number from 1 to 1800',
+    { scaling: { behavior: { scaleDown: { policies: [{ type: 'Pods', value: 1, periodSeconds: 1801 }] } } } }],
+  ['\'trigger.hosts\' ([]) must have at least one entry', { trigger: { hosts: [] } }],
+  ['\'trigger.hosts[0]\' ("https://a") must be a hostname alone, without scheme, port or path', { trigger: { hosts: ['https://a'] } }],
+  ['\'trigger.hosts[0]\' ("a.b,c.d") must be a lower-case DNS name of at most 253 characters; only its first label may be \'*\'',
+    { trigger: { hosts: ['a.b,c.d'] } }],
+  ['\'trigger.hosts[1]\' ("a") must not be used twice', { trigger: { hosts: ['a', 'a'] } }],
+  ['\'trigger.pathPrefixes\' ([]) must have at least one entry', { trigger: { pathPrefixes: [] } }],
+  ['\'trigger.pathPrefixes[0]\' ("api") must begin with \'/\' and have no blanks, \',\', \'?\' or \'#\'',
+    { trigger: { pathPrefixes: ['api'] } }],
+  ['\'trigger.pathPrefixes[1]\' ("/") must not be used twice', { trigger: { pathPrefixes: ['/', '/'] } }],
+  ['\'trigger.headers\' ([]) must have at least one entry', { trigger: { headers: [] } }],
+  ['\'trigger.headers[1]\' ("x-a") must not be used twice',
+    { trigger: { headers: [KedifyHeader.present('x-a'), KedifyHeader.exact('X-A', '1')] } }],
+  ['\'trigger.port\' (80) must be a port of the app: 8080', { trigger: { port: 80 } }],
+  ['\'trigger.trafficAutowire\' ([]) must have at least one entry', { trigger: { trafficAutowire: [] } }],
+  ['\'trigger.trafficAutowire[1]\' ("ingress") must not be used twice',
+    { trigger: { trafficAutowire: [KedifyAutowire.INGRESS, KedifyAutowire.INGRESS] } }],
   [
-    '\'trafficAutowire\' (["ingress","false"]) must not switch autowiring off and name kinds together',
-    { trafficAutowire: [KedifyAutowire.INGRESS, KedifyAutowire.DISABLED] },
+    '\'trigger.trafficAutowire\' (["ingress","false"]) must not switch autowiring off and name kinds together',
+    { trigger: { trafficAutowire: [KedifyAutowire.INGRESS, KedifyAutowire.DISABLED] } },
   ],
-  ...[KedifyAutowire.HTTP_ROUTE, KedifyAutowire.DISABLED].map((mode): [string, Partial<KedifyCanaryProps>] => [
-    `'trafficAutowire' (["${mode}"]) must have KedifyAutowire.INGRESS: the Ingress leads past kedify-proxy without it, and no request `
-      + 'reaches the canary',
-    { trafficAutowire: [mode] },
+  ...[KedifyAutowire.HTTP_ROUTE, KedifyAutowire.DISABLED].map((mode): [string, KedifyCanaryGiven] => [
+    `'trigger.trafficAutowire' (["${mode}"]) must have KedifyAutowire.INGRESS: the Ingress leads past kedify-proxy without it, and `
+      + 'no request reaches the canary',
+    { trigger: { trafficAutowire: [mode] } },
   ]),
-  ['\'tlsSecretName\' ("") must not be empty', { tlsSecretName: '' }],
-  [`'tlsSecretName' ("A") ${NAME}`, { tlsSecretName: 'A' }],
-  ['\'additionalTriggerMetadata.service\' ("web-stable") must not be set: the scaler takes the stable Service from the Rollout',
-    { additionalTriggerMetadata: { service: 'web-stable' } }],
-  ['\'additionalTriggerMetadata.fallbackService\' ("x") must not be set: it is for autowiring by Service, which a canary cannot have',
-    { additionalTriggerMetadata: { fallbackService: 'x' } }],
-  ['\'additionalTriggerMetadata.targetValue\' ("1") must not be set here: it follows from scalingMetric',
-    { additionalTriggerMetadata: { targetValue: '1' } }],
-  ['\'additionalTriggerMetadata.portName\' ("http") must not be set here: it follows from servicePort',
-    { additionalTriggerMetadata: { portName: 'http' } }],
-  ['\'ingress\' ("set") must not be set together with createIngress false', { createIngress: false, ingress: {} }],
+  ['\'trigger.tlsSecretName\' ("") must not be empty', { trigger: { tlsSecretName: '' } }],
+  [`'trigger.tlsSecretName' ("A") ${NAME}`, { trigger: { tlsSecretName: 'A' } }],
+  ['\'trigger.additionalMetadata.service\' ("web-stable") must not be set: the scaler takes the stable Service from the Rollout',
+    { trigger: { additionalMetadata: { service: 'web-stable' } } }],
+  ['\'trigger.additionalMetadata.fallbackService\' ("x") must not be set: it is for autowiring by Service, which a canary cannot have',
+    { trigger: { additionalMetadata: { fallbackService: 'x' } } }],
+  ['\'trigger.additionalMetadata.targetValue\' ("1") must not be set here: it follows from scalingMetric',
+    { trigger: { additionalMetadata: { targetValue: '1' } } }],
+  ['\'trigger.additionalMetadata.portName\' ("http") must not be set here: it follows from port',
+    { trigger: { additionalMetadata: { portName: 'http' } } }],
+  ['\'ingress.name\' ("web") must not be set together with create false: there is no Ingress', { ingress: { create: false, name: 'web' } }],
+  ['\'ingress.annotations\' ({}) must not be set together with create false: there is no Ingress',
+    { ingress: { create: false, annotations: {} } }],
   ['\'ingress.name\' ("") must not be empty', { ingress: { name: '' } }],
   [`'ingress.className' ("A") ${NAME}`, { ingress: { className: 'A' } }],
   [`'ingress.labels.a' ("b c") ${VALUE}`, { ingress: { labels: { a: 'b c' } } }],
@@ -95,10 +94,38 @@ test.each<[string, Partial<KedifyCanaryProps>]>([
   ['\'ingress.tls\' ([]) must have at least one entry', { ingress: { tls: [] } }],
   [`'ingress.tls[0].secretName' ("A") ${NAME}`, { ingress: { tls: [{ secretName: 'A' }] } }],
   ['\'ingress.tls[0].hosts\' ([]) must have at least one entry', { ingress: { tls: [{ hosts: [] }] } }],
-  ['\'ingress.tls[0].hosts[0]\' ("other.example.com") must be one of hosts', { ingress: { tls: [{ hosts: ['other.example.com'] }] } }],
+  ['\'ingress.tls[0].hosts[0]\' ("other.example.com") must be one of the hosts of the trigger',
+    { ingress: { tls: [{ hosts: ['other.example.com'] }] } }],
 ])('%s', (message, props) => {
   const target = canary(props);
   expect(() => Testing.synth(Chart.of(target))).toThrow(invalid(`[demo/web] ${message}`));
+});
+
+test('all of them at once, each with its group', () => {
+  const target = canary({ scaling: { minReplicas: 0, scaledObjectName: '' }, trigger: { hosts: [], pathPrefixes: [] },
+    ingress: { create: false, className: 'nginx', tls: [] } });
+  const none = 'must not be set together with create false: there is no Ingress';
+  expect(() => Testing.synth(Chart.of(target))).toThrow(invalid(
+    '[demo/web] \'scaling.minReplicas\' (0) must be at least 1: with no pods the steps of a canary pass, and promote a version that '
+      + 'nobody has tested',
+    '[demo/web] \'scaling.scaledObjectName\' ("") must not be empty',
+    '[demo/web] \'trigger.hosts\' ([]) must have at least one entry',
+    '[demo/web] \'trigger.pathPrefixes\' ([]) must have at least one entry',
+    `[demo/web] 'ingress.className' ("nginx") ${none}`,
+    `[demo/web] 'ingress.tls' ([]) ${none}`,
+  ));
+});
+
+describe('without types', () => {
+  test.each<[string, object]>([
+    ['\'maxReplicas\' (3) is no prop of KedifyCanary: did you mean \'scaling.maxReplicas\'?', { maxReplicas: 3 }],
+    ['\'pathPrefixes\' (["/"]) is no prop of KedifyCanary: did you mean \'trigger.pathPrefixes\'?', { pathPrefixes: ['/'] }],
+    ['\'className\' ("nginx") is no prop of KedifyCanary: did you mean \'ingress.className\'?', { className: 'nginx' }],
+    ['\'createIngress\' (false) is no prop of KedifyCanary: leave it out', { createIngress: false }],
+    ['\'scaling.maxReplica\' (3) is no prop of KedaScalingOptions: did you mean \'maxReplicas\'?', { scaling: { maxReplica: 3 } }],
+  ])('%s', (message, props) => {
+    expect(() => canary(props)).toThrow(new Error(`${message} [demo/web]`));
+  });
 });
 
 describe('steps that the plugin cannot carry out', () => {

@@ -2,27 +2,19 @@ import { ApiObject, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-30';
 import {
   AnalysisTemplateRef, AntiAffinity, CanaryStep, KedaAuthenticationKind, KedaFallbackBehavior,
-  type KedaFallbackOptions, KedaMetricType, KedaTrigger, KedifyAutowire, KedifyCanary, type KedifyCanaryProps,
-  KedifyHeader, KedifyHealthcheck, type KedifyIngressOptions, type KedifyIngressTls, KedifyScalingMetric,
-  ReplicaProgressThreshold, Workload,
+  type KedaFallbackOptions, KedaMetricType, type KedaScalingOptions, KedaTrigger, KedifyAutowire, type KedifyCanary,
+  type KedifyCanaryProps, KedifyHeader, KedifyHealthcheck, type KedifyIngressOptions, type KedifyIngressTls, KedifyScalingMetric,
+  type KedifyTriggerOptions, ReplicaProgressThreshold, Workload,
 } from '../../../src';
 import { newChart } from '../../support/fixtures';
+import { type KedifyCanaryGiven, newKedifyCanary } from '../../support/kedify-canary';
 import { type Manifest, find, synth } from '../../support/manifests';
 
-const MINIMAL: KedifyCanaryProps = {
-  workload: Workload.image('web:1', { port: 8080 }),
-  steps: [CanaryStep.weight(50)],
-  hosts: ['web.example.com'],
-  minReplicas: 2,
-  maxReplicas: 10,
-  scalingMetric: KedifyScalingMetric.requestRate(5),
-};
-
-function canary(props: Partial<KedifyCanaryProps> = {}, chart = newChart()): KedifyCanary {
-  return new KedifyCanary(chart, 'web', { ...MINIMAL, ...props });
+function canary(props: KedifyCanaryGiven = {}, chart = newChart()): KedifyCanary {
+  return newKedifyCanary(chart, props);
 }
 
-function manifests(props: Partial<KedifyCanaryProps> = {}): Manifest[] {
+function manifests(props: KedifyCanaryGiven = {}): Manifest[] {
   return synth(Chart.of(canary(props)));
 }
 
@@ -74,9 +66,37 @@ describe('all that can be said', () => {
   const fallback: Required<KedaFallbackOptions> = { failureThreshold: 3, replicas: 4,
     behavior: KedaFallbackBehavior.CURRENT_REPLICAS_IF_HIGHER };
   const tls: Required<KedifyIngressTls> = { secretName: 'web-tls', hosts: ['b.example.com'] };
-  const ingress: Required<KedifyIngressOptions> = { name: 'front', className: 'nginx', labels: { b: '1' }, annotations: { 'c/d': 'e' },
-    tls: [tls, {}] };
+  const ingress: Required<KedifyIngressOptions> = { create: true, name: 'front', className: 'nginx', labels: { b: '1' },
+    annotations: { 'c/d': 'e' }, tls: [tls, {}] };
   const rules = { stabilizationWindowSeconds: 3600, selectPolicy: 'Min', policies: [{ type: 'Pods', value: 1, periodSeconds: 1800 }] };
+  const scaling: Required<KedaScalingOptions> = {
+    minReplicas: 2,
+    maxReplicas: 10,
+    additionalTriggers: [
+      KedaTrigger.of('cpu', { value: '60' }, { metricType: KedaMetricType.UTILIZATION }),
+      KedaTrigger.of('prometheus', { query: 'up' }, { name: 'up', authenticationRef: { name: 'prom' }, useCachedMetrics: false }),
+      KedaTrigger.of('cron', {}, { authenticationRef: { name: 'x', kind: KedaAuthenticationKind.CLUSTER_TRIGGER_AUTHENTICATION } }),
+    ],
+    pollingInterval: Duration.seconds(10),
+    cooldownPeriod: Duration.seconds(0),
+    fallback,
+    behavior: { scaleUp: { stabilizationWindowSeconds: 0 }, scaleDown: rules },
+    restoreToOriginalReplicaCount: true,
+    scaledObjectName: 'shop-http',
+    scaledObjectLabels: { k: 'l' },
+    scaledObjectAnnotations: { 'm/n': 'o' },
+  };
+  const trigger: Required<KedifyTriggerOptions> = {
+    hosts: ['a.example.com', 'b.example.com'],
+    scalingMetric: KedifyScalingMetric.requestRate(5, { window: Duration.seconds(90), granularity: Duration.millis(500) }),
+    pathPrefixes: ['/cart', '/pay'],
+    headers: [KedifyHeader.exact('x-shop', '1'), KedifyHeader.present('x-any')],
+    port: 9090,
+    trafficAutowire: [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE],
+    healthcheck: KedifyHealthcheck.staticResponse('/healthz'),
+    tlsSecretName: 'proxy-tls',
+    additionalMetadata: { coldStartWaitingPageEnabled: 'true' },
+  };
   const props: Required<Omit<KedifyCanaryProps, 'port'>> = {
     // What CanaryApp has tests for.
     name: 'shop',
@@ -116,31 +136,8 @@ describe('all that can be said', () => {
     // What is its own.
     stableServiceName: 'live',
     canaryServiceName: 'next',
-    scaledObjectName: 'shop-http',
-    scaledObjectLabels: { k: 'l' },
-    scaledObjectAnnotations: { 'm/n': 'o' },
-    hosts: ['a.example.com', 'b.example.com'],
-    pathPrefixes: ['/cart', '/pay'],
-    headers: [KedifyHeader.exact('x-shop', '1'), KedifyHeader.present('x-any')],
-    servicePort: 9090,
-    scalingMetric: KedifyScalingMetric.requestRate(5, { window: Duration.seconds(90), granularity: Duration.millis(500) }),
-    trafficAutowire: [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE],
-    healthcheck: KedifyHealthcheck.staticResponse('/healthz'),
-    tlsSecretName: 'proxy-tls',
-    additionalTriggerMetadata: { coldStartWaitingPageEnabled: 'true' },
-    minReplicas: 2,
-    maxReplicas: 10,
-    additionalTriggers: [
-      KedaTrigger.of('cpu', { value: '60' }, { metricType: KedaMetricType.UTILIZATION }),
-      KedaTrigger.of('prometheus', { query: 'up' }, { name: 'up', authenticationRef: { name: 'prom' }, useCachedMetrics: false }),
-      KedaTrigger.of('cron', {}, { authenticationRef: { name: 'x', kind: KedaAuthenticationKind.CLUSTER_TRIGGER_AUTHENTICATION } }),
-    ],
-    pollingInterval: Duration.seconds(10),
-    cooldownPeriod: Duration.seconds(0),
-    fallback,
-    scalingBehavior: { scaleUp: { stabilizationWindowSeconds: 0 }, scaleDown: rules },
-    restoreToOriginalReplicaCount: true,
-    createIngress: true,
+    scaling,
+    trigger,
     ingress,
   };
   const all = manifests(props);
@@ -216,29 +213,36 @@ describe('all that can be said', () => {
 });
 
 test('a fallback to a fixed number says so', () => {
-  expect(find(manifests({ fallback: { failureThreshold: 0, replicas: 2 } }), 'ScaledObject').spec.fallback)
+  expect(find(manifests({ scaling: { fallback: { failureThreshold: 0, replicas: 2 } } }), 'ScaledObject').spec.fallback)
     .toEqual({ failureThreshold: 0, replicas: 2, behavior: 'static' });
 });
 
 test('concurrency, and the first port of several', () => {
-  const all = manifests({ scalingMetric: KedifyScalingMetric.concurrency(3), ports: [{ port: 80, name: 'a' }, { port: 81, name: 'b' }] });
+  const ports = [{ port: 80, name: 'a' }, { port: 81, name: 'b' }];
+  const all = manifests({ trigger: { scalingMetric: KedifyScalingMetric.concurrency(3) }, ports });
   expect(find(all, 'ScaledObject').spec.triggers[0].metadata).toMatchObject({ scalingMetric: 'concurrency', targetValue: '3', port: '80' });
 });
 
 test('without an Ingress', () => {
-  const bare = canary({ createIngress: false });
+  const bare = canary({ ingress: { create: false } });
   const all = synth(Chart.of(bare));
   expect(bare.ingress).toBeUndefined();
   expect(all.map(({ kind }) => kind)).not.toContain('Ingress');
   expect(find(all, 'ScaledObject').spec.triggers[0].metadata).not.toHaveProperty('trafficAutowire');
-  const routed = manifests({ createIngress: false, trafficAutowire: [KedifyAutowire.DISABLED] });
+  const routed = manifests({ ingress: { create: false }, trigger: { trafficAutowire: [KedifyAutowire.DISABLED] } });
   expect(find(routed, 'ScaledObject').spec.triggers[0].metadata.trafficAutowire).toBe('false');
+});
+
+test('an Ingress of which nothing is said', () => {
+  expect(manifests({ ingress: {} })).toEqual(manifests());
+  expect(manifests({ ingress: { create: undefined, className: 'nginx' } })).toEqual(manifests({ ingress: { className: 'nginx' } }));
+  expect(manifests({ ingress: { create: false, name: undefined } })).toEqual(manifests({ ingress: { create: false } }));
 });
 
 test('what is exposed', () => {
   const web = canary({ name: 'shop' });
   expect(web).toMatchObject({ rolloutName: 'shop', scaledObjectName: 'shop', namespace: 'default' });
-  expect([web.scaledObject.name, web.ingress?.name, web.app.rollout.name]).toEqual(['shop', 'shop', 'shop']);
+  expect([web.scaledObject.name, web.ingress?.name, web.app.apiObject.name]).toEqual(['shop', 'shop', 'shop']);
   ApiObject.of(web).addJsonPatch(JsonPatch.add('/spec/workloadHint', 'x'));
   web.scaledObject.addJsonPatch(JsonPatch.add('/spec/idleReplicaCount', 1));
   expect(find(Testing.synth(Chart.of(web)), 'Rollout').spec.workloadHint).toBe('x');

@@ -4,7 +4,7 @@ import {
   MetricProviderPlugin, PluginSource, RolloutsController, type RolloutsControllerProps, StepPlugin,
   TrafficRouterPlugin,
 } from '../../../src';
-import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
+import { GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
 import { type Manifest, synth } from '../../support/manifests';
 
 const RELEASES = 'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases/download';
@@ -46,7 +46,7 @@ test('minimal: the ConfigMap, and rights in all namespaces', () => {
   expect(lists(configMap)).toEqual({
     trafficRouterPlugins: [{
       name: 'argoproj-labs/gatewayAPI',
-      location: `${RELEASES}/v${DEFAULT_GATEWAY_API_PLUGIN}/gatewayapi-plugin-linux-amd64`,
+      location: `${RELEASES}/v${GATEWAY_API_PLUGIN.tested}/gatewayapi-plugin-linux-amd64`,
     }],
   });
   const name = 'argo-rollouts-argoproj-labs-gatewayapi';

@@ -1,15 +1,15 @@
 import { parse } from 'yaml';
 import {
-  MetricProviderPlugin, PluginSource, RolloutsChartProvider, RolloutsHelmValues, type RolloutsHelmValuesOptions,
+  MetricProviderPlugin, Platform, PluginSource, RolloutsChartProvider, RolloutsHelmValues, type RolloutsHelmValuesOptions,
   StepPlugin, TrafficRouterPlugin,
 } from '../../../src';
-import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
+import { GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
 
 const RELEASES = 'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases/download';
 const file = PluginSource.file('/opt/plugin');
 const gatewayItem = {
   name: 'argoproj-labs/gatewayAPI',
-  location: `${RELEASES}/v${DEFAULT_GATEWAY_API_PLUGIN}/gatewayapi-plugin-linux-amd64`,
+  location: `${RELEASES}/v${GATEWAY_API_PLUGIN.tested}/gatewayapi-plugin-linux-amd64`,
 };
 const gatewayRule = { apiGroups: ['gateway.networking.k8s.io'], resources: ['httproutes'], verbs: ['get', 'update'] };
 const kedifyRule = { apiGroups: ['http.keda.sh'], resources: ['httpscaledobjects'], verbs: ['get', 'patch'] };
@@ -29,10 +29,12 @@ test('all options', () => {
     stepPlugins: [StepPlugin.custom('acme/step', file, { disabled: true })],
     providers: [RolloutsChartProvider.ISTIO],
     createRbac: true,
+    platform: Platform.of({ gatewayApiPlugin: '0.12.0' }),
   };
   expect(RolloutsHelmValues.of(options).values).toEqual({
     controller: {
-      trafficRouterPlugins: [gatewayItem, expect.objectContaining({ name: 'kedify/http' })],
+      trafficRouterPlugins: [{ ...gatewayItem, location: `${RELEASES}/v0.12.0/gatewayapi-plugin-linux-amd64` },
+        expect.objectContaining({ name: 'kedify/http' })],
       metricProviderPlugins: [{ name: 'acme/metrics', location: 'file:///opt/plugin' }],
       stepPlugins: [{ name: 'acme/step', location: 'file:///opt/plugin', disabled: true }],
     },
@@ -42,7 +44,7 @@ test('all options', () => {
         istio: true, smi: false, ambassador: false, awsLoadBalancerController: false, awsAppMesh: false, traefik: false, apisix: false,
         contour: false, glooPlatform: false, gatewayAPI: false,
       },
-      additionalRules: [gatewayRule, kedifyRule, rule],
+      additionalRules: [gatewayRule, { apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'create', 'update'] }, kedifyRule, rule],
     },
   });
 });
@@ -77,7 +79,7 @@ test('binaries from init containers', () => {
     initContainers: [
       {
         name: 'copy-argoproj-labs-gatewayapi-plugin',
-        image: `ghcr.io/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi:v${DEFAULT_GATEWAY_API_PLUGIN}`,
+        image: `ghcr.io/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi:v${GATEWAY_API_PLUGIN.tested}`,
         command: ['cp', '/bin/rollouts-plugin-trafficrouter-gatewayapi', '/plugins/argoproj-labs_gatewayAPI'],
         securityContext,
         volumeMounts: [{ name: 'rollouts-plugins', mountPath: '/plugins' }],

@@ -3,6 +3,7 @@ import { findPlugins, pluginLines } from './plugins/plugins';
 import { hand } from './prepared';
 import { buildPrograms } from './cluster/programs';
 import { findReleasedFiles } from './cluster/released-files';
+import { releasesLine } from './cluster/releases';
 
 export default async function globalSetup(): Promise<void> {
   try {
@@ -13,7 +14,7 @@ export default async function globalSetup(): Promise<void> {
     process.exit(1);
   }
   const plugins = await findPlugins();
-  for (const line of pluginLines(plugins)) process.stderr.write(`${line}\n`);
+  for (const line of [releasesLine(), ...pluginLines(plugins)]) process.stderr.write(`${line}\n`);
   const files = await findReleasedFiles();
   hand({ ...files, programs: await buildPrograms(), plugins });
 }

@@ -2,21 +2,25 @@ import type { CanaryStrategy, StrategyStep } from '../../../src/manifests/strate
 import { readStrategy } from '../../../src/manifests/strategy/read-strategy';
 import { strategyProblems } from '../../../src/manifests/strategy/strategy-problems';
 import { lastPodProblems } from '../../../src/manifests/strategy/weight-rules';
+import { Platform } from '../../../src/platform/platform';
 import { isProblem, problemText } from '../../../src/problem';
 
 const pause: StrategyStep = { waits: true };
 const weights = (...all: number[]): StrategyStep[] => all.flatMap((weight) => [{ weight }, pause]);
 
-const texts = (strategy: Partial<CanaryStrategy>, release?: string): string[] =>
-  [...strategyProblems({ routed: true, steps: weights(20), ...strategy }, release),
-    ...lastPodProblems({ routed: true, steps: weights(20), ...strategy }, release)].filter(isProblem).map(problemText);
+const RELEASES = ['1.9.3', '1.10.2'];
+const texts = (strategy: Partial<CanaryStrategy>, release = '1.10.2'): string[] => {
+  const whole = { routed: true, steps: weights(20), ...strategy };
+  const platform = Platform.of({ argoRollouts: release });
+  return [...strategyProblems(whole, platform), ...lastPodProblems(whole, platform)].filter(isProblem).map(problemText);
+};
 
 const dynamic = { dynamicStableScale: true, replicas: 10 };
 const waiting = 'must be 0, or left out, with dynamicStableScale: the canary\'s pods would wait for the stable ones and the stable ones '
   + 'for them, so that the rejected version keeps a weight of';
 
 // Lines of Argo Rollouts v1.9.1.
-test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
+test.each<[text: string, strategy: Partial<CanaryStrategy>, releases?: readonly string[]]>([
   // utils/replicaset/canary.go:357-365 and 412, the minimum counts for both versions.
   [
     '\'minPodsPerReplicaSet\' (2) must not be more than the 1 of 5 pods of the weight 5 with dynamicStableScale: an abort never ends, and '
@@ -62,17 +66,18 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
   ],
   // utils/replicaset/canary.go:364, the minimum has no limit.
   [
-    '\'minPodsPerReplicaSet\' (5) must not be more than replicas (3): Argo Rollouts before 1.10.0 runs 5 pods for ever, and the Rollout is '
+    '\'minPodsPerReplicaSet\' (5) must not be more than replicas (3): before Argo Rollouts 1.10.0 5 pods run for ever, and the Rollout is '
       + 'never healthy',
     { replicas: 3, minPodsPerReplicaSet: 5 },
+    ['1.9.3'],
   ],
   // utils/replicaset/replicaset.go:408-415, both are 0 where one cannot be read.
   ['\'maxSurge\' ("abc") must be a whole number of pods or a whole percentage: the controller cannot read it, and takes it and '
     + 'maxUnavailable for 0, so that no pod is ever replaced', { routed: false, maxSurge: 'abc' }],
   ['\'maxUnavailable\' ("1.5%") must be a whole number of pods or a whole percentage: the controller cannot read it, and takes it and '
     + 'maxSurge for 0, so that no pod is ever replaced', { routed: false, maxUnavailable: '1.5%', maxSurge: 1 }],
-])('%s', (text, strategy) => {
-  expect(texts(strategy)).toEqual([text]);
+])('%s', (text, strategy, refusing = RELEASES) => {
+  for (const release of RELEASES) expect(texts(strategy, release)).toEqual(refusing.includes(release) ? [text] : []);
 });
 
 const lastPods = (step: number, stable: number, replicas = 10): string =>
@@ -118,7 +123,7 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
 });
 
 test('two weights that are never written are two problems', () => {
-  expect(strategyProblems({ ...dynamic, routed: true, steps: [{ scale: { weight: 50 } }, ...weights(40, 30, 10)] })
+  expect(strategyProblems({ ...dynamic, routed: true, steps: [{ scale: { weight: 50 } }, ...weights(40, 30, 10)] }, Platform.of())
     .filter(isProblem).map(({ prop }) => prop)).toEqual(['steps[3]', 'steps[5]']);
 });
 
@@ -141,7 +146,7 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
   ['percent without a sign', { routed: false, replicas: 3, maxSurge: '1', maxUnavailable: '0' }],
   ['no pods at all', { routed: false, replicas: 0, maxSurge: 'abc' }],
 ])('accepted: %s', (_, strategy) => {
-  expect(texts(strategy)).toEqual([]);
+  for (const release of RELEASES) expect(texts(strategy, release)).toEqual([]);
 });
 
 test('reads a Rollout of any hand', () => {

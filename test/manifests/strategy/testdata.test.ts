@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Duration, Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { type CanaryAppProps, CanaryStep, HeaderMatch, ReplicaProgressThreshold } from '../../../src';
+import { Platform } from '../../../src/platform/platform';
 import { strategyProblems } from '../../../src/manifests/strategy/strategy-problems';
 import { isProblem } from '../../../src/problem';
 import { newApp, newChart, newRoute } from '../../support/fixtures';
@@ -20,27 +21,23 @@ const cases = readdirSync(FOLDER).map((file): Case => ({
   name: file.replace('.yaml', ''), ...parse(readFileSync(join(FOLDER, file), 'utf8')) as Omit<Case, 'name'>,
 }));
 
-const verdicts = cases.flatMap((given) => ['1.9.1', '1.10.1'].map((release) => ({ ...given, release })));
+const verdicts = cases.flatMap((given) => ['1.9.3', '1.10.2'].map((release) => ({ ...given, release })));
 
 test.each(verdicts)('$name in Argo Rollouts $release', ({ release, refused, ...given }) => {
-  expect(strategyProblems(strategyOf(given), release).filter(isProblem).map(({ prop }) => prop))
+  expect(strategyProblems(strategyOf(given), Platform.of({ argoRollouts: release })).filter(isProblem).map(({ prop }) => prop))
     .toEqual(refused[release] === undefined ? [] : [refused[release]]);
-});
-
-test('without a release it is the one that is proven', () => {
-  const given = cases.find(({ name }) => name === 'min-pods-above-replicas')!;
-  expect(strategyProblems(strategyOf(given))).toEqual(strategyProblems(strategyOf(given), '1.9.1'));
-  expect(strategyProblems(strategyOf(given), '1.10.1')).toEqual([]);
 });
 
 /** A text without a sign has no prop of its own, and what cannot be read is refused with a router, too. */
 const NO_APP = ['surge-text', 'surge-unreadable-routed'];
 
-test.each(cases.filter(({ name }) => !NO_APP.includes(name)))('an app: $name', ({ refused, ...given }) => {
+test.each(verdicts.filter(({ name }) => !NO_APP.includes(name)))('an app: $name in Argo Rollouts $release', (
+  { release, refused, ...given }) => {
   const chart = newChart();
+  Platform.of({ argoRollouts: release }).applyTo(chart);
   const app = newApp(chart, { replicas: given.replicas, ...propsOf(given.canary) });
   if (given.router) newRoute(chart, app);
-  const prop = refused['1.9.1'];
+  const prop = refused[release];
   expect(propsRefused(() => Testing.synth(chart))).toEqual(prop === undefined ? [] : [prop.replace('Seconds', '')]);
 });
 

@@ -1,14 +1,15 @@
-import { Duration } from 'cdk8s';
-import { type k8s } from 'cdk8s-plus-30';
+import { Duration, Testing } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { k8s as plus34 } from 'cdk8s-plus-34';
 import {
   AnalysisTemplate, type CloudWatchExpressionOptions, type CloudWatchMetricOptions, type CloudWatchOptions,
   CloudWatchQuery, DatadogAggregator, DatadogApiVersion, type DatadogOptions, type GraphiteOptions,
   type InfluxdbOptions, type JobMetricOptions, type KayentaOptions, type KayentaScopeDetail, MetricAuthentication,
-  MetricProvider, type NewRelicOptions, type OAuth2Options, type PrometheusOptions, type SigV4Options,
+  MetricProvider, type NewRelicOptions, type OAuth2Options, Platform, type PrometheusOptions, type SigV4Options,
   type SkywalkingOptions, type WavefrontOptions, WebMetricMethod, type WebOptions,
 } from '../../../src';
 import { newChart } from '../../support/fixtures';
-import { find, synth } from '../../support/manifests';
+import { type Manifest, find, synth } from '../../support/manifests';
 
 /** The provider as it stands in a manifest that the CRD accepts. */
 function rendered(provider: MetricProvider, judges = false): object {
@@ -63,6 +64,15 @@ test('web', () => {
 describe('datadog', () => {
   test('writes out what the CRD would add', () => {
     expect(rendered(MetricProvider.datadog({ query: 'avg:a{*}' })))
+      .toEqual({ datadog: { apiVersion: 'v1', interval: '5m', query: 'avg:a{*}', requestTimeout: '10s' } });
+  });
+
+  test('but no time limit, which Argo Rollouts 1.9 does not know', () => {
+    const chart = newChart();
+    Platform.of({ argoRollouts: '1.9.3' }).applyTo(chart);
+    new AnalysisTemplate(chart, 'checks',
+      { metrics: [{ name: 'm', provider: MetricProvider.datadog({ query: 'avg:a{*}' }), successCondition: 'true' }] });
+    expect((Testing.synth(chart) as Manifest[])[0].spec.metrics[0].provider)
       .toEqual({ datadog: { apiVersion: 'v1', interval: '5m', query: 'avg:a{*}' } });
   });
 
@@ -70,16 +80,17 @@ describe('datadog', () => {
     const options: Required<DatadogOptions> = {
       query: 'a', queries: { a: 'sum:a{*}', b: 'sum:b{*}' }, formula: 'a/b', apiVersion: DatadogApiVersion.V2,
         interval: Duration.minutes(2),
-      aggregator: DatadogAggregator.L2NORM, secretName: 'datadog-eu', namespacedSecret: true,
+      aggregator: DatadogAggregator.L2NORM, secretName: 'datadog-eu', namespacedSecret: true, requestTimeout: Duration.millis(1500),
     };
     const { query, apiVersion, ...rest } = options;
     expect(rendered(MetricProvider.datadog(rest))).toEqual({
       datadog: {
         apiVersion: 'v2', interval: '2m', queries: { a: 'sum:a{*}', b: 'sum:b{*}' }, formula: 'a/b', aggregator: 'l2norm',
-          secretRef: { name: 'datadog-eu', namespaced: true },
+          requestTimeout: '1s500ms', secretRef: { name: 'datadog-eu', namespaced: true },
       },
     });
-    expect(rendered(MetricProvider.datadog({ query, apiVersion }))).toEqual({ datadog: { apiVersion: 'v2', interval: '5m', query: 'a' } });
+    expect(rendered(MetricProvider.datadog({ query, apiVersion })))
+      .toEqual({ datadog: { apiVersion: 'v2', interval: '5m', query: 'a', requestTimeout: '10s' } });
   });
 });
 
@@ -194,6 +205,31 @@ describe('job', () => {
         },
       },
     });
+  });
+
+  /** Two lists of containers, the second with two, of which the last has these resources. */
+  function job(resources: object): MetricProvider {
+    const last = { name: 'b', image: 'b:1', resources };
+    return MetricProvider.job({ spec: { template: { spec: {
+      restartPolicy: 'Never', initContainers: [{ ...last, name: 'c' }], containers: [{ name: 'a', image: 'a:1' }, last],
+    } } } });
+  }
+
+  test('quantities of any cdk8s-plus, and plain ones', () => {
+    const limits = { cpu: k8s.Quantity.fromString('1'), memory: plus34.Quantity.fromNumber(2e6) };
+    const resources = { requests: { cpu: '100m', memory: 1e6 }, limits };
+    const { containers } = (rendered(job(resources), true) as any).job.spec.template.spec;
+    expect(containers[1].resources).toEqual({ requests: { cpu: '100m', memory: 1e6 }, limits: { cpu: '1', memory: 2e6 } });
+  });
+
+  test.each(['512MB', '', '1 Gi', k8s.Quantity.fromString('512MB'), true])('no quantity: %j', (amount) => {
+    const value = JSON.stringify(typeof amount === 'object' ? amount.value : amount);
+    for (const part of ['requests', 'limits']) {
+      for (const path of ['initContainers[0]', 'containers[1]']) {
+        expect(() => rendered(job({ [part]: { cpu: 1, memory: amount } }), true))
+          .toThrow(`'metrics[0].provider.spec.template.spec.${path}.resources.${part}.memory' (${value}) must be a quantity`);
+      }
+    }
   });
 
   test('the least', () => {

@@ -1,14 +1,14 @@
 import { parse } from 'yaml';
-import { MetricProviderPlugin, PluginSource, type RolloutsPlugins, StepPlugin, TrafficRouterPlugin } from '../../../src';
-import { DEFAULT_GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
+import { MetricProviderPlugin, Platform, PluginSource, type RolloutsPlugins, StepPlugin, TrafficRouterPlugin } from '../../../src';
 import { renderRolloutsConfig } from '../../../src/render/plugins/rollouts-config';
 
 const RELEASES = 'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases/download';
+const platform = Platform.of();
 const SHA = '12'.repeat(32);
 const source = PluginSource.url('https://mirror.example.com/plugin-v1');
 
 function parsed(plugins: RolloutsPlugins): object {
-  return Object.fromEntries(Object.entries(renderRolloutsConfig(plugins)).map(([list, text]) => [list, parse(text)]));
+  return Object.fromEntries(Object.entries(renderRolloutsConfig(plugins, platform)).map(([list, text]) => [list, parse(text)]));
 }
 
 test('only the lists in use, and only the fields in use', () => {
@@ -40,13 +40,13 @@ test('every field of every list', () => {
 
 test('a list is a text that people can read', () => {
   expect(renderRolloutsConfig(
-    { trafficRouterPlugins: [TrafficRouterPlugin.kedify(), TrafficRouterPlugin.gatewayApi({ kubeClientQps: 40 })] })).toEqual({
+    { trafficRouterPlugins: [TrafficRouterPlugin.kedify(), TrafficRouterPlugin.gatewayApi({ kubeClientQps: 40 })] }, platform)).toEqual({
     trafficRouterPlugins: [
       '- name: kedify/http',
       '  location: https://github.com/kedify/argo-rollouts-plugin/releases/download/v0.0.1/rollouts-plugin-kedify-linux-amd64',
       '  sha256: 6cd7597788f9ceeee3406695b64022c63ddb77e9b946dd0295bf10969b985814',
       '- name: argoproj-labs/gatewayAPI',
-      `  location: ${RELEASES}/v${DEFAULT_GATEWAY_API_PLUGIN}/gatewayapi-plugin-linux-amd64`,
+      `  location: ${RELEASES}/v${platform.gatewayApiPlugin}/gatewayapi-plugin-linux-amd64`,
       '  args:',
       '    - -kubeClientQPS=40',
       '',
@@ -56,6 +56,6 @@ test('a list is a text that people can read', () => {
 
 test('a checksum of digits stays a text', () => {
   const text = renderRolloutsConfig(
-    { trafficRouterPlugins: [TrafficRouterPlugin.custom('acme/router', source, { sha256: `${'1'.repeat(61)}e10` })] });
+    { trafficRouterPlugins: [TrafficRouterPlugin.custom('acme/router', source, { sha256: `${'1'.repeat(61)}e10` })] }, platform);
   expect(text.trafficRouterPlugins).toContain(`sha256: "${'1'.repeat(61)}e10"`);
 });

@@ -3,10 +3,10 @@ import { Deployment } from 'cdk8s-plus-30';
 import * as fc from 'fast-check';
 import {
   AnalysisTemplate, AnalysisTemplateArgument, type AppPort, CanaryApp, CanaryStep, ClusterAnalysisTemplate, GatewayCanaryRoute,
-  IstioSubsetCanary, KedifyAutowire, KedifyCanary, KedifyScalingMetric, type Metric, MetricProvider, ScaleDown, Workload,
+  IstioSubsetCanary, KedifyAutowire, KedifyCanary, KedifyScalingMetric, type Metric, MetricProvider, type Platform, ScaleDown, Workload,
 } from '../../../src';
 import { type Made, labels, podsForAnyWeight, validCases, workloads } from '../arbitraries';
-import { newChart } from '../fixtures';
+import { newChart, newLayer4Chart } from '../fixtures';
 import { istioProps, withRoutesOfSteps } from './istio';
 import { APPS } from './mistakes/apps';
 import { Leaves } from './mistakes/leaves';
@@ -17,7 +17,15 @@ import { istioSteps, maybe, plainSteps, strategies, TEMPLATES } from './strategi
 /** Something that makes a whole chart. An error of `build`, or of its synth, that is no "Validation failed" is a fault. */
 export interface GeneratedApp {
   readonly kind: string;
-  readonly build: () => Chart;
+  /** Below a platform, if one is given. */
+  readonly build: (platform?: Platform) => Chart;
+}
+
+function chartBelow(platform: Platform | undefined): Chart {
+  const chart = newChart();
+  // A recipe may state one of its own for the chart.
+  platform?.applyTo(chart.node.root);
+  return chart;
 }
 
 /** The sources of validCases, and Deployments that stay where they are. */
@@ -45,8 +53,8 @@ function withTemplates(chart: Chart, namespace: string | undefined): void {
 const gateway: fc.Arbitrary<GeneratedApp> = fc.tuple(validCases, strategies(true), strategies(false), anyWorkloads)
   .map(([{ id, props, routes, routeNamespace }, routed, alone, workload]) => ({
     kind: routes.length > 0 ? 'GatewayCanaryRoute' : 'CanaryApp',
-    build: () => {
-      const chart = newChart();
+    build: (platform) => {
+      const chart = platform === undefined ? newLayer4Chart() : chartBelow(platform);
       const strategy = routes.length > 0 ? routed : alone;
       const app = new CanaryApp(chart, id, { ...strategy, ...props, workload: workload(chart, props.namespace) });
       routes.forEach((route, index) => new GatewayCanaryRoute(chart, `route-${index}`,
@@ -61,8 +69,8 @@ const alone: fc.Arbitrary<GeneratedApp> = fc.record({ id: labels(40), workload: 
   steps: fc.array(plainSteps('plain'), { minLength: 1, maxLength: 8 }) })
   .map(({ id, workload, strategy, steps, ...props }) => ({
     kind: 'CanaryApp',
-    build: () => {
-      const chart = newChart();
+    build: (platform) => {
+      const chart = chartBelow(platform);
       new CanaryApp(chart, id, { ...props, ...strategy, steps, workload: workload(chart) });
       withTemplates(chart, undefined);
       return chart;
@@ -73,8 +81,8 @@ const istio: fc.Arbitrary<GeneratedApp> = fc.record({ id: labels(20), workload: 
   steps: istioSteps, props: istioProps })
   .map(({ id, workload, strategy, props, ...rest }) => ({
     kind: 'IstioSubsetCanary',
-    build: () => {
-      const chart = newChart();
+    build: (platform) => {
+      const chart = chartBelow(platform);
       new IstioSubsetCanary(chart, id, { ...rest, ...withRoutesOfSteps(props, rest.steps), ...strategy, workload: workload(chart) });
       withTemplates(chart, undefined);
       return chart;
@@ -88,18 +96,21 @@ const kedifySteps = fc.array(fc.oneof(
 
 const kedify: fc.Arbitrary<GeneratedApp> = fc.record({
   id: labels(20), workload: anyWorkloads, strategy: strategies(true), steps: kedifySteps,
-  minReplicas: fc.integer({ min: 1, max: 20 }), more: fc.nat(20), createIngress: maybe(fc.boolean()),
-  scalingMetric: fc.constantFrom(KedifyScalingMetric.requestRate(5), KedifyScalingMetric.concurrency(100)),
-  trafficAutowire: fc.constantFrom<Array<KedifyAutowire[] | undefined>>(
-    undefined, [KedifyAutowire.INGRESS], [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE]),
-  pathPrefixes: fc.constantFrom<Array<string[] | undefined>>(undefined, ['/'], ['/a', '/b']),
-  hosts: fc.constantFrom<string[][]>(['web.example.com'], ['web.example.com', 'b.example.com']),
-  scaledObjectName: maybe(fc.constant('scaler')), stableServiceName: maybe(fc.constant('main')),
-}).map(({ workload, strategy, more, id, ...props }) => ({
+  minReplicas: fc.integer({ min: 1, max: 20 }), more: fc.nat(20), scaledObjectName: maybe(fc.constant('scaler')),
+  trigger: fc.record({
+    hosts: fc.constantFrom<string[][]>(['web.example.com'], ['web.example.com', 'b.example.com']),
+    scalingMetric: fc.constantFrom(KedifyScalingMetric.requestRate(5), KedifyScalingMetric.concurrency(100)),
+    pathPrefixes: fc.constantFrom<Array<string[] | undefined>>(undefined, ['/'], ['/a', '/b']),
+    trafficAutowire: fc.constantFrom<Array<KedifyAutowire[] | undefined>>(
+      undefined, [KedifyAutowire.INGRESS], [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE]),
+  }),
+  ingress: maybe(fc.record({ create: maybe(fc.boolean()) })), stableServiceName: maybe(fc.constant('main')),
+}).map(({ workload, strategy, minReplicas, more, scaledObjectName, id, ...props }) => ({
   kind: 'KedifyCanary',
-  build: () => {
-    const chart = newChart();
-    new KedifyCanary(chart, id, { ...props, ...strategy, port: 80, maxReplicas: props.minReplicas + more, workload: workload(chart) });
+  build: (platform) => {
+    const chart = chartBelow(platform);
+    new KedifyCanary(chart, id, { ...props, ...strategy, port: 80, workload: workload(chart),
+      scaling: { minReplicas, maxReplicas: minReplicas + more, scaledObjectName } });
     withTemplates(chart, undefined);
     return chart;
   },
@@ -108,8 +119,8 @@ const kedify: fc.Arbitrary<GeneratedApp> = fc.record({
 /** The recipes of test/support/generated/mistakes, without their mistakes: what they have, they have each in the one way that is right. */
 const fromRecipes: fc.Arbitrary<GeneratedApp> = fc.tuple(fc.constantFrom(...Object.keys(APPS)), fc.nat()).map(([kind, seed]) => ({
   kind: `recipe-${kind}`,
-  build: () => {
-    const chart = newChart();
+  build: (platform) => {
+    const chart = chartBelow(platform);
     run(APPS[kind](new Leaves(new Random(seed))), chart);
     return chart;
   },

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { ApiObject, type Chart, Duration } from 'cdk8s';
 import {
   CanaryStep, ExperimentSpecRef, HeaderMatch, InProgressLabel, IstioDestination, IstioHttpRoute, IstioSubsetCanary,
-  IstioTcpRoute, IstioTlsRoute, KedifyAutowire, KedifyCanary, KedifyScalingMetric, RouteBackend, RouteFilter,
-  RouteKind, RouteMatch, RouteRule, ScaleDown, StringMatch, Workload,
+  IstioTcpRoute, IstioTlsRoute, KedifyAutowire, KedifyCanary, KedifyScalingMetric, Platform, type PlatformOptions, RouteBackend,
+  RouteFilter, RouteKind, RouteMatch, RouteRule, ScaleDown, StringMatch, Workload,
 } from '../../../src';
-import { VERSION_SERVICES, newApp, newChart, newRoute } from '../fixtures';
+import { VERSION_SERVICES, newApp, newChart, newLayer4Chart, newRoute } from '../fixtures';
 import { type Manifest, find, load, synth } from '../manifests';
 
 const DIST = join(__dirname, '../../../dist');
@@ -22,9 +22,15 @@ const headers = [headerRoute('qa', [HeaderMatch.exact('role', 'qa')]),
   headerRoute('dev.v2', [HeaderMatch.prefix('role', 'dev'), HeaderMatch.regex('tenant', '.*')])];
 const extraBackends = [RouteBackend.service('other', 80, { weight: 3 })];
 
-/** What a chart comes to, and a change that a user patches in. */
-function chartOf(build: (chart: Chart) => void, patch: (all: any[]) => void = () => undefined): Manifest[] {
+/** A chart for a cluster with these releases. */
+function newChartWith(platform: PlatformOptions): Chart {
   const chart = newChart();
+  Platform.of(platform).applyTo(chart);
+  return chart;
+}
+
+/** What a chart comes to, and a change that a user patches in. */
+function chartOf(build: (chart: Chart) => void, patch: (all: any[]) => void = () => undefined, chart = newChart()): Manifest[] {
   build(chart);
   const all = synth(chart);
   patch(all);
@@ -54,7 +60,7 @@ const FEATURES: { readonly [name: string]: () => Manifest[] } = {
     const app = newApp(chart);
     newRoute(chart, app, { kind: RouteKind.TCP, rules: [RouteRule.managed({ extraBackends })] }, 'tcp');
     newRoute(chart, app, { kind: RouteKind.TLS, hostnames: ['web.example.com'] }, 'tls');
-  }),
+  }, undefined, newLayer4Chart()),
   'a route that is found by its labels': () => chartOf(
     (chart) => newRoute(chart, newApp(chart), { labels: { team: 'a' } }),
     (all) => {
@@ -71,7 +77,7 @@ const FEATURES: { readonly [name: string]: () => Manifest[] } = {
   'weighted experiments behind an HTTPRoute': () =>
     chartOf((chart) => newRoute(chart, newApp(chart, { steps: [weight(10), ...experiments, weight(50)], replicas: 10 }), {
     rules: [RouteRule.managed({ extraBackends }), RouteRule.managed({ matches: [RouteMatch.pathPrefix('/b')] })],
-  })),
+  }), undefined, newChartWith({ gatewayApiPlugin: '0.17.0' })),
   'subsets of Istio with every kind of route, managed routes and experiments': () =>
     chartOf((chart) => new IstioSubsetCanary(chart, 'web', {
     workload,
@@ -175,9 +181,9 @@ const FEATURES: { readonly [name: string]: () => Manifest[] } = {
   'Kedify, with its own objects in Git and a route of each kind led to the proxy': () => chartOf(
     (chart) => {
       new KedifyCanary(chart, 'web', {
-        workload, steps: [weight(20), weight(60)], minReplicas: 2, maxReplicas: 9, hosts: ['web.example.com'],
-          scalingMetric: KedifyScalingMetric.requestRate(5), port: 80,
-        trafficAutowire: [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE, KedifyAutowire.VIRTUAL_SERVICE],
+        workload, steps: [weight(20), weight(60)], port: 80, scaling: { minReplicas: 2, maxReplicas: 9 },
+        trigger: { hosts: ['web.example.com'], scalingMetric: KedifyScalingMetric.requestRate(5),
+          trafficAutowire: [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE, KedifyAutowire.VIRTUAL_SERVICE] },
       });
       new ApiObject(chart, 'http', {
         apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'web' },

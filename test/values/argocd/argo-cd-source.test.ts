@@ -40,6 +40,7 @@ describe('every field', () => {
       recurse: true,
       include: '*.yaml',
       exclude: 'x.yaml',
+      disableExtensionFilter: true,
       jsonnet: { extVars: [{ name: 'a', value: '1', code: true }], tlas: [{ name: 'b', value: 'c', code: false }], libs: ['lib'] },
     };
     expect(rendered(ArgoCdSource.directory(GIT, options))).toEqual({
@@ -48,6 +49,7 @@ describe('every field', () => {
         recurse: true,
         include: '*.yaml',
         exclude: 'x.yaml',
+        disableExtensionFilter: true,
         jsonnet: { extVars: [{ name: 'a', value: '1', code: true }], tlas: [{ name: 'b', value: 'c', code: false }], libs: ['lib'] },
       },
     });
@@ -143,7 +145,7 @@ describe('every field', () => {
 });
 
 test.each([
-  ['directory', ArgoCdSource.directory(GIT, { path: '.', recurse: false, jsonnet: { libs: [] } })],
+  ['directory', ArgoCdSource.directory(GIT, { path: '.', recurse: false, disableExtensionFilter: false, jsonnet: { libs: [] } })],
   ['helm', ArgoCdSource.helm(GIT, { path: '.', skipCrds: false, valueFiles: [], parameters: [] })],
   ['kustomize', ArgoCdSource.kustomize(GIT, { path: '.', forceCommonLabels: false, commonLabels: {}, images: [] })],
 ])('%s: what Argo CD would take out again is not written', (_, source) => {

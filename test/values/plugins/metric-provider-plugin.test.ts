@@ -1,9 +1,10 @@
-import { MetricProviderPlugin, PluginSource } from '../../../src';
+import { MetricProviderPlugin, Platform, PluginSource } from '../../../src';
 
+const platform = Platform.of();
 const source = PluginSource.url('https://mirror.example.com/metrics-v1');
 
 test('minimal', () => {
-  expect(MetricProviderPlugin.custom('acme/metrics', source)._entry).toEqual({
+  expect(MetricProviderPlugin.custom('acme/metrics', source)._recipe.entry(platform)).toEqual({
     name: 'acme/metrics', location: 'https://mirror.example.com/metrics-v1', args: [], headersFrom: [], rules: [],
   });
 });
@@ -11,7 +12,7 @@ test('minimal', () => {
 test('all options', () => {
   const options = { args: ['-x'], headersFrom: ['token'], sha256: '0a'.repeat(32),
     rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }] };
-  expect(MetricProviderPlugin.custom('acme/metrics', source, options)._entry)
+  expect(MetricProviderPlugin.custom('acme/metrics', source, options)._recipe.entry(platform))
     .toEqual({ name: 'acme/metrics', location: 'https://mirror.example.com/metrics-v1', ...options });
 });
 

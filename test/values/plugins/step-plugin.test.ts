@@ -1,19 +1,20 @@
-import { PluginSource, StepPlugin } from '../../../src';
+import { Platform, PluginSource, StepPlugin } from '../../../src';
 
+const platform = Platform.of();
 const source = PluginSource.file('/opt/step');
 
 test('minimal', () => {
-  expect(StepPlugin.custom('acme/step', source)._entry)
+  expect(StepPlugin.custom('acme/step', source)._recipe.entry(platform))
     .toEqual({ name: 'acme/step', location: 'file:///opt/step', args: [], headersFrom: [], rules: [] });
 });
 
 test('all options of a file', () => {
   const options = { disabled: true, args: ['-x'], rules: [{ apiGroups: ['batch'], resources: ['jobs'], verbs: ['create'] }] };
-  expect(StepPlugin.custom('acme/step', source, options)._entry).toMatchObject(options);
+  expect(StepPlugin.custom('acme/step', source, options)._recipe.entry(platform)).toMatchObject(options);
 });
 
 test('false is not the same as left out', () => {
-  expect(StepPlugin.custom('acme/step', source, { disabled: false })._entry.disabled).toBe(false);
+  expect(StepPlugin.custom('acme/step', source, { disabled: false })._recipe.entry(platform).disabled).toBe(false);
 });
 
 test('errors name the factory', () => {

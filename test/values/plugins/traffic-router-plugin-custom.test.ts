@@ -1,5 +1,6 @@
-import { PluginSource, TrafficRouterPlugin } from '../../../src';
+import { Platform, PluginSource, TrafficRouterPlugin } from '../../../src';
 
+const platform = Platform.of();
 const SHA = '0a'.repeat(32);
 const mirror = PluginSource.url('https://mirror.example.com/plugin');
 
@@ -10,20 +11,20 @@ describe('custom', () => {
       .toThrow(new Error(problems.map((text) => `${text} [TrafficRouterPlugin.custom]`).join('\n')));
 
   test('minimal', () => {
-    expect(TrafficRouterPlugin.custom('acme/router', PluginSource.file('/opt/router'))._entry).toEqual({
+    expect(TrafficRouterPlugin.custom('acme/router', PluginSource.file('/opt/router'))._recipe.entry(platform)).toEqual({
       name: 'acme/router', location: 'file:///opt/router', args: [], headersFrom: [], rules: [],
     });
   });
 
   test('all options', () => {
     const options = { args: ['-x'], headersFrom: ['token'], sha256: SHA, rules: [rule] };
-    expect(TrafficRouterPlugin.custom('acme/router_1.0', mirror, options)._entry)
+    expect(TrafficRouterPlugin.custom('acme/router_1.0', mirror, options)._recipe.entry(platform))
       .toEqual({ name: 'acme/router_1.0', location: 'https://mirror.example.com/plugin', ...options });
   });
 
   test('later changes of the given lists change nothing', () => {
     const options = { args: ['-x'], headersFrom: ['token'], rules: [{ ...rule, verbs: ['get'] }] };
-    const entry = TrafficRouterPlugin.custom('acme/router', mirror, options)._entry;
+    const entry = TrafficRouterPlugin.custom('acme/router', mirror, options)._recipe.entry(platform);
     options.args.push('-y');
     options.headersFrom.push('other');
     options.rules[0].verbs.push('delete');

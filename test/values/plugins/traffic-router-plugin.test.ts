@@ -1,12 +1,13 @@
 import {
-  type GatewayApiPluginOptions, type KedifyPluginOptions, PluginPlatform, PluginSource, RouteKind,
+  type GatewayApiPluginOptions, Platform, type PlatformOptions, PluginPlatform, PluginSource, type ReleasedPluginOptions, RouteKind,
   TrafficRouterPlugin,
 } from '../../../src';
-import { DEFAULT_GATEWAY_API_PLUGIN, GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
+import { GATEWAY_API_PLUGIN } from '../../../src/facts/gateway-api-plugin';
+import { RELEASES as KNOWN } from '../../../src/facts/releases';
+import { isProblem, problemText } from '../../../src/problem';
 
 const RELEASES = 'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases/download';
 const KEDIFY_RELEASES = 'https://github.com/kedify/argo-rollouts-plugin/releases/download';
-const KNOWN = GATEWAY_API_PLUGIN.versions.join(', ');
 /** Newer than any release that this library knows. */
 const UNKNOWN = '1000.0.0';
 const SHA = '0a'.repeat(32);
@@ -15,15 +16,23 @@ const services = { apiGroups: [''], resources: ['services'], verbs: ['get'] };
 const configMaps = { apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'create', 'update'] };
 const mirror = PluginSource.url('https://mirror.example.com/plugin');
 
+/** What the plugin says of a platform. */
+function problemsIn(platform: PlatformOptions, plugin: TrafficRouterPlugin): string[] {
+  return plugin._recipe.problems(Platform.of(platform)).filter(isProblem).map(problemText);
+}
+
 describe('gatewayApi', () => {
-  const gateway = (options?: GatewayApiPluginOptions) => TrafficRouterPlugin.gatewayApi(options)._entry;
+  const gateway = (options?: GatewayApiPluginOptions, gatewayApiPlugin?: string) =>
+    TrafficRouterPlugin.gatewayApi(options)._recipe.entry(Platform.of({ gatewayApiPlugin }));
+  const lacking = (gatewayApiPlugin: string, options?: GatewayApiPluginOptions) =>
+    problemsIn({ gatewayApiPlugin }, TrafficRouterPlugin.gatewayApi(options));
   const refused = (options: GatewayApiPluginOptions, ...problems: string[]) =>
     expect(() => gateway(options)).toThrow(new Error(problems.map((text) => `${text} [TrafficRouterPlugin.gatewayApi]`).join('\n')));
 
   test('defaults', () => {
     expect(gateway()).toEqual({
       name: 'argoproj-labs/gatewayAPI',
-      location: `${RELEASES}/v${DEFAULT_GATEWAY_API_PLUGIN}/gatewayapi-plugin-linux-amd64`,
+      location: `${RELEASES}/v${GATEWAY_API_PLUGIN.tested}/gatewayapi-plugin-linux-amd64`,
       args: [],
       headersFrom: [],
       rules: [routes(['get', 'update'], 'httproutes')],
@@ -32,7 +41,6 @@ describe('gatewayApi', () => {
 
   test('all options', () => {
     const options: Required<Omit<GatewayApiPluginOptions, 'source'>> = {
-      version: '0.14.1',
       platform: PluginPlatform.DARWIN_ARM64,
       routeKinds: [RouteKind.TLS, RouteKind.TCP, RouteKind.HTTP, RouteKind.GRPC, RouteKind.TCP],
       experiments: true,
@@ -43,7 +51,8 @@ describe('gatewayApi', () => {
       headersFrom: ['mirror-token'],
       sha256: SHA,
     };
-    expect(gateway(options)).toEqual({
+    expect(lacking('0.14.1', options)).toEqual([]);
+    expect(gateway(options, '0.14.1')).toEqual({
       name: 'argoproj-labs/gatewayAPI',
       location: `${RELEASES}/v0.14.1/gatewayapi-plugin-darwin-arm64`,
       sha256: SHA,
@@ -54,18 +63,16 @@ describe('gatewayApi', () => {
   });
 
   test.each([
-    ['0.0.1', PluginPlatform.LINUX_AMD64, 'gateway-api-plugin-linux-amd64'],
-    ['0.3.0', PluginPlatform.LINUX_ARM64, 'gateway-api-plugin-linux-arm64'],
+    ['0.4.0', PluginPlatform.LINUX_AMD64, 'gatewayapi-plugin-linux-amd64'],
     ['0.4.0', PluginPlatform.LINUX_ARM64, 'gatewayapi-plugin-linux-arm64'],
     ['0.10.0', PluginPlatform.DARWIN_AMD64, 'gatewayapi-plugin-darwin-amd64'],
   ])('the asset of %s for %s', (version, platform, asset) => {
-    expect(gateway({ version, platform }).location).toBe(`${RELEASES}/v${version}/${asset}`);
+    expect(gateway({ platform }, version).location).toBe(`${RELEASES}/v${version}/${asset}`);
   });
 
   test.each<[string, GatewayApiPluginOptions, unknown[]]>([
-    ['0.0.1', {}, [routes(['get', 'update'], 'httproutes')]],
-    ['0.0.1', { routeKinds: [RouteKind.TCP] }, [routes(['get', 'update'], 'tcproutes')]],
-    ['0.1.0', {}, [routes(['get', 'update'], 'httproutes'), configMaps]],
+    ['0.4.0', { routeKinds: [RouteKind.TCP] }, [routes(['get', 'update'], 'tcproutes'), configMaps]],
+    ['0.4.0', {}, [routes(['get', 'update'], 'httproutes'), configMaps]],
     ['0.4.0', { routeKinds: [RouteKind.GRPC] }, [routes(['get', 'update'], 'grpcroutes'), configMaps]],
     ['0.6.0', { experiments: true }, [routes(['get', 'update'], 'httproutes'), services, configMaps]],
     ['0.7.0', { labelSelectors: true }, [routes(['get', 'list', 'update'], 'httproutes'), configMaps]],
@@ -74,35 +81,61 @@ describe('gatewayApi', () => {
     ['0.13.0', {}, [routes(['get', 'update'], 'httproutes')]],
     ['0.15.0', { experiments: false, labelSelectors: false }, [routes(['get', 'update'], 'httproutes')]],
   ])('the rules of %s with %j', (version, options, rules) => {
-    expect(gateway({ version, ...options }).rules).toEqual(rules);
+    expect(lacking(version, options)).toEqual([]);
+    expect(gateway(options, version).rules).toEqual(rules);
   });
 
   test.each<[string, string, GatewayApiPluginOptions, string, string]>([
-    ['0.4.0', '0.3.0', { routeKinds: [RouteKind.GRPC] }, 'routeKinds', '"GRPCRoute"'],
-    ['0.8.0', '0.7.0', { routeKinds: [RouteKind.TLS] }, 'routeKinds', '"TLSRoute"'],
+    ['0.8.0', '0.7.0', { routeKinds: [RouteKind.TLS] }, 'routeKinds[0]', '"TLSRoute"'],
     ['0.6.0', '0.5.0', { experiments: true }, 'experiments', 'true'],
     ['0.7.0', '0.6.0', { labelSelectors: true }, 'labelSelectors', 'true'],
     ['0.5.0', '0.4.0', { kubeClientQps: 1 }, 'kubeClientQps', '1'],
     ['0.5.0', '0.4.0', { kubeClientBurst: 1 }, 'kubeClientBurst', '1'],
   ])('since %s, not in %s: %j', (since, before, options, prop, value) => {
-    expect(gateway({ version: since, ...options }).name).toBe('argoproj-labs/gatewayAPI');
-    refused({ version: before, ...options }, `'${prop}' (${value}) needs version ${since} of the plugin or a later one, not ${before}`);
+    expect(lacking(since, options)).toEqual([]);
+    expect(lacking(before, options)).toEqual([
+      `'${prop}' (${value}) works from the Gateway API plugin ${since} on; the platform has the Gateway API plugin ${before}`,
+    ]);
   });
 
-  test.each(['0.14.0', UNKNOWN, `v${DEFAULT_GATEWAY_API_PLUGIN}`, 'latest', ''])('version "%s" has no release asset', (version) => {
-    refused({ version, experiments: true },
-      `'version' ("${version}") must be one of ${KNOWN}; any other needs a 'source' that names its binary`);
+  test.each([
+    ['0.14.0', 'must be a release of the Gateway API plugin, and this one never was; '],
+    ['0.3.9', 'must be 0.4.0 or a later release of the Gateway API plugin; '],
+    [`v${GATEWAY_API_PLUGIN.tested}`, 'must be a release of the Gateway API plugin as x.y.z, '],
+    ['latest', 'must be a release of the Gateway API plugin as x.y.z, '],
+    ['', 'must be a release of the Gateway API plugin as x.y.z, '],
+  ])('version "%s" is no release', (gatewayApiPlugin, rule) => {
+    expect(() => Platform.of({ gatewayApiPlugin })).toThrow(`'gatewayApiPlugin' ("${gatewayApiPlugin}") ${rule}`);
+  });
+
+  test('every known release has an asset of its own', () => {
+    for (const version of KNOWN.gatewayApiPlugin.lines) {
+      expect(lacking(version)).toEqual([]);
+      expect(gateway({}, version).location).toBe(`${RELEASES}/v${version}/gatewayapi-plugin-linux-amd64`);
+    }
   });
 
   test('a newer version from a source of one\'s own', () => {
-    expect(gateway({ version: UNKNOWN, source: mirror, kubeClientQps: 10 })).toMatchObject({
+    expect(lacking(UNKNOWN, { source: mirror, kubeClientQps: 10 })).toEqual([]);
+    expect(gateway({ source: mirror, kubeClientQps: 10 }, UNKNOWN)).toMatchObject({
       location: 'https://mirror.example.com/plugin',
       args: ['-kubeClientQPS=10'],
       rules: [routes(['get', 'update'], 'httproutes')],
     });
-    refused({ version: `v${UNKNOWN}`, source: mirror }, `'version' ("v${UNKNOWN}") must have the form x.y.z`);
-    refused({ version: '0.3.9', source: mirror, routeKinds: [RouteKind.GRPC] },
-      '\'routeKinds\' ("GRPCRoute") needs version 0.4.0 of the plugin or a later one, not 0.3.9');
+    expect(lacking('0.7.9', { source: mirror, routeKinds: [RouteKind.GRPC, RouteKind.TLS] })).toEqual([
+      '\'routeKinds[1]\' ("TLSRoute") works from the Gateway API plugin 0.8.0 on; the platform has the Gateway API plugin 0.7.9',
+    ]);
+  });
+
+  test('later changes of the given options change nothing', () => {
+    const options = { routeKinds: [RouteKind.HTTP], args: ['-x'], headersFrom: ['token'], experiments: false };
+    const plugin = TrafficRouterPlugin.gatewayApi(options);
+    options.routeKinds.push(RouteKind.TCP);
+    options.args.push('-y');
+    options.headersFrom.push('other');
+    options.experiments = true;
+    expect(plugin._recipe.entry(Platform.of()))
+      .toMatchObject({ args: ['-x'], headersFrom: ['token'], rules: [routes(['get', 'update'], 'httproutes')] });
   });
 
   test('a mirror, with and without a checksum', () => {
@@ -115,7 +148,8 @@ describe('gatewayApi', () => {
   });
 
   test('the published image', () => {
-    expect(gateway({ version: '0.14.1', source: PluginSource.initContainer() })).toMatchObject({
+    expect(lacking('0.14.1', { source: PluginSource.initContainer() })).toEqual([]);
+    expect(gateway({ source: PluginSource.initContainer() }, '0.14.1')).toMatchObject({
       location: 'file:///plugins/argoproj-labs_gatewayAPI',
       copy: {
         image: 'ghcr.io/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi:v0.14.1',
@@ -127,17 +161,17 @@ describe('gatewayApi', () => {
 
   test('an image of one\'s own', () => {
     const copy = (options: object) =>
-      gateway({ version: UNKNOWN, source: PluginSource.initContainer({ image: 'mirror/plugin:v1', ...options }) }).copy;
+      gateway({ source: PluginSource.initContainer({ image: 'mirror/plugin:v1', ...options }) }, UNKNOWN).copy;
     expect(copy({})).toEqual({ image: 'mirror/plugin:v1', binary: '/bin/rollouts-plugin-trafficrouter-gatewayapi',
       target: '/plugins/argoproj-labs_gatewayAPI' });
     expect(copy({ binary: '/plugin', runAsUser: 999 })).toMatchObject({ binary: '/plugin', runAsUser: 999 });
   });
 
   test('no published image is known', () => {
-    refused({ version: '0.4.0', source: PluginSource.initContainer() },
-      '\'source.image\' (not set) must be given: no published image is known');
-    refused({ version: UNKNOWN, source: PluginSource.initContainer() },
-      `'version' ("${UNKNOWN}") must be one of ${KNOWN}; any other needs a 'source' that names its binary`);
+    expect(lacking('0.4.0', { source: PluginSource.initContainer() })).toEqual([
+      '\'source.image\' (not set) must be given: no published image is known before 0.5.0',
+    ]);
+    expect(lacking('0.4.0', { source: PluginSource.initContainer({ image: 'mirror/plugin:v1' }) })).toEqual([]);
   });
 
   test.each([['upper case', SHA.toUpperCase()], ['40 characters', SHA.slice(24)], ['prefix', `sha256:${SHA}`], ['empty', ''],
@@ -173,9 +207,10 @@ describe('gatewayApi', () => {
 });
 
 describe('kedify', () => {
-  const kedify = (options?: KedifyPluginOptions) => TrafficRouterPlugin.kedify(options)._entry;
-  const refused = (options: KedifyPluginOptions, problem: string) =>
-    expect(() => kedify(options)).toThrow(new Error(`${problem} [TrafficRouterPlugin.kedify]`));
+  const kedify = (options?: ReleasedPluginOptions, kedifyPlugin?: string) =>
+    TrafficRouterPlugin.kedify(options)._recipe.entry(Platform.of({ kedifyPlugin }));
+  const lacking = (options?: ReleasedPluginOptions, kedifyPlugin?: string) =>
+    problemsIn({ kedifyPlugin }, TrafficRouterPlugin.kedify(options));
 
   test('defaults', () => {
     expect(kedify()).toEqual({
@@ -190,8 +225,9 @@ describe('kedify', () => {
 
   test('all options', () => {
     const sha256 = '22bf1e7364d97cfdd72c98ef78d16c24d769637898d4e58089aa21de1250a2ca';
-    const options: Required<Omit<KedifyPluginOptions, 'source'>> = { version: '0.0.1', platform: PluginPlatform.DARWIN_ARM64, args: ['-v'],
+    const options: Required<Omit<ReleasedPluginOptions, 'source'>> = { platform: PluginPlatform.DARWIN_ARM64, args: ['-v'],
       headersFrom: ['token'], sha256 };
+    expect(lacking(options)).toEqual([]);
     expect(kedify(options)).toMatchObject({ location: `${KEDIFY_RELEASES}/v0.0.1/rollouts-plugin-kedify-darwin-arm64`, sha256, args: ['-v'],
       headersFrom: ['token'] });
   });
@@ -211,18 +247,23 @@ describe('kedify', () => {
   });
 
   test('a checksum that is not the published one', () => {
-    refused({ sha256: SHA },
+    expect(lacking({ sha256: SHA })).toEqual([
       `'sha256' ("${SHA}") must be 6cd7597788f9ceeee3406695b64022c63ddb77e9b946dd0295bf10969b985814, the published checksum of 0.0.1 `
-        + 'for linux-amd64; left out, it is filled in');
+        + 'for linux-amd64; left out, it is filled in',
+    ]);
   });
 
-  test('an unknown version', () => {
-    refused({ version: '0.1.0' }, '\'version\' ("0.1.0") must be one of 0.0.1; any other needs a \'source\' that names its binary');
-    expect(kedify({ version: '0.1.0', source: mirror }).location).toBe('https://mirror.example.com/plugin');
+  test('a newer version', () => {
+    expect(lacking({}, '0.1.0')).toEqual([]);
+    expect(kedify({}, '0.1.0').location).toBe(`${KEDIFY_RELEASES}/v0.1.0/rollouts-plugin-kedify-linux-amd64`);
+    expect(kedify({}, '0.1.0').sha256).toBeUndefined();
+    expect(lacking({ source: mirror }, '0.1.0')).toEqual([]);
+    expect(kedify({ source: mirror }, '0.1.0').location).toBe('https://mirror.example.com/plugin');
   });
 
   test('an image without the path of the binary', () => {
-    refused({ source: PluginSource.initContainer({ image: 'kedify:v1' }) },
-      '\'source.binary\' (not set) must be given: the path in the image is not known');
+    expect(lacking({ source: PluginSource.initContainer({ image: 'kedify:v1' }) })).toEqual([
+      '\'source.binary\' (not set) must be given: the path in the image is not known',
+    ]);
   });
 });

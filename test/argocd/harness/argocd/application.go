@@ -10,9 +10,6 @@ import (
 	"strings"
 	"unsafe"
 
-	gitops "github.com/argoproj/argo-cd/gitops-engine/pkg/diff"
-	"github.com/argoproj/argo-cd/gitops-engine/pkg/sync"
-	"github.com/argoproj/argo-cd/gitops-engine/pkg/sync/common"
 	argocommon "github.com/argoproj/argo-cd/v3/common"
 	"github.com/argoproj/argo-cd/v3/controller"
 	"github.com/argoproj/argo-cd/v3/pkg/apis/application/v1alpha1"
@@ -20,15 +17,18 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"cdk8s-canary/argocd-release"
 )
 
 // Options are those of an Application that decide how objects are compared and applied.
 type Options struct {
-	Name                     string
-	Namespace                string
-	IgnoreDifferences        v1alpha1.IgnoreDifferences
-	ServerSideApply          bool
-	ServerSideDiff           bool
+	Name              string
+	Namespace         string
+	IgnoreDifferences v1alpha1.IgnoreDifferences
+	ServerSideApply   bool
+	// Diff is "client" or "server", and empty where Argo CD chooses.
+	Diff                     string
 	RespectIgnoreDifferences bool
 	ApplyOutOfSyncOnly       bool
 }
@@ -52,8 +52,8 @@ func (c *Controller) application(o Options) (*v1alpha1.Application, error) {
 			app.Spec.SyncPolicy.SyncOptions = append(app.Spec.SyncPolicy.SyncOptions, option)
 		}
 	}
-	if o.ServerSideDiff {
-		app.Annotations[argocommon.AnnotationCompareOptions] = "ServerSideDiff=true"
+	if o.Diff != "" {
+		app.Annotations[argocommon.AnnotationCompareOptions] = fmt.Sprintf("ServerSideDiff=%t", o.Diff == "server")
 	}
 	_, err := c.apps.ArgoprojV1alpha1().Applications(namespace).Create(context.Background(), app, metav1.CreateOptions{})
 	if apierrors.IsAlreadyExists(err) {
@@ -109,7 +109,7 @@ func (c *Controller) Compare(o Options, targets []*unstructured.Unstructured) ([
 	if err != nil {
 		return nil, err
 	}
-	result, err := c.manager.CompareAppState(app, project, []string{""}, []v1alpha1.ApplicationSource{*app.Spec.Source}, true, true, manifests, false)
+	result, err := release.Compare(c.manager, app, project, manifests)
 	if err != nil {
 		return nil, err
 	}
@@ -123,8 +123,8 @@ func (c *Controller) Compare(o Options, targets []*unstructured.Unstructured) ([
 	}
 	// None of these has an accessor outside of the controller's package.
 	resources := *unexported[[]v1alpha1.ResourceStatus](result, "resources")
-	reconciled := *unexported[sync.ReconciliationResult](result, "reconciliationResult")
-	diffs := *unexported[*gitops.DiffResultList](result, "diffResultList")
+	reconciled := *unexported[release.ReconciliationResult](result, "reconciliationResult")
+	diffs := *unexported[*release.DiffResultList](result, "diffResultList")
 
 	var comparisons []Comparison
 	for _, target := range targets {
@@ -170,12 +170,12 @@ func (c *Controller) Sync(o Options, state *v1alpha1.OperationState) error {
 	if err != nil {
 		return err
 	}
-	c.manager.SyncAppState(app, project, state)
-	if state.SyncResult == nil || (state.Phase != common.OperationRunning && !state.Phase.Successful()) {
+	release.Sync(c.manager, app, project, state)
+	if state.SyncResult == nil || (state.Phase != release.OperationRunning && !state.Phase.Successful()) {
 		problems := []string{fmt.Sprintf("sync: %s: %s", state.Phase, state.Message)}
 		if state.SyncResult != nil {
 			for _, r := range state.SyncResult.Resources {
-				if r.Status != common.ResultCodeSynced {
+				if r.Status != release.ResultCodeSynced {
 					problems = append(problems, fmt.Sprintf("%s %s: %s: %s", r.Kind, r.Name, r.Status, strings.TrimSpace(r.Message)))
 				}
 			}

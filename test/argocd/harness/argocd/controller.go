@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/argoproj/argo-cd/gitops-engine/pkg/utils/kube"
 	"github.com/argoproj/argo-cd/v3/common"
 	"github.com/argoproj/argo-cd/v3/controller"
 	"github.com/argoproj/argo-cd/v3/controller/metrics"
@@ -28,6 +27,9 @@ import (
 	"k8s.io/apimachinery/pkg/util/managedfields"
 	"k8s.io/client-go/kubernetes/fake"
 	"k8s.io/client-go/rest"
+	"k8s.io/kubectl/pkg/util/openapi"
+
+	"cdk8s-canary/argocd-release"
 )
 
 const namespace = "argocd"
@@ -37,7 +39,8 @@ type Cluster struct {
 	Config     *rest.Config
 	Namespaced func(schema.GroupKind) (namespaced, known bool)
 
-	kubectl kube.Kubectl
+	kubectl release.Kubectl
+	schema  openapi.Resources
 	parser  *managedfields.GvkParser
 	metrics *metrics.MetricsServer
 }
@@ -45,10 +48,10 @@ type Cluster struct {
 // Connect loads the cluster's OpenAPI schema, as the controller does for each cluster.
 func (c *Cluster) Connect() (err error) {
 	c.kubectl = kubeutil.NewKubectl()
-	if _, c.parser, err = c.kubectl.LoadOpenAPISchema(c.Config); err != nil {
+	if c.schema, c.parser, err = c.kubectl.LoadOpenAPISchema(c.Config); err != nil {
 		return err
 	}
-	c.metrics, err = metrics.NewMetricsServer("", nil, nil, nil, nil, nil, nil)
+	c.metrics, err = release.NewMetricsServer()
 	return err
 }
 

@@ -3,14 +3,15 @@ package argocd
 import (
 	"context"
 
-	clustercache "github.com/argoproj/argo-cd/gitops-engine/pkg/cache"
-	"github.com/argoproj/argo-cd/gitops-engine/pkg/utils/kube"
 	statecache "github.com/argoproj/argo-cd/v3/controller/cache"
 	"github.com/argoproj/argo-cd/v3/pkg/apis/application/v1alpha1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/util/managedfields"
+	"k8s.io/kubectl/pkg/util/openapi"
+
+	"cdk8s-canary/argocd-release"
 )
 
 // liveState stands for the controller's cache of the cluster. It knows the objects that Git has, no others: nothing is
@@ -20,8 +21,8 @@ type liveState struct {
 	cluster *Cluster
 }
 
-func (l *liveState) GetManagedLiveObjs(_ *v1alpha1.Cluster, _ *v1alpha1.Application, targets []*unstructured.Unstructured) (map[kube.ResourceKey]*unstructured.Unstructured, error) {
-	live := map[kube.ResourceKey]*unstructured.Unstructured{}
+func (l *liveState) GetManagedLiveObjs(_ *v1alpha1.Cluster, _ *v1alpha1.Application, targets []*unstructured.Unstructured) (map[release.ResourceKey]*unstructured.Unstructured, error) {
+	live := map[release.ResourceKey]*unstructured.Unstructured{}
 	for _, t := range targets {
 		u, err := l.cluster.kubectl.GetResource(context.Background(), l.cluster.Config, t.GroupVersionKind(), t.GetName(), t.GetNamespace())
 		if apierrors.IsNotFound(err) {
@@ -30,7 +31,7 @@ func (l *liveState) GetManagedLiveObjs(_ *v1alpha1.Cluster, _ *v1alpha1.Applicat
 		if err != nil {
 			return nil, err
 		}
-		live[kube.GetResourceKey(t)] = u
+		live[release.GetResourceKey(t)] = u
 	}
 	return live, nil
 }
@@ -39,18 +40,20 @@ func (l *liveState) IsNamespaced(_ *v1alpha1.Cluster, gk schema.GroupKind) (bool
 	return (&clusterState{cluster: l.cluster}).IsNamespaced(gk)
 }
 
-func (l *liveState) GetClusterCache(*v1alpha1.Cluster) (clustercache.ClusterCache, error) {
+func (l *liveState) GetClusterCache(*v1alpha1.Cluster) (release.ClusterCache, error) {
 	return &clusterState{cluster: l.cluster}, nil
 }
 
-func (l *liveState) GetVersionsInfo(*v1alpha1.Cluster) (string, []kube.APIResourceInfo, error) {
+func (l *liveState) GetVersionsInfo(*v1alpha1.Cluster) (string, []release.APIResourceInfo, error) {
 	return "", nil, nil
 }
 
 type clusterState struct {
-	clustercache.ClusterCache
+	release.ClusterCache
 	cluster *Cluster
 }
+
+func (c *clusterState) GetOpenAPISchema() openapi.Resources { return c.cluster.schema }
 
 func (c *clusterState) GetGVKParser() *managedfields.GvkParser { return c.cluster.parser }
 

@@ -1,5 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
-import { CanaryApp, CanaryStep, GatewayCanaryRoute, RouteKind, RouteMatch, RouteParent, Workload } from '../../../../src';
+import {
+  CanaryApp, CanaryStep, GatewayApiBundle, GatewayCanaryRoute, Platform, RouteKind, RouteMatch, RouteParent, Workload,
+} from '../../../../src';
 import { type Manifest, find } from '../../../support/manifests';
 import { type Cluster } from '../cluster/cluster';
 import { type RolloutsController } from '../cluster/rollouts-controller';
@@ -14,6 +16,7 @@ const KINDS = Object.values(RouteKind);
 /** The canary of dist/agentgateway, with a route of each kind that the plugin knows: no example has them all. */
 function manifests(): Manifest[] {
   const chart = new Chart(Testing.app(), 'routes', { namespace: 'default', disableResourceNameHashes: true });
+  Platform.of({ gatewayApi: GatewayApiBundle.experimental('1.7.0') }).applyTo(chart);
   const app = new CanaryApp(chart, APP, {
     workload: Workload.image('argoproj/rollouts-demo:green', { port: 8080 }),
     replicas: 2,

@@ -17,7 +17,7 @@ export interface Recipe {
 /** The program, built if it is not in the cache yet. Its folder is named after everything that it depends on. */
 export async function built(recipe: Recipe): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([recipe.package, ...recipe.sources])).digest('hex').slice(0, 12);
-  const folder = join(cacheFolder(), `${recipe.name}-${recipe.version}-${hash}-${await goVersion()}`);
+  const folder = join(cacheFolder(), `${recipe.name}-${recipe.version}-${hash}-${await goVersion(recipe.folder)}`);
   const program = join(folder, recipe.name);
   if (existsSync(program)) return program;
   mkdirSync(folder, { recursive: true });

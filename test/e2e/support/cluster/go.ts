@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { goEnvironment } from '../../../support/go-environment';
 
 const run = promisify(execFile);
 
@@ -13,12 +14,12 @@ export interface GoModule {
 }
 
 // A workspace file above the checkout would change the versions that are built.
-const ENV = { ...process.env, GOWORK: 'off' };
+const ENV = { ...goEnvironment(), GOWORK: 'off' };
 
-/** For example 'go1.26.8'; fails with one line if there is no Go. */
-export async function goVersion(): Promise<string> {
+/** For example 'go1.26.8': the Go that builds the module of a folder. Fails with one line if there is none. */
+export async function goVersion(folder = tmpdir()): Promise<string> {
   try {
-    return (await run('go', ['env', 'GOVERSION'], { env: ENV, cwd: tmpdir() })).stdout.trim();
+    return (await run('go', ['env', 'GOVERSION'], { env: ENV, cwd: folder })).stdout.trim();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new Error(

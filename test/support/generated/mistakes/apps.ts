@@ -1,10 +1,13 @@
+import type { Construct } from 'constructs';
 import {
   AllowedRoutes, AnalysisTemplate, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdDestination, ArgoCdSource, CanaryApp, Gateway,
     GatewayAddress,
+  GatewayApiBundle,
   GatewayCanaryRoute, GatewayClass, GatewayListener, GatewayProvider, GatewayRoute, HttpMethod, IstioClientTlsMode, IstioDestination,
   IstioHttpRoute, IstioLoadBalancing, IstioSubsetCanary, IstioTcpRoute, IstioTlsRoute, KedaTrigger, KedifyAutowire, KedifyCanary,
     KedifyHeader,
-  KedifyScalingMetric, PluginSource, QueryParamMatch, RolloutsController, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent,
+  KedifyScalingMetric, Platform, type PlatformOptions,
+  PluginSource, QueryParamMatch, RolloutsController, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent,
     RouteRule,
   StepPlugin, StringMatch, TrafficRouterPlugin,
 } from '../../../../src';
@@ -13,6 +16,13 @@ import * as P from './apps-parts';
 import * as G from './grammars';
 import type { Leaves } from './leaves';
 import { type Node, type Statement, call, list, made, props } from './recipe';
+
+/** States the platform for what a recipe makes after it. */
+class Stated {
+  constructor(chart: Construct, _: string, options: PlatformOptions) {
+    Platform.of(options).applyTo(chart);
+  }
+}
 
 /** Apps of each kind: all of them valid, each with much of what its kind knows. */
 export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } = {
@@ -37,6 +47,9 @@ export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } 
     })], 0)], { filled: true })),
   ],
   layer4: (leaves) => [
+    { make: Stated, id: 'platform', props: props({
+      gatewayApi: call(GatewayApiBundle.experimental, [leaves.of('1.7.0', G.VERSION)]),
+    }) },
     template(leaves), app(leaves, []),
     { make: GatewayCanaryRoute, id: 'route', props: props({
       app: made('web'), kind: leaves.member(RouteKind, leaves.random.pick([RouteKind.TCP, RouteKind.TLS])), parents: parents(leaves),
@@ -53,7 +66,7 @@ export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } 
     }, 'provider') },
     { make: Gateway, id: 'edge', props: props({
       provider: call(GatewayProvider.generic, [leaves.subdomain('class')]), labels: leaves.labels(), listeners: listeners(leaves),
-      addresses: list([call(GatewayAddress.ip, [leaves.of('10.0.0.1', G.texts('address', '10.0.0', '10.0.0.256', 'a', '', '::1%a'))])],
+      addresses: list([call(GatewayAddress.ip, [leaves.of('10.0.0.1', G.texts('address', '10.0.0', '10.0.0.256', 'a', '', '::1%a'))], 0)],
         { unique: true }),
       infrastructure: props({ labels: leaves.labels(), annotations: leaves.annotations() }),
     }, 'provider', 'listeners') },
@@ -96,24 +109,34 @@ export const APPS: { readonly [kind: string]: (leaves: Leaves) => Statement[] } 
     template(leaves),
     { make: KedifyCanary, id: 'web', props: props({
       ...P.strategy(leaves), workload: P.workload(leaves), steps: P.steps(leaves), port: leaves.port(),
-      minReplicas: leaves.whole(1, 2147483647, 5), maxReplicas: leaves.of(leaves.random.from(6, 50), G.whole(1, 2147483647)),
-      hosts: leaves.texts(G.HOSTNAME, ['web.example.com'], { filled: true, unique: true }),
-      pathPrefixes: leaves.texts(G.texts('path', '', 'a'), ['/a', '/b'], { unique: true }),
-      headers: list([call(KedifyHeader.exact, [leaves.of('role', G.HEADER_NAME), leaves.of('qa')])], { unique: true }),
-      scalingMetric: call(KedifyScalingMetric.requestRate, [leaves.whole(1, 2147483647, 100)]),
-      trafficAutowire: list([leaves.member(KedifyAutowire, KedifyAutowire.INGRESS)], { unique: true }),
-      scaledObjectName: leaves.label('scaler'), pollingInterval: leaves.seconds(), cooldownPeriod: leaves.seconds(),
-      additionalTriggers: list([call(KedaTrigger.of, [leaves.of('kafka', G.texts('type', '')), leaves.map(G.ANY, G.ANY,
-        { topic: 'orders' })])]),
-      fallback: props({ failureThreshold: leaves.whole(0, 2147483647, 5), replicas: leaves.of(5, G.whole(1, 2147483647)) },
-        'failureThreshold', 'replicas'),
-    }, 'workload', 'steps', 'minReplicas', 'maxReplicas', 'hosts', 'scalingMetric') },
+      scaling: props({
+        minReplicas: leaves.whole(1, 2147483647, 5), maxReplicas: leaves.of(leaves.random.from(6, 50), G.whole(1, 2147483647)),
+        scaledObjectName: leaves.label('scaler'), pollingInterval: leaves.seconds(), cooldownPeriod: leaves.seconds(),
+        additionalTriggers: list([call(KedaTrigger.of, [leaves.of('kafka', G.texts('type', '')), leaves.map(G.ANY, G.ANY,
+          { topic: 'orders' })])]),
+        fallback: props({ failureThreshold: leaves.whole(0, 2147483647, 5), replicas: leaves.of(5, G.whole(1, 2147483647)) },
+          'failureThreshold', 'replicas'),
+      }, 'minReplicas', 'maxReplicas'),
+      trigger: props({
+        hosts: leaves.texts(G.HOSTNAME, ['web.example.com'], { filled: true, unique: true }),
+        pathPrefixes: leaves.texts(G.texts('path', '', 'a'), ['/a', '/b'], { unique: true }),
+        headers: list([call(KedifyHeader.exact, [leaves.of('role', G.HEADER_NAME), leaves.of('qa')])], { unique: true }),
+        scalingMetric: call(KedifyScalingMetric.requestRate, [leaves.whole(1, 2147483647, 100)]),
+        trafficAutowire: list([leaves.member(KedifyAutowire, KedifyAutowire.INGRESS)], { unique: true }),
+      }, 'hosts', 'scalingMetric'),
+      ingress: props({
+        name: leaves.subdomain('front'), className: leaves.subdomain('class'), labels: leaves.labels(), annotations: leaves.annotations(),
+        tls: list([props({ secretName: leaves.subdomain('cert'), hosts: leaves.texts(G.HOSTNAME, ['web.example.com'], { filled: true }) })],
+          { filled: true }),
+      }),
+    }, 'workload', 'steps', 'scaling', 'trigger') },
   ],
   template: (leaves) => [template(leaves)],
-  controller: (leaves) => [{ make: RolloutsController, id: 'controller', props: props({
+  controller: (leaves) => [{ make: Stated, id: 'platform', props: props({ gatewayApiPlugin: leaves.of('0.15.0', G.VERSION) }) },
+  { make: RolloutsController, id: 'controller', props: props({
     namespace: leaves.label('argo'), serviceAccountName: leaves.subdomain('sa'),
     namespaces: leaves.texts(G.LABEL, ['shop', 'web'], { unique: true }),
-    trafficRouterPlugins: list([call(TrafficRouterPlugin.gatewayApi, [props({ version: leaves.of('0.15.0', G.VERSION),
+    trafficRouterPlugins: list([call(TrafficRouterPlugin.gatewayApi, [props({
       kubeClientQps: leaves.whole(1, 2147483647, 100) })], 0)], { unique: true }),
     stepPlugins: list([call(StepPlugin.custom, [leaves.of('example/step', G.PLUGIN),
       call(PluginSource.url, [leaves.of('https://example.com/step', G.URL)]),

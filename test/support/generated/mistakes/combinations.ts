@@ -3,8 +3,8 @@ import { Deployment } from 'cdk8s-plus-30';
 import {
   AnalysisTemplate, AnalysisTemplateArgument, AnalysisTemplateRef, CanaryApp, type CanaryAppProps, CanaryStep, ExperimentSpecRef,
     GatewayCanaryRoute, GatewayListener, HeaderMatch,
-  IstioHttpRoute, IstioSubsetCanary, type IstioSubsetCanaryProps, KedifyCanary, type KedifyCanaryProps, KedifyScalingMetric,
-    MetricProvider, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent,
+  IstioHttpRoute, IstioSubsetCanary, type IstioSubsetCanaryProps, type KedaScalingOptions, KedifyCanary, type KedifyCanaryProps,
+    KedifyScalingMetric, MetricProvider, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent,
   RouteRule, RolloutsController, StringMatch, TrafficRouterPlugin, Workload,
 } from '../../../../src';
 import type { GatewayCanaryRouteProps } from '../../../../src';
@@ -27,9 +27,12 @@ const routed = (props: Partial<GatewayCanaryRouteProps> = {}, appProps: Partial<
 const istio = (props: Partial<IstioSubsetCanaryProps> = {}): Build => (chart) => {
   new IstioSubsetCanary(chart, 'web', { workload: workload(), steps: [weight, CanaryStep.pause()], port: 80, ...props });
 };
-const kedify = (props: Partial<KedifyCanaryProps> = {}): Build => (chart) => {
-  new KedifyCanary(chart, 'web', { workload: workload(), steps: [weight, CanaryStep.pause()], port: 80, minReplicas: 2, maxReplicas: 9,
-    hosts: ['web.example.com'], scalingMetric: KedifyScalingMetric.requestRate(5), ...props });
+type KedifyProps = Partial<Omit<KedifyCanaryProps, 'scaling'>> & { readonly scaling?: Partial<KedaScalingOptions> };
+const kedify = ({ scaling, ...props }: KedifyProps = {}): Build => (chart) => {
+  new KedifyCanary(chart, 'web', {
+    workload: workload(), steps: [weight, CanaryStep.pause()], port: 80, scaling: { minReplicas: 2, maxReplicas: 9, ...scaling },
+    trigger: { hosts: ['web.example.com'], scalingMetric: KedifyScalingMetric.requestRate(5) }, ...props,
+  });
 };
 const experiment = (names: readonly string[], weights: readonly number[] = []): CanaryStep => CanaryStep.experiment({
   duration: Duration.minutes(1),
@@ -125,8 +128,10 @@ export const COMBINATIONS: { readonly [kind: string]: Build } = {
   'a route of Istio with the name of a header route': istio({ steps: [weight, qa], httpRoutes: [IstioHttpRoute.managed({ name: 'qa' })] }),
   'a mirror and a header route with one name': istio({ steps: [weight, qa, CanaryStep.mirrorRoute('qa',
     { matches: [{ path: StringMatch.prefix('/') }] })] }),
-  'fewer pods at most than at least': kedify({ minReplicas: 5, maxReplicas: 4 }),
-  'a fallback beyond the most pods': kedify({ fallback: { failureThreshold: 1, replicas: 10 } }),
+  'fewer pods at most than at least': kedify({ scaling: { minReplicas: 5, maxReplicas: 4 } }),
+  'TLS for a host that the trigger does not have': kedify({ ingress: { tls: [{ hosts: ['other.example.com'] }] } }),
+  'a class of an Ingress that is not made': kedify({ ingress: { create: false, className: 'nginx' } }),
+  'a fallback beyond the most pods': kedify({ scaling: { fallback: { failureThreshold: 1, replicas: 10 } } }),
   'a header route through the Kedify plugin': kedify({ steps: [weight, qa] }),
   'an experiment through the Kedify plugin': late(() => kedify({ steps: [weight, experiment(['a'])] })),
   'replicas beside the scaler': kedify({ replicas: 4 }),

@@ -21,6 +21,8 @@ const WRONG_TYPES: { readonly [type: string]: readonly unknown[] } = {
   number: ['5', true, {}, [5], '', () => 5],
   boolean: ['true', 1, {}, 0, 'false'],
   object: [5, 'a', true, {}, []],
+  // Any object will do, also one without keys.
+  anyObject: [5, 'a', true, []],
   list: [5, 'a', true, {}],
   props: [5, 'a', true, ['a']],
 };
@@ -37,7 +39,7 @@ function at(node: Node, path: string, swap: Swap): Place[] {
   const wrongType = (type: string): Place => place('wrong type', WRONG_TYPES[type].map((value) => [shown(value), leaf(value)]));
   switch (node.type) {
     case 'leaf':
-      return [wrongType(typeof node.value), ...grammarPlaces(node.grammar, place)];
+      return [wrongType(isAnyObject(node.value) ? 'anyObject' : typeof node.value), ...grammarPlaces(node.grammar, place)];
     case 'made':
       return [wrongType('object')];
     case 'call':
@@ -81,6 +83,10 @@ function at(node: Node, path: string, swap: Swap): Place[] {
         ]),
       ];
   }
+}
+
+function isAnyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function grammarPlaces({ name, bad }: Grammar, place: (family: Family, wrong: ReadonlyArray<readonly [string, Node]>) => Place): Place[] {

@@ -15,7 +15,7 @@ export interface Stage {
 export async function startStage(manifests: readonly Manifest[]): Promise<Stage> {
   const namespaces = new Set(
     manifests.map(({ kind, metadata }) => (kind === 'Namespace' ? metadata.name : metadata.namespace ?? 'default')));
-  const cluster = await Cluster.start({ crds: ['argo-rollouts', 'istio', 'gateway-api', 'keda'],
+  const cluster = await Cluster.start({ crds: ['argo-rollouts', 'istio', 'gateway-api-experimental', 'keda'],
     namespaces: [...namespaces].filter((name) => name !== 'default') });
   try {
     return { cluster, controller: await startController(cluster) };

@@ -1,0 +1,5 @@
+export * from './capability';
+export * from './controller-setup';
+export * from './gateway-api-bundle';
+export { Platform } from './platform';
+export * from './platform-options';

@@ -1,0 +1,85 @@
+import { App, Chart, Testing } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Platform } from '../../src';
+import { newApp, newRoute } from '../support/fixtures';
+
+const old = Platform.of({ argoRollouts: '1.9.3', gatewayApiPlugin: '0.13.0' });
+const newer = Platform.of({ argoRollouts: '1.9.0' });
+const refusal = (path: string, rule: string): Error => new Error(`'scope' ("${path}") ${rule} [Platform.applyTo]`);
+
+let printed: jest.SpyInstance;
+beforeEach(() => {
+  printed = jest.spyOn(console, 'warn').mockImplementation();
+});
+afterEach(() => printed.mockRestore());
+
+test('the nearest scope counts', () => {
+  const app = new App();
+  const [one, two] = ['one', 'two'].map((id) => new Chart(app, id));
+  const inner = new Construct(two, 'inner');
+  const outer = Platform.of({ istio: '1.30.0' });
+  outer.applyTo(app);
+  newer.applyTo(two);
+  old.applyTo(inner);
+  expect([app, one, two, inner, new Construct(inner, 'deep')].map(Platform.ofScope)).toEqual([outer, outer, newer, old, old]);
+});
+
+test('without any it is the default', () => {
+  expect(Platform.ofScope(new App())).toEqual(Platform.of());
+});
+
+test('twice on one scope', () => {
+  const app = new App();
+  const chart = new Chart(app, 'demo');
+  newer.applyTo(chart);
+  expect(() => newer.applyTo(chart)).toThrow(refusal('demo', 'must not have a platform already: one scope has one platform'));
+  newer.applyTo(app);
+  expect(() => newer.applyTo(app)).toThrow(refusal('the app', 'must not have a platform already: one scope has one platform'));
+});
+
+test('after a construct has asked for it', () => {
+  const app = new App();
+  const chart = new Chart(app, 'demo', { namespace: 'default' });
+  const web = newApp(chart);
+  newApp(chart, {}, 'other');
+  for (const [scope, path] of [[app, 'the app'], [chart, 'demo'], [web, 'demo/web']] as const) {
+    expect(() => newer.applyTo(scope))
+      .toThrow(refusal(path, 'must get its platform before its constructs are made: demo/web has asked for it already'));
+  }
+});
+
+test('what did not go through a scope keeps nobody from it', () => {
+  const app = new App();
+  const [one, two] = ['one', 'two'].map((id) => new Chart(app, id, { namespace: 'default' }));
+  newer.applyTo(one);
+  newApp(one);
+  // The answer came from the chart itself.
+  expect(() => old.applyTo(app)).not.toThrow();
+  expect(() => old.applyTo(two)).not.toThrow();
+  expect(Platform.ofScope(one)).toBe(newer);
+});
+
+test('to look is not to ask', () => {
+  const chart = new Chart(new App(), 'demo');
+  Platform.ofScope(chart);
+  expect(() => newer.applyTo(chart)).not.toThrow();
+});
+
+test('constructs of one tree have different releases', () => {
+  const app = Testing.app();
+  const [one, two] = ['one', 'two'].map((id) => new Chart(app, id, { namespace: 'default', disableResourceNameHashes: true }));
+  Platform.of({ gatewayApiPlugin: '0.10.0' }).applyTo(one);
+  for (const chart of [one, two]) newRoute(chart, newApp(chart), { namespace: undefined });
+  expect(() => Testing.synth(one)).not.toThrow();
+  expect(() => Testing.synth(two)).not.toThrow();
+});
+
+test('notes are printed once, wherever it counts', () => {
+  const app = new App();
+  const unproven = Platform.of({ gatewayApiPlugin: '0.13.0' });
+  for (const id of ['one', 'two']) unproven.applyTo(new Chart(app, id));
+  newer.applyTo(new Chart(app, 'three'));
+  expect(printed.mock.calls).toEqual([
+    ['cdk8s-canary: the Gateway API plugin 0.13.0 is accepted, and not proven: the tests of this library run 0.15.0'],
+  ]);
+});

@@ -1,0 +1,21 @@
+import { ApiObject, type Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { type Manifest } from './manifests';
+
+export const WAVE = 'argocd.argoproj.io/sync-wave';
+export const OPTIONS = 'argocd.argoproj.io/sync-options';
+
+/** The value of an annotation, by object. */
+export function annotated(manifests: readonly Manifest[], key: string): { [object: string]: unknown } {
+  return Object.fromEntries(manifests.map(({ kind, metadata }) => [`${kind} ${metadata.name}`, metadata.annotations?.[key]]));
+}
+
+export function configMap(scope: Construct, name: string, annotations?: { [key: string]: string }): ApiObject {
+  return new ApiObject(scope, name,
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, ...(annotations === undefined ? {} : { annotations }) } });
+}
+
+export function rawService(chart: Chart, name: string, namespace?: string): ApiObject {
+  return new ApiObject(chart, `${name}-${namespace ?? 'own'}`,
+    { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector: { app: name }, ports: [{ port: 80 }] } });
+}
