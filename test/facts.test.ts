@@ -29,7 +29,10 @@ const SHARED: readonly SharedWord[] = [
   { word: 'ClusterAnalysisTemplate', where: /constructs\/analysis\/cluster-analysis-template/, because: 'the name of our own class' },
   { word: 'Gateway', where: /constructs\/gateway\/gateway[.]ts/, because: 'the name of our own class' },
   ...['httpRoutes', 'tlsRoutes', 'tcpRoutes'].map((word) => ({ word, where: /(constructs|render)\/istio\//, because: 'a prop' })),
-  { word: 'v1', where: /(argocd\/argo-cd-config|canary\/(pod-source|workload|deployment-object)|pods\/container-env)/, because: 'of Kubernetes' },
+  {
+    word: 'v1', where: /(argocd\/argo-cd-config|canary\/(pod-source|workload|deployment-object)|pods\/container-env)/,
+    because: 'of Kubernetes',
+  },
   { word: 'v1', where: /analysis\/datadog-options/, because: 'a version of Datadog\'s API' },
   { word: '(-[0-9]+)?', where: /manifests\/rollout\/canary-rollout/, because: 'the number of an experiment\'s try' },
   { word: '1.9', where: /constructs\/istio\/istio-subset-routing/, because: 'a release in a message' },

@@ -87,7 +87,7 @@ describe('what a patch makes of a Rollout is told once, by its field', () => {
     expect(patched(onCanary('maxSurge', 'abc'))).toThrow(invalid('[demo/web] \'rollout.spec.strategy.canary.maxSurge\' ("abc") must be a '
       + 'whole number of pods, or a whole percentage, such as "25%": the controller cannot read anything else'));
     expect(patched(onCanary('maxSurges', 1))).toThrow(invalid('[demo/web] \'rollout.spec.strategy.canary.maxSurges\' (1) is no field of a '
-      + 'Rollout in Argo Rollouts 1.10, and the API server would drop it. Is it \'maxSurge\'?'));
+      + 'Rollout, and the API server would drop it. Is it \'maxSurge\'?'));
     expect(patched({ patches: [JsonPatch.replace('/spec/template', 7)] }))
       .toThrow('\'rollout.spec.template\' (7) must be an object');
     expect(patched({ patches: [JsonPatch.replace('/spec', 7)] })).toThrow('\'rollout.spec\' (7) must be an object');
