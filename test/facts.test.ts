@@ -35,7 +35,6 @@ const SHARED: readonly SharedWord[] = [
   },
   { word: 'v1', where: /analysis\/datadog-options/, because: 'a version of Datadog\'s API' },
   { word: '(-[0-9]+)?', where: /manifests\/rollout\/canary-rollout/, because: 'the number of an experiment\'s try' },
-  { word: '1.9', where: /constructs\/istio\/istio-subset-routing/, because: 'a release in a message' },
   { word: '1.5', where: /values\/gateway\/gateway-listener/, because: 'a release in a message' },
   { word: 'istio', where: /manifests\/rollout\/router-releases/, because: 'a field of a Rollout' },
   { word: 'tlsRoutes', where: /platform\/capability/, because: 'the value of our own enum' },

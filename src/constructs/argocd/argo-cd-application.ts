@@ -14,7 +14,7 @@ import { Judgement } from '../judgement';
 import { Problems } from '../problems';
 
 /**
- * An Application of Argo CD 3.5 for charts with canaries: it does not call them OutOfSync for what the controllers
+ * An Application of Argo CD for charts with canaries: it does not call them OutOfSync for what the controllers
  * write, and a sync moves none of their weights.
  *
  * For every object that a canary changes there is a rule in `spec.ignoreDifferences`, by name and, where the manifest

@@ -20,7 +20,7 @@ const LABELS = { [NAME_LABEL]: ARGO_CD_CONFIG, [PART_OF_LABEL]: ARGO_CD };
 
 /**
  * What every Application of an Argo CD must not compare, as the ConfigMap `argocd-cm`: the fields of canaries that the
- * cluster rewrites. Written for Argo CD 3.5, which takes a change up without a restart. Each rule names its object, so
+ * cluster rewrites. Argo CD takes a change up without a restart. Each rule names its object, so
  * that the routes of others are compared as before. `ArgoCdApplication` says the same for one Application, and is
  * enough where all canaries belong to Applications made here.
  *

@@ -33,11 +33,11 @@ export class IstioSubsetRouting implements CanaryRouter {
 
 /**
  * Argo Rollouts adds the Service of a weighted template to every managed route and takes it out by its position. With
- * two of them, 1.9 removes one, moves the other up, and adds it once more at the place that is now free.
+ * two of them, all releases up to 1.10.2 remove one, move the other up, and add it once more at the place that is now free.
  */
 function experimentProblem(prop: string, { experiment }: StepSpec & { type: 'experiment' }): Problem {
   const weighted = experiment.templates.filter((template) => template.weight !== undefined);
   if (weighted.length < 2) return undefined;
   return problem(prop, weighted[1].name,
-    'must not be a second template with a weight: at the end of the experiment Argo Rollouts 1.9 leaves one of them in the VirtualService');
+    'must not be a second template with a weight: at the end of the experiment Argo Rollouts leaves one of them in the VirtualService');
 }

@@ -173,7 +173,7 @@ test('experiments: one template with a weight', () => {
   });
   expect(() => synth(Chart.of(canary({ steps: [CanaryStep.weight(10), run(5)] })))).not.toThrow();
   expectProblem({ steps: [CanaryStep.weight(10), run(5, 5)] },
-    '[demo/web/App] \'steps[1]\' ("t1") must not be a second template with a weight: at the end of the experiment Argo Rollouts 1.9 '
+    '[demo/web/App] \'steps[1]\' ("t1") must not be a second template with a weight: at the end of the experiment Argo Rollouts '
       + 'leaves one of them in the VirtualService');
 });
 
