@@ -44,8 +44,8 @@ var crdFiles = []struct{ project, channel, module, pattern string }{
 // crdModules are the files of crds/ from the oldest releases to the newest. The last one has every module.
 var crdModules = []string{"older.mod", "gateway-api-1.5.mod", "gateway-api-1.6.mod", "go.mod"}
 
-// release is one version of one project as an API server serves it, in one of its channels where it has some.
-type release struct {
+// servedRelease is one version of one project as an API server serves it, in one of its channels where it has some.
+type servedRelease struct {
 	project, name string
 	kinds         map[schema.GroupVersionKind]*servedKind
 }
@@ -69,8 +69,8 @@ type customKind struct {
 }
 
 // releases reads the CRDs once. That they cannot be had is an error of the run: without them nothing would be checked.
-var releases = sync.OnceValues(func() ([]*release, error) {
-	var found []*release
+var releases = sync.OnceValues(func() ([]*servedRelease, error) {
+	var found []*servedRelease
 	made := map[string]*servedKind{}
 	for _, file := range crdModules {
 		modules, err := modulesOf("crds", file)
@@ -90,7 +90,7 @@ var releases = sync.OnceValues(func() ([]*release, error) {
 				return nil, fmt.Errorf("%s of %s holds no CRD (%s)", in.module, file, in.pattern)
 			}
 			version, _, _ := strings.Cut(strings.TrimPrefix(module.Version, "v"), "-")
-			r := &release{in.project, in.project + " " + version + in.channel, map[schema.GroupVersionKind]*servedKind{}}
+			r := &servedRelease{in.project, in.project + " " + version + in.channel, map[schema.GroupVersionKind]*servedKind{}}
 			for _, file := range files {
 				if err := r.read(file, made); err != nil {
 					return nil, fmt.Errorf("%s: %w", file, err)
@@ -135,7 +135,7 @@ func modulesOf(dir, modfile string) (map[string]module, error) {
 }
 
 // read adds what a file serves. Versions that are alike in several releases are made once.
-func (r *release) read(file string, made map[string]*servedKind) error {
+func (r *servedRelease) read(file string, made map[string]*servedKind) error {
 	content, err := os.ReadFile(file)
 	if err != nil {
 		return err

@@ -84,7 +84,7 @@ func TestBundleTable(t *testing.T) {
 	if err := json.Unmarshal(content, &rows); err != nil {
 		t.Fatal(err)
 	}
-	channels := map[string]*release{}
+	channels := map[string]*servedRelease{}
 	for _, r := range allReleases(t) {
 		channels[r.name] = r
 	}
@@ -120,7 +120,7 @@ func TestBundleTable(t *testing.T) {
 
 // TestStandIn is the ground on which cdk8s.yaml has two kinds of one channel stand for those of the other.
 func TestStandIn(t *testing.T) {
-	channels := map[string]*release{}
+	channels := map[string]*servedRelease{}
 	for _, r := range allReleases(t) {
 		channels[r.name] = r
 	}
@@ -191,7 +191,7 @@ func TestReleasesNamed(t *testing.T) {
 	}
 }
 
-func allReleases(t *testing.T) []*release {
+func allReleases(t *testing.T) []*servedRelease {
 	t.Helper()
 	all, err := releases()
 	if err != nil {

@@ -47,9 +47,9 @@ var versionsByBundle = []schema.GroupKind{
 	{Group: "gateway.networking.k8s.io", Kind: "TCPRoute"}, {Group: "gateway.networking.k8s.io", Kind: "TLSRoute"},
 }
 
-func schemaMessages(o *unstructured.Unstructured, all []*release) ([]string, error) {
+func schemaMessages(o *unstructured.Unstructured, all []*servedRelease) ([]string, error) {
 	gvk := o.GroupVersionKind()
-	perProject := map[string][]*release{}
+	perProject := map[string][]*servedRelease{}
 	for _, r := range all {
 		if served := r.kinds[gvk] != nil; served || !slices.Contains(versionsByBundle, gvk.GroupKind()) {
 			perProject[r.project] = append(perProject[r.project], r)
@@ -59,7 +59,7 @@ func schemaMessages(o *unstructured.Unstructured, all []*release) ([]string, err
 	known := false
 	for _, project := range slices.Sorted(maps.Keys(perProject)) {
 		held := perProject[project]
-		if !slices.ContainsFunc(held, func(r *release) bool { return r.kinds[gvk] != nil }) {
+		if !slices.ContainsFunc(held, func(r *servedRelease) bool { return r.kinds[gvk] != nil }) {
 			continue
 		}
 		known = true
@@ -76,7 +76,7 @@ func schemaMessages(o *unstructured.Unstructured, all []*release) ([]string, err
 }
 
 // messagesOf holds an object against each release of a project.
-func messagesOf(o *unstructured.Unstructured, held []*release) ([]string, error) {
+func messagesOf(o *unstructured.Unstructured, held []*servedRelease) ([]string, error) {
 	var order []string
 	saidBy := map[string][]string{}
 	done := map[*servedKind][]string{}

@@ -38,7 +38,8 @@ const SHARED: readonly SharedWord[] = [
   { word: '1.5', where: /values\/gateway\/gateway-listener/, because: 'a release in a message' },
   { word: 'istio', where: /manifests\/rollout\/router-releases/, because: 'a field of a Rollout' },
   { word: 'tlsRoutes', where: /platform\/capability/, because: 'the value of our own enum' },
-  ...['argoRollouts', 'gatewayApiPlugin', 'argoCd', 'istio'].map((word) => ({ word, where: /platform\/platform[.]ts/, because: 'a prop' })),
+  ...['argoRollouts', 'gatewayApiPlugin', 'argoCd', 'istio', 'keda'].map((word) =>
+    ({ word, where: /platform\/platform[.]ts/, because: 'a prop' })),
   ...['tlsRoutes', 'tcpRoutes'].map((word) => ({ word, where: /manifests\/rollout\/istio-settings/, because: 'a field of a Rollout' })),
 ];
 

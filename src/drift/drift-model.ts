@@ -30,7 +30,8 @@ export class DriftModel {
    * reference that leads to no object of the list is passed over.
    */
   public static of(manifests: unknown[], options: DriftModelOptions = {}): DriftModel {
-    return new DriftModel(clusterWrites(new ManifestGraph(manifests, options.platform)));
+    const { platform } = options;
+    return new DriftModel(clusterWrites(new ManifestGraph(manifests, platform && (() => platform))));
   }
 
   private constructor(private readonly found: readonly ClusterWrite[]) {}

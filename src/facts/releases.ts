@@ -9,6 +9,8 @@ export interface ToolReleases {
   readonly lines: readonly string[];
   /** Numbers that were never released. */
   readonly never?: readonly string[];
+  /** What is known of the release after the newest one. */
+  readonly next?: string;
   /** The newest release that the tests run. */
   readonly tested: string;
   /** The lines that the tests run, as `1.9`. */
@@ -45,6 +47,7 @@ export const RELEASES: { readonly [tool in Tool]: ToolReleases } = {
       '0.4.0', '0.5.0', '0.6.0', '0.7.0', '0.8.0', '0.9.0', '0.10.0', '0.11.0', '0.12.0', '0.13.0', '0.14.1', '0.15.0', '0.16.0', '0.17.0',
     ],
     never: ['0.14.0'],
+    next: 'it reads TCPRoutes and TLSRoutes as v1',
     tested: '0.15.0',
     proven: ['0.15'],
   },

@@ -12,7 +12,7 @@ export interface Related<Settings = unknown> {
   readonly found: readonly JsonObject[];
 }
 
-/** Manifests as a graph of objects that refer to each other, as the releases of a platform read them. Each Rollout is read once. */
+/** Manifests as a graph of objects that refer to each other, as the releases of their cluster read them. Each Rollout is read once. */
 export class ManifestGraph {
   public readonly index: ManifestIndex;
 
@@ -23,9 +23,10 @@ export class ManifestGraph {
   private readonly entries = new Map<string, Map<string, JsonObject[]>>();
   private readonly referrers = new Map<Relation, Map<JsonObject, JsonObject[]>>();
 
-  constructor(manifests: readonly unknown[], public readonly platform: Platform = Platform.of()) {
+  /** @param platformOf the releases of the cluster that an object is for */
+  constructor(manifests: readonly unknown[], platformOf?: (manifest: JsonObject) => Platform) {
     this.index = new ManifestIndex(manifests);
-    this.rollouts = CanaryRollout.all(this.index, platform);
+    this.rollouts = CanaryRollout.all(this.index, platformOf ?? constant(Platform.of()));
     this.read = new Map(this.rollouts.map((rollout) => [rollout.manifest, rollout]));
   }
 
@@ -100,4 +101,8 @@ export class ManifestGraph {
 /** Each of the objects that some references find, once. */
 export function foundBy(related: readonly Related[]): JsonObject[] {
   return [...new Set(related.flatMap(({ found }) => found))];
+}
+
+function constant(platform: Platform): () => Platform {
+  return () => platform;
 }

@@ -19,6 +19,8 @@ export enum Capability {
   HEADER_RULE_FILTERS = 'headerRuleFilters',
   /** The Gateway API plugin labels a route while its canary has weight. */
   IN_PROGRESS_LABEL = 'inProgressLabel',
+  /** The rules of header routes have all of the matches of the rule that they stand before. */
+  HEADER_RULE_MATCHES = 'headerRuleMatches',
   /** The Gateway API plugin keeps the fields of a route that Gateway API 1.1 did not have, such as rule names. */
   CURRENT_ROUTE_FIELDS = 'currentRouteFields',
   /** The Gateway API plugin looks for routes in the namespace of the Rollout where nothing else is said. */
@@ -41,14 +43,30 @@ export enum Capability {
   PING_PONG = 'pingPong',
   /** The Gateway API plugin reads TCPRoutes and TLSRoutes as `v1`. */
   LAYER4_ROUTES_AS_V1 = 'layer4RoutesAsV1',
+  /** A step may be over before all of its pods are ready. */
+  REPLICA_PROGRESS_THRESHOLD = 'replicaProgressThreshold',
+  /** A DestinationRule of a canary may have further subsets. */
+  ADDITIONAL_SUBSETS = 'additionalSubsets',
+  /** Kayenta may look back from the time of a measurement. */
+  KAYENTA_LOOKBACK = 'kayentaLookback',
+  /** The step of an experiment says how long its pods stay. */
+  EXPERIMENT_SCALE_DOWN_DELAY = 'experimentScaleDownDelay',
   /** `minPodsPerReplicaSet` counts at most as `replicas`. */
   MIN_PODS_WITHIN_REPLICAS = 'minPodsWithinReplicas',
   /** The controller takes mirror routes with a plugin. Whether the plugin does anything is another question. */
   PLUGIN_MIRROR_ROUTES = 'pluginMirrorRoutes',
+  /** A privileged container may have a mount with the propagation `Bidirectional`. */
+  PRIVILEGED_MOUNTS = 'privilegedMounts',
   /** A metric from Datadog may have a time limit for its requests. */
   DATADOG_REQUEST_TIMEOUT = 'datadogRequestTimeout',
   /** A VirtualService whose name has dots can be named together with its namespace. */
   DOTTED_VIRTUAL_SERVICE_NAMES = 'dottedVirtualServiceNames',
   /** Argo CD compares on the server whatever it applies on the server. */
   SERVER_SIDE_APPLY_DIFF = 'serverSideApplyDiff',
+  /** Argo CD can take all files of a directory for manifests, whatever their extension. */
+  DISABLED_EXTENSION_FILTER = 'disabledExtensionFilter',
+  /** Retries of Istio may wait between two tries, and avoid the pods that were tried. */
+  RETRY_BACKOFF = 'retryBackoff',
+  /** KEDA's fallback can take the number of pods that there is into account. */
+  FALLBACK_BEHAVIOR = 'fallbackBehavior',
 }

@@ -96,7 +96,7 @@ export class Platform {
     this.argoCd = options.argoCd ?? RELEASES.argoCd.tested;
     this.istio = options.istio ?? RELEASES.istio.tested;
     this.keda = options.keda ?? RELEASES.keda.tested;
-    this.controller = options.controller === undefined ? undefined : structuredClone(options.controller);
+    this.controller = options.controller === undefined ? undefined : frozen(structuredClone(options.controller));
   }
 
   /**
@@ -140,6 +140,12 @@ export class Platform {
     return this.can(capability) ? undefined : problem(prop, value, `works ${this._since(capability)}`);
   }
 
+  /** Whether two statements say the same. @internal */
+  public _isSame(other: Platform): boolean {
+    const said = (platform: Platform): string => JSON.stringify({ ...platform, told: true });
+    return said(this) === said(other);
+  }
+
   private missing(capability: Capability): ReleaseNeed[] {
     return needsOf(capability).filter(({ tool, since }) => !isAtLeast(this.release(tool), since));
   }
@@ -173,11 +179,22 @@ function controllerProblems({ plugins = [], routeKinds = [], namespaces = [] }: 
   ];
 }
 
+/** One value for all: whoever asks for it must not change it. */
+function frozen(controller: ControllerSetup): ControllerSetup {
+  for (const list of Object.values(controller) as unknown[]) Object.freeze(list);
+  return Object.freeze(controller);
+}
+
+/** How much of a text a message shows. */
+const SHOWN = 60;
+
 function parsed(place: string, text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   } catch (error) {
-    throw new InputError([{ ...problem('text', text, `must be JSON: ${error instanceof Error ? error.message : String(error)}`), place }]);
+    const why = error instanceof Error ? error.message : String(error);
+    const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+    throw new InputError([{ ...problem('text', shown, `must be JSON: ${why.slice(0, 2 * SHOWN)}`), place }]);
   }
 }
 

@@ -17,12 +17,13 @@ export function releaseProblem(tool: Tool, prop: string, release: string): Probl
 
 /** What people should know of a release that is taken. */
 export function releaseNote(tool: Tool, release: string): string | undefined {
-  const { title, lines, proven, tested } = RELEASES[tool];
+  const { title, lines, proven, tested, next } = RELEASES[tool];
   const known = lines.find((line) => lineOf(line) === lineOf(release));
   const newest = known ?? lines[lines.length - 1];
   if (known === undefined || (newest !== lineOf(newest) && !isAtLeast(newest, release))) {
     const ofLine = known === undefined ? '' : ' of its line';
-    return `${title} ${release} is newer than ${newest}, the newest known release${ofLine}, and is taken as that one`;
+    const after = known === undefined && next !== undefined ? `, but for what comes with the next one: ${next}` : '';
+    return `${title} ${release} is newer than ${newest}, the newest known release${ofLine}, and is taken as that one${after}`;
   }
   return proven.includes(lineOf(release)) ? undefined
     : `${title} ${release} is accepted, and not proven: the tests of this library run ${tested}`;

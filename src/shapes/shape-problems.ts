@@ -1,6 +1,7 @@
 import { CLASSES, ENUMS, STRUCTS as OWN_STRUCTS } from '../../imports/shapes';
 import { type Problem, nearest, problem, within } from '../problem';
 import { constructPath, foreignRule } from './foreign-shapes';
+import { FORMER_PROPS } from './former-props';
 import { dataProblems } from './free-data';
 import { KUBERNETES_STRUCTS } from './kubernetes-structs';
 import { keyProblem, lostKeyProblems } from './lost-keys';
@@ -144,6 +145,8 @@ function unknownProblem(key: string, value: unknown, type: string): Problem {
   const meant = nearest(key, Object.keys(STRUCTS[type])) ?? ofGroup(key, type);
   const construct = type.replace(/Props$/, '');
   const owner = Object.hasOwn(CLASSES, construct) ? construct : type;
+  const former = FORMER_PROPS[type]?.[key];
+  if (former !== undefined) return wrong(key, value, `is no prop of ${owner} any more: it is ${former} now`);
   const rule = `is no prop of ${owner}: ${meant === undefined ? 'leave it out' : `did you mean '${meant}'?`}`;
   return wrong(key, value, rule);
 }

@@ -1,6 +1,7 @@
 import { Capability, GatewayApiBundle, Platform, RouteKind } from '../../src';
 import { CAPABILITIES } from '../../src/facts/capabilities';
 import { RELEASES } from '../../src/facts/releases';
+import { lineOf } from '../../src/facts/version';
 
 const refusal = (place: string, ...problems: string[]): Error => new Error(problems.map((text) => `${text} [${place}]`).join('\n'));
 
@@ -20,6 +21,7 @@ test('keeps what it is given, whatever becomes of that', () => {
   expect(platform.argoRollouts).toBe('1.9.3');
   expect([platform.gatewayApi.version, platform.gatewayApi.isExperimental]).toEqual(['1.5.1', true]);
   expect(platform.controller).toEqual({ plugins: ['kedify/http'] });
+  expect(() => platform.controller?.plugins?.push('b/c')).toThrow('object is not extensible');
 });
 
 test('all that is wrong at once', () => {
@@ -62,6 +64,10 @@ describe('notes', () => {
     ['a line that is not proven', { argoRollouts: '1.8.5', gatewayApiPlugin: '0.17.0' }, [
       'Argo Rollouts 1.8.5 is accepted, and not proven: the tests of this library run 1.10.2',
       'the Gateway API plugin 0.17.0 is accepted, and not proven: the tests of this library run 0.15.0',
+    ]],
+    ['a plugin of which something is known', { gatewayApiPlugin: '0.18.0' }, [
+      'the Gateway API plugin 0.18.0 is newer than 0.17.0, the newest known release, and is taken as that one, but for what comes with the '
+        + 'next one: it reads TCPRoutes and TLSRoutes as v1',
     ]],
     ['a release newer than its line\'s newest', { argoRollouts: '1.9.4' },
       ['Argo Rollouts 1.9.4 is newer than 1.9.3, the newest known release of its line, and is taken as that one']],
@@ -121,6 +127,14 @@ describe('fromJson', () => {
         + '1.7.0, and what came before each of them in its line'));
   });
 
+  test('a byte order mark', () => {
+    expect(Platform.fromJson('\uFEFF{}')).toEqual(Platform.of());
+  });
+
+  test('a long text that is no JSON is not repeated', () => {
+    expect(() => Platform.fromJson('['.repeat(10000))).toThrow(/^.{1,400}$/s);
+  });
+
   test('no JSON', () => {
     expect(() => Platform.fromJson('{')).toThrow(/^'text' \("\{"\) must be JSON: .+ \[Platform\.fromJson\]$/);
   });
@@ -129,7 +143,7 @@ describe('fromJson', () => {
 test('every capability has a name, and a release that was', () => {
   expect(Object.values(Capability).sort()).toEqual(Object.keys(CAPABILITIES).sort());
   const known = Object.entries(CAPABILITIES).flatMap(([name, needs]) => needs.map(({ tool, since }) =>
-    ({ name, known: RELEASES[tool].lines.some((line) => line.startsWith(since.replace(/\.\d+$/, '.'))), since })));
+    ({ name, known: RELEASES[tool].lines.some((line) => lineOf(line) === lineOf(since)), since })));
   // The first release after the newest one.
   expect(known.filter((each) => !each.known)).toEqual([{ name: 'layer4RoutesAsV1', known: false, since: '0.18.0' }]);
 });

@@ -83,3 +83,17 @@ test('notes are printed once, wherever it counts', () => {
     ['cdk8s-canary: the Gateway API plugin 0.13.0 is accepted, and not proven: the tests of this library run 0.15.0'],
   ]);
 });
+
+test('a route and its app have one platform, however often it is said', () => {
+  const app = Testing.app();
+  const [one, two, three] = ['one', 'two', 'three'].map((id) =>
+    new Chart(app, id, { namespace: 'default', disableResourceNameHashes: true }));
+  Platform.of({ gatewayApiPlugin: '0.15.0' }).applyTo(one);
+  Platform.of({ gatewayApiPlugin: '0.15.0' }).applyTo(two);
+  Platform.of({ gatewayApiPlugin: '0.15.0', argoCd: '3.5.7' }).applyTo(three);
+  newRoute(two, newApp(one));
+  expect(() => Testing.synth(two)).not.toThrow();
+  newRoute(three, newApp(one, {}, 'other'));
+  expect(() => Testing.synth(three)).toThrow('[three/route] \'app\' ("other") must have the platform of its route: one cluster has one of '
+    + 'each release; state it for a scope that both are in');
+});

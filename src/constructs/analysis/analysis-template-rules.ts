@@ -58,6 +58,9 @@ export function templateProblems(props: ClusterAnalysisTemplateProps, facts: Ana
       (spec.type !== 'datadog' || spec.options.requestTimeout === undefined ? undefined
         : platform._needs(`metrics[${index}].provider.requestTimeout`, spec.options.requestTimeout.toHumanString(),
           Capability.DATADOG_REQUEST_TIMEOUT))),
+    ...metrics.map(({ provider: { _spec: spec } }, index) =>
+      (spec.type !== 'kayenta' || spec.options.lookback === undefined ? undefined
+        : platform._needs(`metrics[${index}].provider.lookback`, spec.options.lookback, Capability.KAYENTA_LOOKBACK))),
     ...controllerProblems(platform,
       { plugins: metrics.flatMap(({ provider: { _spec: spec } }) => (spec.type === 'plugin' ? spec.name : [])) }),
     ...nameProblems(metrics),

@@ -57,7 +57,7 @@ export class ArgoCdCharts {
     this.clusters = clustersOf(this.read.map(({ manifests }) => manifests.map((manifest) => idOf(keyOf(manifest)))))
       .map((positions) => {
         const together = positions.map((position) => this.read[position]);
-        return { charts: together, graph: new ManifestGraph(together.flatMap(({ manifests }) => manifests)) };
+        return { charts: together, graph: graphOf(judgement, together) };
       });
     this.writes = this.clusters.flatMap(writesIn);
   }
@@ -80,15 +80,19 @@ export function shownObject({ kind, name, namespace }: Pick<ObjectKey, 'kind' | 
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
 
+/** The objects of several charts, each read by the releases that are stated for it. */
+function graphOf(judgement: Judgement, charts: readonly ReadChart[]): ManifestGraph {
+  const platforms = new Map<unknown, Platform>(charts.flatMap(({ chart }) =>
+    judgement.objectsOf(chart).map((object) => [judgement.manifest(object), Platform.ofScope(object)] as const)));
+  return new ManifestGraph(charts.flatMap(({ manifests }) => manifests), (manifest) => platforms.get(manifest) ?? Platform.of());
+}
+
 /** What the releases in the cluster of each chart write there. */
 function writesIn({ charts, graph }: ChartCluster): LocatedWrite[] {
   const places = new Map(charts.filter(({ ruled }) => ruled).flatMap(({ chart, manifests }) =>
     manifests.map((manifest) => [idOf(graph.index.key(manifest)), { chart, manifest }] as const)));
-  const graphFor = (platform: Platform): ManifestGraph =>
-    (platform === graph.platform ? graph : new ManifestGraph(charts.flatMap(({ manifests }) => manifests), platform));
-  const platforms = new Set(charts.map(({ chart }) => Platform.ofScope(chart)));
-  return [...platforms].flatMap((platform) => clusterWrites(graphFor(platform)).flatMap((write) => {
+  return clusterWrites(graph).flatMap((write) => {
     const place = places.get(idOf(write));
-    return place === undefined || Platform.ofScope(place.chart) !== platform ? [] : [{ write, ...place }];
-  }));
+    return place === undefined ? [] : [{ write, ...place }];
+  });
 }

@@ -1,5 +1,5 @@
 import { type Problem, problem, unique } from '../../problem';
-import { COMPARE_OPTIONS_ANNOTATION } from '../../facts/argo-cd';
+import { COMPARE_OPTIONS, COMPARE_OPTIONS_ANNOTATION, entriesOf } from '../../facts/argo-cd';
 import { Capability } from '../../platform/capability';
 import type { Platform } from '../../platform/platform';
 import { annotationKeys, dnsLabel, labels, notEmpty, wholeNumber } from '../../values/check';
@@ -24,6 +24,7 @@ export function applicationProblems(
     ...annotationKeys('annotations', withoutTemplates(options.annotations)),
     notEmpty('project', project),
     ...sourceProblems(options),
+    ...directoryProblems(options, platform),
     ...retryProblems('retry', retry),
     ...namespaceMetadataProblems('managedNamespaceMetadata', managedNamespaceMetadata),
     managedNamespaceMetadata !== undefined && syncOptions?.createNamespace !== true
@@ -55,6 +56,15 @@ function sourceProblems({ source, sources, sourceHydrator }: ArgoCdApplicationOp
   ];
 }
 
+/** What the API server of an older release drops. */
+function directoryProblems({ source, sources = [] }: ArgoCdApplicationOptions, platform: Platform): Problem[] {
+  const all = [['source', source] as const, ...sources.map((each, i) => [`sources[${i}]`, each] as const)];
+  return all.map(([prop, each]) => {
+    const value = each?._spec.directory?.disableExtensionFilter;
+    return value === undefined ? undefined : platform._needs(`${prop}.disableExtensionFilter`, value, Capability.DISABLED_EXTENSION_FILTER);
+  });
+}
+
 function compareProblems(
   { annotations, serverSideDiff, includeMutationWebhook, publishedInProgressRule, syncOptions }: ArgoCdApplicationOptions,
   platform: Platform,
@@ -67,12 +77,19 @@ function compareProblems(
     includeMutationWebhook === true && serverSideDiff === false
       ? problem('includeMutationWebhook', true, 'must not be set where \'serverSideDiff\' is false: client-side diff knows no webhooks')
         : undefined,
-    publishedInProgressRule === true && !(serverSideDiff ?? (syncOptions?.serverSideApply === true && follows))
+    publishedInProgressRule === true && !(serverSideDiff ?? serverSideDiffIn(own) ?? (syncOptions?.serverSideApply === true && follows))
       ? problem('publishedInProgressRule', true,
-        `must not be set unless 'serverSideDiff' is true${follows ? ', or left out with \'syncOptions.serverSideApply\'' : ''}: `
-          + 'under client-side diff the rule strips the live route alone, so that the Application is OutOfSync for the whole '
-          + 'canary') : undefined,
+        `must not be set unless 'serverSideDiff' is true, or left out with 'syncOptions.serverSideApply'${follows ? ''
+          : ` (${platform._since(Capability.SERVER_SIDE_APPLY_DIFF)})`}: under client-side diff the rule strips the live route alone, `
+          + 'so that the Application is OutOfSync for the whole canary') : undefined,
   ];
+}
+
+/** What an annotation of the Application itself says. */
+function serverSideDiffIn(compareOptions: string | undefined): boolean | undefined {
+  const options = entriesOf(compareOptions ?? '');
+  if (options.includes(`${COMPARE_OPTIONS.serverSideDiff}=true`)) return true;
+  return options.includes(`${COMPARE_OPTIONS.serverSideDiff}=false`) ? false : undefined;
 }
 
 /** The texts of an Application in which a template is a mistake: nothing fills it in. */

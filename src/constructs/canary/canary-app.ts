@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { type Problem, isProblem, problem, renamed } from '../../problem';
 import { Rollout, toJson_RolloutSpec } from '../../../imports/rollout';
 import { MANAGED_BY } from '../../facts/argo-rollouts';
+import { Capability } from '../../platform/capability';
 import { type Platform, platformFor } from '../../platform/platform';
 import { renderRollout, renderService, renderTime } from '../../render/canary';
 import { checkConstruct } from '../../shapes/guard';
@@ -220,7 +221,7 @@ export class CanaryApp extends Construct {
       props.serviceAnnotations?.[MANAGED_BY] === undefined ? undefined : problem(`serviceAnnotations.${MANAGED_BY}`,
         props.serviceAnnotations[MANAGED_BY], 'must not be set: it is the controller that sets it'),
       ...labels('selector', props.selector),
-      ...this.pods.problems(this.namespace),
+      ...this.pods.problems(this.namespace, this._platform),
       this.replicasProblem(),
       ...this.portProblems(),
       ...this.pods.metadataProblems('canaryMetadata', props.canaryMetadata, 'stableMetadata', props.stableMetadata),
@@ -231,6 +232,11 @@ export class CanaryApp extends Construct {
       ...(this.routers.length === 0 ? [...routerlessProblems(props), ...podShareProblems(this.steps, replicas, limits)] : []),
       ...stepProblems(this.steps, this.routers.at(0), props.allowEmptySteps),
       ...managedRouteProblems(props.managedRoutes, this.steps),
+      props.replicaProgressThreshold === undefined ? undefined
+        : this._platform._needs('replicaProgressThreshold', 'set', Capability.REPLICA_PROGRESS_THRESHOLD),
+      ...this.steps.map((step, index) => (step.type !== 'experiment' || step.experiment.scaleDownDelay === undefined ? undefined
+        : this._platform._needs(`steps[${index}].experiment.scaleDownDelay`, step.experiment.scaleDownDelay.toHumanString(),
+          Capability.EXPERIMENT_SCALE_DOWN_DELAY))),
       ...controllerProblems(this._platform, { plugins: [
         ...this.routers.flatMap(({ plugin }) => plugin ?? []),
         ...this.steps.flatMap((step) => (step.type === 'plugin' ? step.name : [])),

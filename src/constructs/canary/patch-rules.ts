@@ -12,10 +12,12 @@ import { orderProblems, purposeProblems } from './step-rules';
 /** What is wrong with a Rollout's `spec` since somebody patched it. */
 export function patchProblems(own: unknown, patched: unknown, platform: Platform): Problem[] {
   const specProblems = (spec: unknown): InputProblem[] => rolloutSpecProblems(spec, platform);
+  // Whether there must be one depends on the rest.
+  const templates = (template: unknown): InputProblem[] => (template === undefined ? [] : podTemplateProblems(template, { platform }));
   const progress = (spec: unknown): InputProblem[] => (specProblems(spec).length > 0 ? [] : progressProblems(spec));
   return within('rollout.spec', [
     ...since(own, patched, specProblems),
-    ...within('template', since(at(own, 'template'), at(patched, 'template'), templateProblems)),
+    ...within('template', since(at(own, 'template'), at(patched, 'template'), templates)),
     ...within('strategy.canary', since(own, patched, progress)),
   ]);
 }
@@ -23,11 +25,6 @@ export function patchProblems(own: unknown, patched: unknown, platform: Platform
 /** The object as a whole has no prop of its own. */
 function since(own: unknown, patched: unknown, judge: (value: unknown) => InputProblem[]): InputProblem[] {
   return without(judge(own), judge(patched)).map((found) => (found.prop === '' ? { ...found, prop: undefined } : found));
-}
-
-/** Whether there must be one depends on the rest. */
-function templateProblems(template: unknown): InputProblem[] {
-  return template === undefined ? [] : podTemplateProblems(template);
 }
 
 /** What the steps come to one after the other, where each of them can be read. */
@@ -56,7 +53,8 @@ function stepOf(step: StepJson): StepSpec | undefined {
   }
   if (analysis !== undefined) return { type: 'analysis', analysis: { templates: [] } };
   if (experiment !== undefined) {
-    const templates = (experiment.templates ?? []).map(({ name = '', specRef, weight }) => ({
+    // Whether there must be one depends on the rest.
+  const templates = (experiment.templates ?? []).map(({ name = '', specRef, weight }) => ({
       name, specRef: specRef as ExperimentSpecRef, weight,
     }));
     return { type: 'experiment', experiment: { templates } };

@@ -1,4 +1,5 @@
 import { podTemplateProblems } from '../../manifests/pods/pod-template';
+import type { Platform } from '../../platform/platform';
 import { type InputProblem } from '../../problem';
 import type { PodTemplateJson } from '../../render/canary';
 import type { ContainerProbe } from '../../values/canary/container-probe';
@@ -7,12 +8,12 @@ import type { WorkloadSource } from '../../values/canary/workload';
 
 /** What Kubernetes and the controller refuse about a pod template, in the words of the way that it came in. */
 export function podProblems(
-  source: WorkloadSource, template: PodTemplateJson | undefined, selector: { readonly [key: string]: string },
+  source: WorkloadSource, template: PodTemplateJson | undefined, selector: { readonly [key: string]: string }, platform: Platform,
 ): InputProblem[] {
   if (template === undefined) return [];
   // The labels that pods are selected by have rules of their own.
   const selected = Object.keys(selector).map((key) => `metadata.labels.${key}`);
-  const found = podTemplateProblems(template).filter(({ prop = '' }) => !selected.includes(prop));
+  const found = podTemplateProblems(template, { platform }).filter(({ prop = '' }) => !selected.includes(prop));
   switch (source.type) {
     case 'image':
       // The container has the name of the app, whose own rule is as strict, or one that has been judged already.

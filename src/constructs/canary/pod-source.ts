@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type Problem, problem } from '../../problem';
+import type { Platform } from '../../platform/platform';
 import { POD_HASH } from '../../facts/argo-rollouts';
 import { DEPLOYMENT, apiVersion } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
@@ -95,14 +96,14 @@ export class PodSource {
     return objectsIn<ContainerJson>(this.knownTemplate?.spec?.containers).flatMap(({ ports }) => objectsIn<PortJson>(ports));
   }
 
-  public problems(namespace: string | undefined): Problem[] {
+  public problems(namespace: string | undefined, platform: Platform): Problem[] {
     return [
       Object.keys(this.selector).length === 0 ? problem('selector', this.selector, 'must have at least one label') : undefined,
       ...this.claimProblems(),
       ...this.conflicts(),
       POD_HASH in this.selector
         ? problem(`selector.${POD_HASH}`, this.selector[POD_HASH], 'must not be set: it is the controller that sets it') : undefined,
-      ...podProblems(this.source, this.knownTemplate, this.selector),
+      ...podProblems(this.source, this.knownTemplate, this.selector, platform),
       ...this.sourceProblems(namespace),
     ];
   }

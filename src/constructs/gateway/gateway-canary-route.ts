@@ -121,6 +121,14 @@ export class GatewayCanaryRoute extends Construct {
     return this.app._ports.filter((entry) => (entry.protocol ?? PortProtocol.TCP) === PortProtocol.TCP).map((entry) => entry.port);
   }
 
+  /** The plugin looks for the Services of an experiment where the Rollout is. */
+  private controllerProblems(): Problem[] {
+    const experiment = weightedExperiment(this.app._steps);
+    return controllerProblems(this.api.platform, {
+      routeKind: this.kind, experiment, namespaces: [this.namespace, ...(experiment === undefined ? [] : [this.app.namespace])],
+    });
+  }
+
   private problems(): Problem[] {
     const { props, app, kind, api } = this;
     const { platform } = api;
@@ -130,6 +138,8 @@ export class GatewayCanaryRoute extends Construct {
       ...labels('labels', props.labels),
       ...annotationKeys('annotations', props.annotations),
       api.problem,
+      platform._isSame(app._platform) ? undefined : problem('app', app.name,
+        'must have the platform of its route: one cluster has one of each release; state it for a scope that both are in'),
       ...parentProblems(api, props.parents, this.namespace),
       ...hostnameProblems(api, props.hostnames, props.parents),
       ...shorthandProblems(props.rules,
@@ -147,7 +157,7 @@ export class GatewayCanaryRoute extends Construct {
         steps: app._steps,
         platform,
       }),
-      ...controllerProblems(platform, { routeKind: kind, ...weightedExperiment(app._steps), namespaces: [this.namespace] }),
+      ...this.controllerProblems(),
       this.crossesNamespaces && (app.namespace === undefined || this.namespace === undefined)
         ? problem('namespace', this.namespace, 'must be set for both the route and the app, or for neither')
         : undefined,
@@ -160,10 +170,10 @@ export class GatewayCanaryRoute extends Construct {
 }
 
 /** The first experiment that needs more rights than a route does. */
-function weightedExperiment(steps: CanaryApp['_steps']): { readonly experiment?: string } {
+function weightedExperiment(steps: CanaryApp['_steps']): string | undefined {
   const index = steps.findIndex((step) =>
     step.type === 'experiment' && step.experiment.templates.some(({ weight }) => weight !== undefined));
-  return index < 0 ? {} : { experiment: `steps[${index}]` };
+  return index < 0 ? undefined : `steps[${index}]`;
 }
 
 function onlyRule(props: GatewayCanaryRouteProps): RouteRule {

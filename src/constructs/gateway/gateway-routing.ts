@@ -12,7 +12,7 @@ import type { CanaryApp } from '../canary/canary-app';
 import type { CanaryRouter } from '../canary/canary-router';
 import { headerBundleProblem } from './bundle-rules';
 import { headerStepProblem } from './header-steps';
-import { experimentProblem } from './release-rules';
+import { experimentProblem, headerWeightProblem } from './release-rules';
 import { restoreWeights, restoringProblems } from './restored-weights';
 
 /** What the plugin's settings need to know of a route. */
@@ -92,7 +92,8 @@ export class GatewayRouting implements CanaryRouter {
     }
     if (step.type === 'experiment') return experimentProblem(this.app._platform, prop, step, earlier);
     return headerStepProblem(prop, step, earlier)
-      ?? (step.type === 'setHeaderRoute' ? headerBundleProblem(this.app._platform, prop, step) : undefined);
+      ?? (step.type !== 'setHeaderRoute' || step.matches === undefined ? undefined
+        : headerBundleProblem(this.app._platform, prop, step) ?? headerWeightProblem(this.app._platform, prop, step.name, earlier));
   }
 
   public trafficRouting(): RolloutSpecStrategyCanaryTrafficRouting {

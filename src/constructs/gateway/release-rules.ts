@@ -23,7 +23,7 @@ export function releaseProblems(platform: Platform, route: PluginRoute): Problem
   const since = (capability: Capability): string => platform._since(capability);
   return [
     kind === RouteKind.TLS ? platform._needs('kind', kind, Capability.TLS_ROUTES) : undefined,
-    inProgressLabel === undefined ? undefined
+    inProgressLabel === undefined || inProgressLabel.isDisabled ? undefined
       : platform._needs('inProgressLabel', inProgressLabel.key ?? 'set', Capability.IN_PROGRESS_LABEL),
     namespace === undefined && !platform.can(Capability.DEFAULT_ROUTE_NAMESPACE)
       ? problem('namespace', namespace, `must be set, here or by the chart: the plugin takes that of the Rollout only ${
@@ -58,6 +58,7 @@ interface PlacedRule {
 function headerRuleProblems(platform: Platform, managed: readonly PlacedRule[]): Problem[] {
   const [first, second] = managed;
   return [
+    ...(platform.can(Capability.HEADER_RULE_MATCHES) ? [] : managed.map(({ rule, prop }) => matchesProblem(platform, prop, rule))),
     ...managed.map(({ rule, prop }) =>
       ((rule._options.filters ?? []).length === 0 ? undefined
         : platform._needs(`${prop}.filters`, 'with a header route', Capability.HEADER_RULE_FILTERS))),
@@ -80,4 +81,20 @@ function extraBackendProblem(platform: Platform, first: PlacedRule | undefined):
   const backend = first?.rule._backends[0];
   return first === undefined || backend === undefined ? undefined
     : problem(`${first.prop}.extraBackends`, backend.name, `stays in the route only ${platform._since(Capability.OTHER_BACKENDS)}`);
+}
+
+/** These releases take the path and the query of a match into header rules, and nothing else. */
+function matchesProblem(platform: Platform, prop: string, { _options: { matches = [] } }: RouteRule): Problem {
+  const index = matches.findIndex(({ _spec: spec }) =>
+    (spec.options.headers ?? []).length > 0 || (spec.protocol === 'http' && spec.options.method !== undefined));
+  return index < 0 ? undefined : problem(`${prop}.matches[${index}]`, 'with a header route',
+    `keeps its headers and its method in the rule of the header route ${platform._since(Capability.HEADER_RULE_MATCHES)}`);
+}
+
+/** A header rule gets the weight of the canary in these releases, so that at 0 it leads to nobody. */
+export function headerWeightProblem(platform: Platform, prop: string, name: string, earlier: readonly StepSpec[]): Problem {
+  const weight = earlier.reduce((last, each) => (each.type === 'setWeight' ? each.weight : last), 0);
+  return weight > 0 || platform.can(Capability.NAMED_HEADER_RULES) ? undefined
+    : problem(prop, name, 'must come while the canary has a weight: the rule gets that weight, and at 0 leads to nobody; it works at 0 '
+      + platform._since(Capability.NAMED_HEADER_RULES));
 }

@@ -118,19 +118,23 @@ export function canaryRuleProblems(kind: RouteKind, rules: readonly RouteRule[],
     rules.length > 0 && !rules.some((rule) => rule.isManaged) ? problem('rules', rules.length,
       'must have at least one managed rule: the plugin fails on a route without the app\'s Services') : undefined,
     ...rules.flatMap((rule, index) =>
-      [...backendProblems(`rules[${index}]`, rule, targets), ...portProblem(`rules[${index}]`, rule, targets)]),
+      [...backendProblems(kind, `rules[${index}]`, rule, targets), ...portProblem(`rules[${index}]`, rule, targets)]),
     ...headerRouteProblems(kind, rules, targets),
   ];
 }
 
-function backendProblems(prop: string, rule: RouteRule, { stableService, canaryService, platform }: CanaryTargets): Problem[] {
-  const leadsToCanary = !rule.isManaged && rule._backends.length === 1 && rule._backends[0].name === canaryService;
+function backendProblems(
+  kind: RouteKind, prop: string, rule: RouteRule, { stableService, canaryService, platform }: CanaryTargets,
+): Problem[] {
+  // Of the other kinds the plugin weighs each backend that is the canary Service, in every release.
+  const leadsToCanary = !isLayer4(kind) && !rule.isManaged && rule._backends.length === 1 && rule._backends[0].name === canaryService;
   if (leadsToCanary && platform.can(Capability.CANARY_ONLY_RULES)) return [];
   return rule._backends.flatMap((backend, index) => {
     const place = `${prop}.${rule.isManaged ? 'extraBackends' : 'backends'}[${index}]`;
     const own = backend.name === stableService || backend.name === canaryService;
+    const does = platform.can(Capability.NAMED_HEADER_RULES) ? 'deletes the rule' : 'weighs it';
     const unmanaged = leadsToCanary
-      ? `must not be the canary Service alone: the plugin deletes the rule; use a route of its own. It works ${
+      ? `must not be the canary Service alone: the plugin ${does}; use a route of its own. It works ${
         platform._since(Capability.CANARY_ONLY_RULES)}`
       : 'must not be a Service of the app in an unmanaged rule: the plugin changes its weight; use a route of its own';
     return [

@@ -43,9 +43,9 @@ export function isLayer4(kind: RouteKind): boolean {
 
 /** What the API server says about the rules and host names of a TCPRoute or a TLSRoute in `v1`, beside all that it said before. */
 export function layer4Problems(
-  { kind, version, platform }: RouteApi, rules: readonly RouteRule[], hostnames?: readonly string[],
+  { kind, version, platform, problem: unserved }: RouteApi, rules: readonly RouteRule[], hostnames?: readonly string[],
 ): Problem[] {
-  if (!isLayer4(kind) || version !== ROUTE_VERSIONS.v1) return [];
+  if (!isLayer4(kind) || version !== ROUTE_VERSIONS.v1 || unserved !== undefined) return [];
   const has = `which the platform has with ${platform.gatewayApi._title}`;
   return [
     rules.length > 1 ? problem('rules', rules.length, `must have one entry in a ${kind} of v1, ${has}`) : undefined,

@@ -1,5 +1,7 @@
 import { type Problem, problem, unique } from '../../problem';
 import { MESH_GATEWAY } from '../../facts/istio';
+import { Capability } from '../../platform/capability';
+import type { Platform } from '../../platform/platform';
 import { type ResolvedVirtualService, type SubsetSplit, tcpMatchPort } from '../../render/istio';
 import { dnsLabel, notEmpty } from '../../values/check';
 import { gatewayName, istioHost, repeated } from '../../values/istio/istio-check';
@@ -16,6 +18,7 @@ export interface RouteContext {
   readonly additionalSubsets: readonly string[];
   /** Names of the header and mirror routes of the steps. */
   readonly stepRoutes: readonly string[];
+  readonly platform: Platform;
 }
 
 /** `prop` makes the place of a field: alone, or inside an entry of a list. */
@@ -131,16 +134,31 @@ function httpRouteProblems(prop: string, route: IstioHttpRoute, context: RouteCo
     : undefined;
   if (spec.type === 'managed') {
     const { port, additionalDestinations = [] } = spec.options;
-    return [clash, portProblem(`${prop}.port`, port, context),
+    return [clash, ...retryReleaseProblems(prop, route, context), portProblem(`${prop}.port`, port, context),
       ...additionalDestinations.flatMap((other, index) => managedDestination(`${prop}.additionalDestinations[${index}]`, other, context))];
   }
   return [clash, ...otherRouteProblems(prop, route, context)];
 }
 
 /** What a route that the canary leaves alone must not refer to. */
-export function otherRouteProblems(prop: string, { _spec: spec }: IstioHttpRoute, context: RouteContext): Problem[] {
+export function otherRouteProblems(prop: string, route: IstioHttpRoute, context: RouteContext): Problem[] {
+  const { _spec: spec } = route;
   const destinations = spec.type === 'destinations' ? spec.destinations : [];
-  return destinations.flatMap((other, index) => unmanagedDestination(`${prop}.destinations[${index}]`, other, context));
+  return [
+    ...retryReleaseProblems(prop, route, context),
+    ...destinations.flatMap((other, index) => unmanagedDestination(`${prop}.destinations[${index}]`, other, context)),
+  ];
+}
+
+/** What the API server of an older release drops. */
+function retryReleaseProblems(prop: string, { _spec: { options } }: IstioHttpRoute, { platform }: RouteContext): Problem[] {
+  const retries = 'retries' in options ? options.retries : undefined;
+  return [
+    retries?.backoff === undefined ? undefined
+      : platform._needs(`${prop}.retries.backoff`, retries.backoff.toHumanString(), Capability.RETRY_BACKOFF),
+    retries?.retryIgnorePreviousHosts === undefined ? undefined
+      : platform._needs(`${prop}.retries.retryIgnorePreviousHosts`, retries.retryIgnorePreviousHosts, Capability.RETRY_BACKOFF),
+  ];
 }
 
 function l4RouteProblems(prop: string, route: IstioTlsRoute | IstioTcpRoute, context: RouteContext): Problem[] {

@@ -8,6 +8,7 @@ import { DESTINATION_RULE, VIRTUAL_SERVICE } from '../../facts/kinds';
 import {
   type IstioTrafficRouting, renderDestinationRule, renderVirtualService, type ResolvedVirtualService, type SubsetSplit,
 } from '../../render/istio';
+import { Capability } from '../../platform/capability';
 import { checkConstruct } from '../../shapes/guard';
 import { propsOf } from '../../shapes/shape-problems';
 import { annotationKeys, dnsLabel, dnsSubdomain, labels, notEmpty } from '../../values/check';
@@ -103,7 +104,10 @@ export class IstioSubsetCanary extends Construct {
   /** What routes to the Service are judged by. @internal */
   public get _context(): RouteContext {
     const ports = this.app._ports.map((entry) => entry.port);
-    return { service: this.serviceName, ports, split: this.split, additionalSubsets: this.additional, stepRoutes: this.app._managedRoutes };
+    return {
+      service: this.serviceName, ports, split: this.split, additionalSubsets: this.additional, stepRoutes: this.app._managedRoutes,
+      platform: this.app._platform,
+    };
   }
 
   /** Names of the VirtualServices that routes of others lead to. @internal */
@@ -196,6 +200,8 @@ export class IstioSubsetCanary extends Construct {
       ...this.nameProblems(),
       ...(props.virtualServices === undefined ? [] : this.listProblems(props.virtualServices)),
       ...this.services.flatMap((service, index) => virtualServiceProblems(this.place(index), service, context)),
+      (props.additionalSubsets ?? []).length === 0 ? undefined
+        : context.platform._needs('additionalSubsets', props.additionalSubsets?.map(({ name }) => name), Capability.ADDITIONAL_SUBSETS),
       ...subsetProblems('additionalSubsets', props.additionalSubsets ?? [], [context.split.stableSubset, context.split.canarySubset]),
       ...trafficPolicyProblems('trafficPolicy', props.trafficPolicy),
       ...trafficPolicyProblems('stableTrafficPolicy', props.stableTrafficPolicy),

@@ -7,6 +7,7 @@ import { KedifyAutowire } from '../../facts/kedify-autowire';
 import { Rollout } from '../../../imports/rollout';
 import { ScaledObject, toJson_ScaledObjectSpec } from '../../../imports/scaled-object';
 import { INGRESS, SCALED_OBJECT } from '../../facts/kinds';
+import { Capability } from '../../platform/capability';
 import { renderIngress, renderScaledObject } from '../../render/kedify';
 import { checkConstruct } from '../../shapes/guard';
 import { propsOf } from '../../shapes/shape-problems';
@@ -99,6 +100,7 @@ export class KedifyCanary extends Construct {
   private renderScaledObject(): unknown {
     const { scaling, trigger } = this.props;
     return toJson_ScaledObjectSpec(renderScaledObject({
+      platform: this.app._platform,
       target: { ...Rollout.GVK, name: this.rolloutName },
       scaling,
       trigger,
@@ -134,6 +136,8 @@ export class KedifyCanary extends Construct {
     const ports = this.app._ports.map((entry) => entry.port);
     return [
       ...within('scaling', kedaScalingProblems(scaling)),
+      scaling.fallback?.behavior === undefined ? undefined
+        : this.app._platform._needs('scaling.fallback.behavior', scaling.fallback.behavior, Capability.FALLBACK_BEHAVIOR),
       replicasProblem(replicas, scaling.minReplicas),
       ...within('trigger', kedifyTriggerProblems(trigger)),
       port === undefined || ports.includes(port) ? undefined

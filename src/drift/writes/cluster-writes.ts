@@ -6,8 +6,7 @@ import { WRITERS } from './writers';
 
 /** Every field that something in the cluster writes, Rollout by Rollout. */
 export function clusterWrites(graph: ManifestGraph): ClusterWrite[] {
-  const { platform } = graph;
   const writers = RELATIONS.flatMap((relation) => WRITERS.get(relation) ?? []);
   return graph.rollouts.flatMap((rollout) =>
-    [...rolloutWrites(rollout), ...writers.flatMap((write) => write(rollout, graph, platform))]);
+    [...rolloutWrites(rollout), ...writers.flatMap((write) => write(rollout, graph, rollout.platform))]);
 }

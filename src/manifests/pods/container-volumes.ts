@@ -1,3 +1,5 @@
+import { Capability } from '../../platform/capability';
+import type { Platform } from '../../platform/platform';
 import { type Problem, problem, unique, within } from '../../problem';
 import { descendingPath, entriesOf, isEmpty, oneOf, required, withoutBacksteps } from './names';
 import type { ContainerJson, VolumeDeviceJson, VolumeMountJson } from './pod-json';
@@ -7,11 +9,16 @@ const PROPAGATIONS = ['None', 'HostToContainer', 'Bidirectional'];
 const RECURSIVE_READ_ONLY = ['Disabled', 'IfPossible', 'Enabled'];
 
 /** @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3030 */
-export function mountsProblems({ volumeMounts, volumeDevices }: ContainerJson, volumes: VolumesByName): Problem[] {
+export function mountsProblems(
+  { volumeMounts, volumeDevices, securityContext }: ContainerJson, volumes: VolumesByName, platform: Platform,
+): Problem[] {
   const mounts = entriesOf(volumeMounts);
   const devices = entriesOf(volumeDevices);
   return [
-    ...mounts.flatMap((mount, i) => within(`volumeMounts[${i}]`, [...mountProblems(mount, volumes), ...sharedWithDevices(mount, devices)])),
+    ...mounts.flatMap((mount, i) => within(`volumeMounts[${i}]`, [
+      ...mountProblems(mount, volumes), propagationProblem(mount, securityContext?.privileged === true, platform),
+      ...sharedWithDevices(mount, devices),
+    ])),
     ...unique((i) => `volumeMounts[${i}].mountPath`, mounts, { key: ({ mountPath }) => given(mountPath) }),
   ];
 }
@@ -24,7 +31,6 @@ function mountProblems(mount: VolumeMountJson, volumes: VolumesByName): Problem[
     descendingPath('subPath', subPath),
     descendingPath('subPathExpr', subPathExpr),
     isEmpty(subPath) || isEmpty(subPathExpr) ? undefined : problem('subPathExpr', subPathExpr, 'must not be set beside subPath'),
-    propagationProblem(mount),
     ...recursiveReadOnlyProblems(mount),
   ];
 }
@@ -34,14 +40,18 @@ function volumeProblem(prop: string, name: string, volumes: VolumesByName): Prob
 }
 
 /**
- * Argo Rollouts takes `privileged` from a container before it asks Kubernetes, which wants it here.
+ * Argo Rollouts took `privileged` from a container before it asked Kubernetes, which wants it here.
  *
- * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/validation/validation.go#L183
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.10.2/pkg/apis/rollouts/validation/validation.go#L103
  */
-function propagationProblem({ mountPropagation }: VolumeMountJson): Problem {
+function propagationProblem({ mountPropagation }: VolumeMountJson, isPrivileged: boolean, platform: Platform): Problem {
   if (mountPropagation !== 'Bidirectional') return oneOf('mountPropagation', mountPropagation, PROPAGATIONS);
-  return problem('mountPropagation', mountPropagation,
-    'must not be Bidirectional: Argo Rollouts refuses it, even for a container that is privileged');
+  if (!isPrivileged) {
+    return problem('mountPropagation', mountPropagation, 'must not be Bidirectional for a container that is not privileged');
+  }
+  return platform.can(Capability.PRIVILEGED_MOUNTS) ? undefined : problem('mountPropagation', mountPropagation,
+    'must not be Bidirectional: Argo Rollouts takes it, for a container that is privileged, '
+      + `${platform._since(Capability.PRIVILEGED_MOUNTS)}`);
 }
 
 function recursiveReadOnlyProblems({ recursiveReadOnly, readOnly, mountPropagation }: VolumeMountJson): Problem[] {

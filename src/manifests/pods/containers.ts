@@ -1,5 +1,6 @@
 import { dnsLabel } from '../../grammar/checks';
 import { imageFault } from '../../grammar/image';
+import type { Platform } from '../../platform/platform';
 import { type Problem, problem, unique, within } from '../../problem';
 import { envFromProblems, envProblems } from './container-env';
 import { hostPortsProblems, portsProblems } from './container-ports';
@@ -18,6 +19,7 @@ const ALWAYS = 'Always';
 /** What the rest of the pod has for its containers. */
 export interface ContainersContext {
   readonly volumes: VolumesByName;
+  readonly platform: Platform;
 }
 
 /**
@@ -27,16 +29,16 @@ export interface ContainersContext {
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/validation/validation.go#L164
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go#L3787
  */
-export function containersProblems(spec: PodSpecJson, { volumes }: ContainersContext): Problem[] {
+export function containersProblems(spec: PodSpecJson, context: ContainersContext): Problem[] {
   const containers = entriesOf(spec.containers);
   const initContainers = entriesOf(spec.initContainers);
   return [
     containers.length > 0 ? undefined : problem('containers', spec.containers, 'must have at least one entry'),
     ...containers.flatMap((container, i) => within(`containers[${i}]`, [
-      ...containerProblems(container, spec, volumes), ...runningProblems(container, spec),
+      ...containerProblems(container, spec, context), ...runningProblems(container, spec),
     ])),
     ...initContainers.flatMap((container, i) => within(`initContainers[${i}]`, [
-      ...containerProblems(container, spec, volumes), ...initProblems(container, spec),
+      ...containerProblems(container, spec, context), ...initProblems(container, spec),
     ])),
     ...nameProblems(containers, initContainers),
     ...hostPortsProblems(spec),
@@ -45,7 +47,7 @@ export function containersProblems(spec: PodSpecJson, { volumes }: ContainersCon
   ];
 }
 
-function containerProblems(container: ContainerJson, spec: PodSpecJson, volumes: VolumesByName): Problem[] {
+function containerProblems(container: ContainerJson, spec: PodSpecJson, { volumes, platform }: ContainersContext): Problem[] {
   const { name, image, imagePullPolicy, terminationMessagePolicy, resources, resizePolicy, securityContext } = container;
   const claims = new Set(entriesOf(spec.resourceClaims).flatMap((claim) => claim.name ?? []));
   return [
@@ -56,7 +58,7 @@ function containerProblems(container: ContainerJson, spec: PodSpecJson, volumes:
     ...portsProblems(container.ports),
     ...envProblems(container.env, volumes),
     ...envFromProblems(container.envFrom),
-    ...mountsProblems(container, volumes),
+    ...mountsProblems(container, volumes, platform),
     ...devicesProblems(container, volumes, spec.hostUsers !== false),
     ...resources === undefined ? [] : within('resources', resourcesProblems(resources, claims)),
     ...resizePolicyProblems(resizePolicy),

@@ -1,5 +1,6 @@
 import { dnsLabel, dnsSubdomain, labels, wholeNumber } from '../../grammar/checks';
 import { type InputProblem, type Problem, isProblem, problem, unique, within } from '../../problem';
+import { Platform } from '../../platform/platform';
 import { resourceListProblems, resourcesProblems } from './container-resources';
 import { containersProblems } from './containers';
 import { crdQuantityProblems } from './crd-quantities';
@@ -44,6 +45,8 @@ interface SpecJson extends PodSpecJson, HostJson, PodNamesJson, SchedulingJson {
 export interface PodTemplateOptions {
   /** Labels that the pods are selected by. */
   readonly selector?: Readonly<Record<string, string>>;
+  /** The releases that look at it; without it the default ones. */
+  readonly platform?: Platform;
 }
 
 /**
@@ -53,8 +56,8 @@ export interface PodTemplateOptions {
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/validation/validation.go#L138
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/apps/validation/validation.go#L833
  */
-export function podTemplateProblems(template: unknown, { selector = {} }: PodTemplateOptions = {}): InputProblem[] {
-  return shapedProblems<TemplateJson>('PodTemplateSpec', template, (value) => templateProblems(value, { selector }));
+export function podTemplateProblems(template: unknown, options: PodTemplateOptions = {}): InputProblem[] {
+  return shapedProblems<TemplateJson>('PodTemplateSpec', template, (value) => templateProblems(value, options));
 }
 
 /** What pods are made for. */
@@ -64,13 +67,15 @@ export interface PodPurpose extends PodTemplateOptions {
 }
 
 /** The same for a template whose types are right, and for pods that end by themselves. */
-export function templateProblems(template: TemplateJson = {}, { selector = {}, restarts }: PodPurpose = {}): InputProblem[] {
+export function templateProblems(
+  template: TemplateJson = {}, { selector = {}, restarts, platform = Platform.of() }: PodPurpose = {},
+): InputProblem[] {
   const { metadata: { labels: own = {}, annotations = {} } = {}, spec = {} } = template;
   return [
     ...labels('metadata.labels', own),
     ...selectorProblems(own, selector),
     ...within('metadata.annotations', podAnnotationsProblems(annotations, spec)).map(withoutEmptyEnd),
-    ...within('spec', [...specProblems(spec), ...restartProblems(spec, restarts)]),
+    ...within('spec', [...specProblems(spec, platform), ...restartProblems(spec, restarts)]),
   ].filter(isProblem);
 }
 
@@ -87,11 +92,11 @@ function withoutEmptyEnd(found: Problem): Problem {
   return found && { ...found, prop: found.prop?.replace(/\.$/, '') };
 }
 
-function specProblems(spec: SpecJson): Problem[] {
+function specProblems(spec: SpecJson, platform: Platform): Problem[] {
   const volumes = new Map(entriesOf(spec.volumes).flatMap((volume) => (volume.name === undefined ? [] : [[volume.name, volume] as const])));
   return [
     ...volumesProblems(spec.volumes),
-    ...containersProblems(spec, { volumes }),
+    ...containersProblems(spec, { volumes, platform }),
     ...nameProblems(spec),
     ...podNamesProblems(spec),
     ...schedulingProblems(spec),

@@ -1,3 +1,5 @@
+import { GATEWAY_API_PLUGIN } from '../../facts/gateway-api-plugin';
+import { KEDIFY_PLUGIN } from '../../facts/kedify-plugin';
 import { wholeNumber } from '../../grammar/checks';
 import { goDurationMillis } from '../../grammar/go-duration';
 import { Capability } from '../../platform/capability';
@@ -80,14 +82,20 @@ function mirrorProblems(
 ): Problem[] {
   return [
     routeProblem(name, routing, routing?.istio !== undefined
-      || (routing !== undefined && hasPlugins(routing) && platform.can(Capability.PLUGIN_MIRROR_ROUTES)),
-      `needs istio as trafficRouting, or a plugin from ${platform.since(Capability.PLUGIN_MIRROR_ROUTES)} on`),
+      || (routing !== undefined && hasMirrors(routing) && platform.can(Capability.PLUGIN_MIRROR_ROUTES)),
+      `needs istio as trafficRouting, or a plugin that mirrors from ${platform.since(Capability.PLUGIN_MIRROR_ROUTES)} on; no `
+        + 'known release of the Gateway API plugin does, nor of Kedify\'s'),
     wholeNumber('percentage', percentage, 0, 100),
     ...entriesOf(match).flatMap(({ method, path }, i) => [
       method === undefined ? undefined : valueProblem(`match[${i}].method`, method),
       path === undefined ? undefined : valueProblem(`match[${i}].path`, path),
     ]),
   ];
+}
+
+/** Two plugins are known to do nothing, or to fail; of others nobody knows. */
+function hasMirrors({ plugins = {} }: TrafficRoutingJson): boolean {
+  return Object.keys(plugins).some((name) => name !== GATEWAY_API_PLUGIN.plugin && name !== KEDIFY_PLUGIN.plugin);
 }
 
 function routeProblem(name: string | undefined, routing: TrafficRoutingJson | undefined, can: boolean, rule: string): Problem {

@@ -40,8 +40,8 @@ export interface WorkloadReference {
  * else knows where in a Rollout a field stands.
  */
 export class CanaryRollout {
-  public static all(manifests: ManifestIndex, platform: Platform): CanaryRollout[] {
-    return manifests.of(ROLLOUT).flatMap((manifest) => CanaryRollout.of(manifest, platform) ?? []);
+  public static all(manifests: ManifestIndex, platformOf: (manifest: JsonObject) => Platform): CanaryRollout[] {
+    return manifests.of(ROLLOUT).flatMap((manifest) => CanaryRollout.of(manifest, platformOf(manifest)) ?? []);
   }
 
   /** Undefined where the strategy is another one. */
@@ -61,7 +61,7 @@ export class CanaryRollout {
   private readonly canary: JsonObject;
   private readonly steps: readonly JsonObject[];
 
-  private constructor(public readonly manifest: JsonObject, platform: Platform) {
+  private constructor(public readonly manifest: JsonObject, public readonly platform: Platform) {
     const key = keyOf(manifest);
     this.name = key.name;
     this.namespace = key.namespace ?? '';

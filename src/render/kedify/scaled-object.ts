@@ -8,6 +8,8 @@ import {
   type ScaledObjectSpecTriggers,
   ScaledObjectSpecTriggersAuthenticationRefKind,
 } from '../../../imports/scaled-object';
+import { Capability } from '../../platform/capability';
+import type { Platform } from '../../platform/platform';
 import { KEDIFY_TRIGGER } from '../../facts/kedify';
 import { goDuration } from '../../values/duration';
 import { KedaAuthenticationKind, KedaMetricType, type KedaTrigger } from '../../values/kedify/keda-trigger';
@@ -20,6 +22,7 @@ import { yamlText } from '../yaml-text';
 
 /** Everything about the ScaledObject of one Rollout, decided. */
 export interface ResolvedScaledObject {
+  readonly platform: Platform;
   readonly target: { readonly apiVersion: string; readonly kind: string; readonly name: string };
   readonly scaling: KedaScalingOptions;
   readonly trigger: KedifyTriggerOptions;
@@ -36,17 +39,18 @@ export function renderScaledObject(object: ResolvedScaledObject): ScaledObjectSp
     maxReplicaCount: scaling.maxReplicas,
     pollingInterval: scaling.pollingInterval?.toSeconds(),
     cooldownPeriod: scaling.cooldownPeriod?.toSeconds(),
-    fallback: scaling.fallback && renderFallback(scaling.fallback),
+    fallback: scaling.fallback && renderFallback(scaling.fallback, object.platform),
     advanced: renderAdvanced(scaling),
     triggers: [renderKedifyTrigger(object), ...(scaling.additionalTriggers ?? []).map(renderTrigger)],
   };
 }
 
-function renderFallback({ failureThreshold, replicas, behavior }: KedaFallbackOptions): ScaledObjectSpec['fallback'] {
+function renderFallback({ failureThreshold, replicas, behavior }: KedaFallbackOptions, platform: Platform): ScaledObjectSpec['fallback'] {
   return {
     failureThreshold,
     replicas,
-    behavior: member<ScaledObjectSpecFallbackBehavior>(ScaledObjectSpecFallbackBehavior, behavior ?? KedaFallbackBehavior.STATIC),
+    behavior: !platform.can(Capability.FALLBACK_BEHAVIOR) ? undefined
+      : member<ScaledObjectSpecFallbackBehavior>(ScaledObjectSpecFallbackBehavior, behavior ?? KedaFallbackBehavior.STATIC),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { podProblems } from '../../../src/constructs/canary/pod-rules';
-import { ContainerProbe, type ImageWorkloadOptions, Workload } from '../../../src';
+import { ContainerProbe, type ImageWorkloadOptions, Platform, Workload } from '../../../src';
 import { renderPodTemplate, imageTemplate } from '../../../src/render/canary';
 
 /** A template with something else at a field of the readiness probe, as if an option had let it through. */
@@ -10,7 +10,7 @@ function propOf(readinessProbe: ContainerProbe, change: (probe: Record<string, u
     spec: { containers: Array<{ readinessProbe: Record<string, unknown> }> };
   };
   change(template.spec.containers[0].readinessProbe);
-  return podProblems(Workload.image('web:1', options)._source, template, {}).map(({ prop }) => prop);
+  return podProblems(Workload.image('web:1', options)._source, template, {}, Platform.of()).map(({ prop }) => prop);
 }
 
 const http = ContainerProbe.http('/', { port: 80, headers: { A: 'x', B: 'y' }, period: Duration.seconds(5) });

@@ -121,7 +121,7 @@ describe('without types', () => {
     ['\'maxReplicas\' (3) is no prop of KedifyCanary: did you mean \'scaling.maxReplicas\'?', { maxReplicas: 3 }],
     ['\'pathPrefixes\' (["/"]) is no prop of KedifyCanary: did you mean \'trigger.pathPrefixes\'?', { pathPrefixes: ['/'] }],
     ['\'className\' ("nginx") is no prop of KedifyCanary: did you mean \'ingress.className\'?', { className: 'nginx' }],
-    ['\'createIngress\' (false) is no prop of KedifyCanary: leave it out', { createIngress: false }],
+    ['\'createIngress\' (false) is no prop of KedifyCanary any more: it is \'ingress.create\' now', { createIngress: false }],
     ['\'scaling.maxReplica\' (3) is no prop of KedaScalingOptions: did you mean \'maxReplicas\'?', { scaling: { maxReplica: 3 } }],
   ])('%s', (message, props) => {
     expect(() => canary(props)).toThrow(new Error(`${message} [demo/web]`));

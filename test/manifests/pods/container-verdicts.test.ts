@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { containersProblems } from '../../../src/manifests/pods/containers';
 import type { PodSpecJson } from '../../../src/manifests/pods/pod-json';
+import { Platform } from '../../../src/platform/platform';
 import { isProblem } from '../../../src/problem';
 import { CONTAINER_CLAIMS, CONTAINER_VOLUMES, containerJson, everyChange } from '../../support/generated/containers';
 
@@ -27,7 +28,7 @@ const volumes = new Map(CONTAINER_VOLUMES.map((volume) => [volume.name, volume])
 
 function isRefused(containers: readonly object[]): boolean {
   const spec = { containers, resourceClaims: CONTAINER_CLAIMS } as PodSpecJson;
-  return containersProblems(spec, { volumes }).some(isProblem);
+  return containersProblems(spec, { volumes, platform: Platform.of() }).some(isProblem);
 }
 
 const all = everyChange().map((change) => ({ ...change, refused: isRefused([change.container]) }));

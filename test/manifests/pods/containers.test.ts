@@ -1,5 +1,6 @@
 import { containersProblems } from '../../../src/manifests/pods/containers';
 import type { ContainerJson, PodSpecJson } from '../../../src/manifests/pods/pod-json';
+import { Platform } from '../../../src/platform/platform';
 import { isProblem, problemText } from '../../../src/problem';
 
 // Lines are those of Kubernetes v1.34.1, pkg/apis/core/validation/validation.go, where nothing else is said.
@@ -8,8 +9,9 @@ const volumes = new Map<string, object>([
   ['cache', { name: 'cache', emptyDir: {} }], ['data', { name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
 ]);
 
-function textsOf(spec: PodSpecJson): string[] {
-  return containersProblems(spec, { volumes: volumes as ReadonlyMap<string, Record<string, unknown>> }).filter(isProblem).map(problemText);
+function textsOf(spec: PodSpecJson, platform = Platform.of()): string[] {
+  const context = { volumes: volumes as ReadonlyMap<string, Record<string, unknown>>, platform };
+  return containersProblems(spec, context).filter(isProblem).map(problemText);
 }
 
 function web(container: ContainerJson, name = 'web'): ContainerJson {
@@ -58,11 +60,10 @@ describe('a problem of a container says where it is, and what would be right', (
         + 'or the name of one of the ports of the container']],
     ['L4325 white space around the image', web({ image: 'web:1 ' }),
       ['\'containers[1].image\' ("web:1 ") must not have white space at its ends']],
-    ['argo-rollouts v1.9.1 validation.go#L183 Bidirectional', web({
-      securityContext: { privileged: true }, volumeMounts: [{ name: 'cache', mountPath: '/a', mountPropagation: 'Bidirectional' }],
-    }), ['\'containers[1].volumeMounts[0].mountPropagation\' ("Bidirectional") must not be Bidirectional: Argo Rollouts refuses it, '
-      + 'even for a'
-      + ' container that is privileged']],
+    ['L3060 Bidirectional without privilege', web({
+      volumeMounts: [{ name: 'cache', mountPath: '/a', mountPropagation: 'Bidirectional' }],
+    }), ['\'containers[1].volumeMounts[0].mountPropagation\' ("Bidirectional") must not be Bidirectional for a container that is not '
+      + 'privileged']],
     ['L8090 privileged, and no escalation', web({ securityContext: { privileged: true, allowPrivilegeEscalation: false } }),
       ['\'containers[1].securityContext.allowPrivilegeEscalation\' (false) must not be false for a container that is privileged']],
     ['L3970 a restartPolicy', web({ restartPolicy: 'Always' }),
