@@ -26,7 +26,7 @@ function orderProblems(judgement: Judgement, charts: readonly Chart[]): InputPro
 }
 
 /** None where an object can't be rendered: what is wrong with it is told by its construct. */
-export function renderedCharts(judgement: Judgement, charts: readonly Chart[]): unknown[] {
+function renderedCharts(judgement: Judgement, charts: readonly Chart[]): unknown[] {
   try {
     return chartManifests(judgement, charts);
   } catch {
