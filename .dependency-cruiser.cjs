@@ -8,9 +8,10 @@ const FLOORS = {
   shapes: ['imports'],
   manifests: ['platform', 'grammar', 'facts'],
   drift: ['manifests', 'platform', 'grammar', 'facts'],
+  checks: ['drift', 'manifests', 'platform', 'grammar', 'facts'],
   values: ['platform', 'grammar', 'facts'],
   render: ['values', 'platform', 'imports', 'grammar', 'facts'],
-  constructs: ['values', 'render', 'drift', 'manifests', 'platform', 'shapes', 'imports', 'grammar', 'facts'],
+  constructs: ['values', 'render', 'checks', 'drift', 'manifests', 'platform', 'shapes', 'imports', 'grammar', 'facts'],
 };
 
 /** Rooms of a floor, one for each tool, on whichever floors they are: what several share lies above them. */
@@ -27,7 +28,7 @@ const ROOMS = {
 const WITH_ROOMS = ['values', 'render', 'constructs'];
 
 /** What runs without cdk8s: it reads manifests, whoever made them. */
-const PLAIN_FLOORS = ['facts', 'platform', 'grammar', 'shapes', 'manifests', 'drift'];
+const PLAIN_FLOORS = ['facts', 'platform', 'grammar', 'shapes', 'manifests', 'drift', 'checks'];
 
 /** States something of a part of a tree, so that it must name the type of a construct. */
 const OF_TREES = '^src/platform/(platform|scopes)[.]ts$';

@@ -489,6 +489,10 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     canaryServiceName: "string?",
     serviceName: "string?",
   },
+  CanaryChecksOptions: {
+    platform: "Platform?",
+    complete: "boolean?",
+  },
   CanaryPodOptions: {
     namespace: "string",
     hashArg: "string?",
@@ -549,6 +553,15 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
   CertificateRef: {
     name: "string",
     namespace: "string?",
+  },
+  CheckRule: {
+    id: "string",
+    severity: "FindingSeverity",
+    title: "string",
+    does: "string",
+    mend: "string",
+    links: "[string]",
+    capabilities: "[Capability]",
   },
   CloudWatchExpressionOptions: {
     label: "string?",
@@ -672,6 +685,21 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     weight: "number?",
     createService: "boolean?",
     serviceName: "string?",
+  },
+  Finding: {
+    rule: "string",
+    severity: "FindingSeverity",
+    message: "string",
+    object: "FindingObject",
+    path: "string?",
+    value: "any?",
+    others: "[FindingObject]",
+  },
+  FindingObject: {
+    group: "string",
+    kind: "string",
+    name: "string",
+    namespace: "string?",
   },
   GatewayApiPluginOptions: {
     args: "[string]?",
@@ -1810,6 +1838,11 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
     STABLE: "stable",
     CANARY: "canary",
   },
+  FindingSeverity: {
+    ERROR: "error",
+    WARNING: "warning",
+    INFO: "info",
+  },
   GlobalServiceScope: {
     GLOBAL: "global",
     SEGMENT: "segment",
@@ -2063,6 +2096,11 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
       scope: "Construct",
       id: "string",
       props: "CanaryAppProps",
+    },
+  },
+  CanaryChecks: {
+    statics: {
+      of: { manifests: "[any]", options: "CanaryChecksOptions?", },
     },
   },
   CanarySchedule: {

@@ -1,3 +1,4 @@
+import * as checks from './checks';
 import * as constructs from './constructs';
 import * as drift from './drift';
 import { InputErrors } from './input-error';
@@ -5,6 +6,7 @@ import * as platform from './platform';
 import { guard } from './shapes/guard';
 import * as values from './values';
 
+export * from './checks';
 export * from './constructs';
 export * from './drift';
 export * from './facts';
@@ -13,4 +15,4 @@ export * from './values';
 export { InputErrors } from './input-error';
 export { type InputProblem } from './problem';
 
-guard({ ...constructs, ...drift, ...platform, ...values, InputErrors });
+guard({ ...checks, ...constructs, ...drift, ...platform, ...values, InputErrors });

@@ -60,6 +60,10 @@ export class Judgement {
     return known;
   }
 
+  public get root(): IConstruct {
+    return this.judge.root;
+  }
+
   /** Every object of the tree, in the order of the tree. */
   public get objects(): readonly ApiObject[] {
     return this.once(Judgement, () => [...this.shapes?.keys() ?? objectsBelow(this.judge.root)]);
@@ -214,6 +218,11 @@ export class Judge {
   /** Whoever will ask. */
   public register(asker: object): void {
     this.since.set(asker, this.walks);
+  }
+
+  /** The judgement of a whole app that is being synthesized, in the first of its walks. */
+  public get ofApp(): Judgement | undefined {
+    return this.call.kind === 'app' && !this.confirmed ? this.judgement : undefined;
   }
 
   /** True once: for what is reported at the root. */

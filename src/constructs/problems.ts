@@ -5,6 +5,7 @@ import { type InputProblem, type Problem, distinct, isProblem, objectProblem, pr
 import { textProblems } from '../render/yaml-text';
 import { duplicatesOf, foreignDuplicates } from './duplicates';
 import { Judge, type Judgement } from './judgement';
+import { TreeFindings } from './tree-findings';
 
 /**
  * Collects what is wrong with one construct and reports it when the app is validated, so that a failed
@@ -43,7 +44,9 @@ export class Problems {
   private collect(judgement: Judgement): InputProblem[] {
     const stated = [...this.found, ...this.sources.flatMap(problemsOf)];
     const objects = judgement.objectsIn(this.scope);
-    return stated.length > 0 ? stated : [...duplicatesOf(judgement, objects), ...objects.flatMap((object) => rendered(judgement, object))];
+    if (stated.length > 0) return stated;
+    const found = [...duplicatesOf(judgement, objects), ...objects.flatMap((object) => rendered(judgement, object))];
+    return found.length > 0 ? found : objects.flatMap((object) => TreeFindings.of(judgement).errorsOf(object));
   }
 }
 
@@ -51,12 +54,33 @@ export class Problems {
 export function report(scope: IConstruct, find: (judgement: Judgement) => Problem[]): void {
   const judge = Judge.of(scope);
   // What no construct of ours has made is told once, at the root.
-  if (judge.isFirst()) report(scope.node.root, foreignDuplicates);
+  if (judge.isFirst()) {
+    report(scope.node.root, foreignDuplicates);
+    report(scope.node.root, foreignFindings);
+    scope.node.root.node.addValidation({ validate: () => warn(judge) });
+  }
   judge.register(find);
   const textsIn = (judgement: Judgement): string[] => distinct(problemsOf(() => find(judgement))).map(problemText);
   scope.node.addValidation({
     validate: () => judge.judge(find, (judgement) => judgement.once(find, () => textsIn(judgement))),
   });
+}
+
+/** What the rules find in objects that no construct of ours has made, with their place: who reports it is the root. */
+function foreignFindings(judgement: Judgement): InputProblem[] {
+  const findings = TreeFindings.of(judgement);
+  return judgement.objects.filter((object) => judgement.makerOf(object) === undefined)
+    .flatMap((object) => findings.errorsOf(object).map((found) => ({ ...found, place: object.node.path })));
+}
+
+/** Prints what does not stop a synth, once for each. */
+function warn(judge: Judge): string[] {
+  const { ofApp } = judge;
+  if (ofApp === undefined) return [];
+  for (const { place, problem } of judge.within(ofApp, (judgement) => TreeFindings.of(judgement)).warnings) {
+    console.warn(`cdk8s-canary: warning: ${problemText({ ...problem, place })}`);
+  }
+  return [];
 }
 
 /**

@@ -58,6 +58,9 @@ export const COMPARE_OPTIONS = { serverSideDiff: 'ServerSideDiff', includeMutati
 /** The cluster that Argo CD itself runs in. */
 export const IN_CLUSTER = 'https://kubernetes.default.svc';
 
+/** The name that Argo CD gives it, unless somebody has given it another. */
+export const IN_CLUSTER_NAME = 'in-cluster';
+
 /** The entries of an annotation that is a list, as Argo CD reads them: empty ones are none. */
 export function entriesOf(annotation: string): string[] {
   return annotation.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');

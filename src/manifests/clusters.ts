@@ -1,34 +1,49 @@
+/** Objects that are applied together: those of a chart, or of a file. */
+export interface ClusterGroup {
+  /** The keys of the objects. */
+  readonly keys: readonly string[];
+  /** The cluster, where somebody says it. */
+  readonly place?: string;
+}
+
 /**
- * Which groups of objects can be in one cluster together: two that have the same object are of different clusters. Each
- * group goes to the first cluster that it fits into, and what fits into others too, is in each of them. A cluster is a
- * list of positions of groups.
- *
- * @param groups the keys of the objects of each group
+ * Which groups of objects can be in one cluster together: those that are said to be in another are not, nor are two that have
+ * the same object. Each group goes to the first cluster that it fits into, those of which the cluster is said before the others;
+ * and what fits into others too, is in each of them. A cluster is a list of positions of groups.
  */
-export function clustersOf(groups: ReadonlyArray<readonly string[]>): number[][] {
+export function clustersOf(groups: readonly ClusterGroup[]): number[][] {
   const clusters: number[][] = [];
+  const places: Array<string | undefined> = [];
   // Each key with the clusters that have it. No group is compared with another.
-  const places = new Map<string, Places>();
+  const taken = new Map<string, Places>();
   const put = (position: number, cluster: number): void => {
+    const { keys, place } = groups[position];
     (clusters[cluster] ??= []).push(position);
-    for (const key of groups[position]) {
-      const known = places.get(key) ?? new Places();
-      places.set(key, known.add(cluster));
+    places[cluster] ??= place;
+    for (const key of keys) {
+      const known = taken.get(key) ?? new Places();
+      taken.set(key, known.add(cluster));
     }
   };
-  const homes = groups.map((keys, position) => {
-    const known = placesOf(keys, places);
-    let cluster = 0;
-    for (let next = firstFree(known, cluster); next !== cluster; next = firstFree(known, cluster)) cluster = next;
+  const isElsewhere = ({ place }: ClusterGroup, cluster: number): boolean =>
+    place !== undefined && cluster < clusters.length && places[cluster] !== place;
+  const homes = new Map<number, number>();
+  const isPlaced = (position: number): boolean => groups[position].place !== undefined;
+  const positions = groups.map((_, position) => position);
+  for (const position of [...positions.filter(isPlaced), ...positions.filter((each) => !isPlaced(each))]) {
+    const known = placesOf(groups[position].keys, taken);
+    let cluster = firstFree(known, 0);
+    while (isElsewhere(groups[position], cluster) || firstFree(known, cluster) !== cluster) cluster = firstFree(known, cluster + 1);
     put(position, cluster);
-    return cluster;
-  });
-  groups.forEach((keys, position) => {
-    const known = placesOf(keys, places);
+    homes.set(position, cluster);
+  }
+  groups.forEach((group, position) => {
+    const known = placesOf(group.keys, taken);
     // Nothing to look for where one object alone is everywhere.
     if (known.some(({ size }) => size === clusters.length)) return;
     for (let cluster = 0; cluster < clusters.length; cluster++) {
-      if (cluster !== homes[position] && known.every((each) => !each.has(cluster))) put(position, cluster);
+      const fits = cluster !== homes.get(position) && !isElsewhere(group, cluster) && known.every((each) => !each.has(cluster));
+      if (fits) put(position, cluster);
     }
   });
   return clusters.map((cluster) => cluster.sort((one, other) => one - other));
@@ -61,8 +76,8 @@ class Places {
   }
 }
 
-function placesOf(keys: readonly string[], places: ReadonlyMap<string, Places>): Places[] {
-  return keys.flatMap((key) => places.get(key) ?? []);
+function placesOf(keys: readonly string[], taken: ReadonlyMap<string, Places>): Places[] {
+  return keys.flatMap((key) => taken.get(key) ?? []);
 }
 
 function firstFree(places: readonly Places[], from: number): number {

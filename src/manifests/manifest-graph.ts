@@ -22,12 +22,24 @@ export class ManifestGraph {
   private readonly read: ReadonlyMap<JsonObject, CanaryRollout>;
   private readonly entries = new Map<string, Map<string, JsonObject[]>>();
   private readonly referrers = new Map<Relation, Map<JsonObject, JsonObject[]>>();
+  private readonly known = new Map<unknown, unknown>();
 
   /** @param platformOf the releases of the cluster that an object is for */
-  constructor(manifests: readonly unknown[], platformOf?: (manifest: JsonObject) => Platform) {
+  constructor(manifests: readonly unknown[], public readonly platformOf: (manifest: JsonObject) => Platform = constant(Platform.of())) {
     this.index = new ManifestIndex(manifests);
-    this.rollouts = CanaryRollout.all(this.index, platformOf ?? constant(Platform.of()));
+    this.rollouts = CanaryRollout.all(this.index, platformOf);
     this.read = new Map(this.rollouts.map((rollout) => [rollout.manifest, rollout]));
+  }
+
+  /** The Rollout of a manifest; undefined for another kind or another strategy. */
+  public rolloutOf(manifest: JsonObject): CanaryRollout | undefined {
+    return this.read.get(manifest);
+  }
+
+  /** Worked out once for the graph, whoever asks: what several look for in all of its objects. */
+  public once<T>(workOut: (graph: ManifestGraph) => T): T {
+    if (!this.known.has(workOut)) this.known.set(workOut, workOut(this));
+    return this.known.get(workOut) as T;
   }
 
   /** What an object refers to by one relation; its namespace is that of `from` unless it is said. */

@@ -57,6 +57,16 @@ export function objectsIn(manifests: readonly unknown[]): JsonObject[] {
   return manifests.map(record).flatMap((manifest) => (manifest.kind === LIST ? records(manifest.items) : [manifest]));
 }
 
+/** An object as people name it. */
+export function shownKey({ kind, name, namespace }: Pick<ObjectKey, 'kind' | 'name' | 'namespace'>): string {
+  return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
+}
+
+/** The same of a manifest. */
+export function shownObject(manifest: JsonObject): string {
+  return shownKey(keyOf(manifest));
+}
+
 /** A text that two keys share only if they are of one object. */
 export function idOf({ group, kind, namespace, name }: ObjectKey): string {
   return JSON.stringify([group, kind, namespace, name]);

@@ -10,6 +10,7 @@ import { chartProblems, ignoreRules } from './argo-cd-application-charts';
 import type { ArgoCdApplicationProps } from './argo-cd-application-props';
 import { applicationSpec } from './argo-cd-application-spec';
 import { applicationProblems, templateProblems } from './argo-cd-rules';
+import { stateDeployment } from '../deployments';
 import { Judgement } from '../judgement';
 import { Problems } from '../problems';
 
@@ -44,6 +45,11 @@ export class ArgoCdApplication extends Construct {
     super(scope, id);
     this.name = props.name ?? id;
 
+    stateDeployment(this, {
+      charts: [...props.charts, ...props.relatedCharts ?? []],
+      cluster: props.destination._cluster,
+      namespace: props.destination._spec.namespace,
+    });
     const problems = new Problems(this, () => chartProblems(Judgement.of(this), props, 'one', Chart.of(this)));
     problems.add(
       notEmpty('name', this.name) ?? dnsSubdomain('name', this.name),

@@ -2,7 +2,7 @@ import type { Chart } from 'cdk8s';
 import type { ClusterWrite } from '../../drift/cluster-write';
 import { clusterWrites } from '../../drift/writes/cluster-writes';
 import { clustersOf } from '../../manifests/clusters';
-import { type JsonObject, type ObjectKey, idOf, keyOf, objectsIn } from '../../manifests/manifest';
+import { type JsonObject, idOf, keyOf, objectsIn } from '../../manifests/manifest';
 import { ManifestGraph } from '../../manifests/manifest-graph';
 import { Platform } from '../../platform/platform';
 import type { Judgement } from '../judgement';
@@ -54,7 +54,7 @@ export class ArgoCdCharts {
     const ruled = new Set(charts);
     this.read = [...charts, ...relatedCharts].map((chart) =>
       ({ chart, manifests: objectsIn(chartManifests(judgement, [chart])), ruled: ruled.has(chart) }));
-    this.clusters = clustersOf(this.read.map(({ manifests }) => manifests.map((manifest) => idOf(keyOf(manifest)))))
+    this.clusters = clustersOf(this.read.map(({ manifests }) => ({ keys: manifests.map((manifest) => idOf(keyOf(manifest))) })))
       .map((positions) => {
         const together = positions.map((position) => this.read[position]);
         return { charts: together, graph: graphOf(judgement, together) };
@@ -73,11 +73,6 @@ export class ArgoCdCharts {
     for (const { charts, graph } of this.clusters) for (const read of charts) graphs.get(read)?.push(graph);
     return graphs;
   }
-}
-
-/** An object as people name it. */
-export function shownObject({ kind, name, namespace }: Pick<ObjectKey, 'kind' | 'name' | 'namespace'>): string {
-  return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
 
 /** The objects of several charts, each read by the releases that are stated for it. */

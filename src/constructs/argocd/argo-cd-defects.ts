@@ -1,7 +1,8 @@
 import { type InputProblem, distinct, problem } from '../../problem';
 import { type ClusterWrite, ClusterWriteHandling } from '../../drift/cluster-write';
 import type { ArgoCdIgnoreDifference } from '../../values/argocd/argo-cd-ignore-difference';
-import { type LocatedWrite, shownObject } from './argo-cd-charts';
+import { shownKey } from '../../manifests/manifest';
+import type { LocatedWrite } from './argo-cd-charts';
 
 /** What Git has and the cluster undoes for ever, except the fields that the user has rules for. */
 export function defectProblems(writes: readonly LocatedWrite[], userRules?: readonly ArgoCdIgnoreDifference[]): InputProblem[] {
@@ -9,7 +10,7 @@ export function defectProblems(writes: readonly LocatedWrite[], userRules?: read
     writes.filter(({ write }) => write.handling === ClusterWriteHandling.MEND && !(userRules ?? []).some((rule) => names(rule, write)))
     .map(({ write, chart }) => {
       const ignore = userRules === undefined ? '' : `, or list ${write.jqPath} in 'ignoreDifferences' for it`;
-      return problem('charts', shownObject(write),
+      return problem('charts', shownKey(write),
         `must be mended in the chart ${JSON.stringify(chart.node.path)}: ${write.note ?? `${write.path}.`} Where it is not yours, patch `
           + `it with ApiObject.addJsonPatch and JsonPatch${ignore}`);
     }));

@@ -3,9 +3,9 @@ import { SYNC_OPTIONS_ANNOTATION, entriesOf } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { SERVICE } from '../../facts/kinds';
 import { ClusterWriteHandling } from '../../drift/cluster-write';
-import { type JsonObject, at, text } from '../../manifests/manifest';
+import { type JsonObject, at, shownKey, text } from '../../manifests/manifest';
 import type { ArgoCdSyncOptions } from '../../values/argocd/argo-cd-sync-options';
-import { type LocatedWrite, shownObject } from './argo-cd-charts';
+import type { LocatedWrite } from './argo-cd-charts';
 
 const { NO_SERVER_SIDE_APPLY, REPLACE, SERVER_SIDE_APPLY } = ArgoCdObjectSyncOption;
 
@@ -28,7 +28,7 @@ export function ownSyncOptions(manifest: JsonObject): string[] {
 
 function replaceProblem({ write, chart, manifest }: LocatedWrite): InputProblem[] {
   return ownSyncOptions(manifest).includes(REPLACE)
-    ? [problem('charts', shownObject(write),
+    ? [problem('charts', shownKey(write),
       `must not have the sync option ${REPLACE} in the chart ${JSON.stringify(chart.node.path)}: a sync would wipe out what a canary `
         + 'has written there')] : [];
 }
@@ -38,7 +38,7 @@ function selectorProblem({ write, chart, manifest }: LocatedWrite, serverSideApp
   const own = ownSyncOptions(manifest);
   if (own.includes(NO_SERVER_SIDE_APPLY)) return [];
   if (own.includes(SERVER_SIDE_APPLY)) {
-    return [problem('charts', shownObject(write),
+    return [problem('charts', shownKey(write),
       `must not have the sync option ${SERVER_SIDE_APPLY} in the chart ${JSON.stringify(chart.node.path)}: its selector would lose the `
         + 'pod hash; leave it out')];
   }

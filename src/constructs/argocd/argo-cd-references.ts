@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import { type Problem, distinct, problem } from '../../problem';
 import { TOLD_KINDS, danglingReferences } from '../../manifests/dangling';
-import { keyOf } from '../../manifests/manifest';
-import { type ArgoCdCharts, shownObject } from './argo-cd-charts';
+import { keyOf, shownKey } from '../../manifests/manifest';
+import type { ArgoCdCharts } from './argo-cd-charts';
 import { chartManifests } from '../chart-manifests';
 
 export function deployedElsewhereProblems(prop: string, objects: readonly string[] | undefined): Problem[] {
@@ -30,8 +30,8 @@ export function danglingReferenceProblems(charts: ArgoCdCharts, deployedElsewher
   // One object may be named by several fields.
   return distinct(told.map(({ from, reference: { kinds, namespace = '' }, name }) => {
     const missing = { kind: kinds.map(({ kind }) => kind).join(' or '), name, namespace: namespace === '' ? undefined : namespace };
-    return problem('charts', shownObject(keyOf(from)),
-      `must come with its ${shownObject(missing)}, which is in none of the charts, so that there is no rule for it: ${hint}, or say `
+    return problem('charts', shownKey(keyOf(from)),
+      `must come with its ${shownKey(missing)}, which is in none of the charts, so that there is no rule for it: ${hint}, or say `
         + `"${kinds[0].kind}/${name}" in 'deployedElsewhere'`);
   }));
 }

@@ -1,7 +1,7 @@
 import { type Problem, distinct, problem, shownValue } from '../../problem';
 import { emptySelections } from '../../manifests/dangling';
-import { keyOf } from '../../manifests/manifest';
-import { type ArgoCdCharts, shownObject } from './argo-cd-charts';
+import { keyOf, shownKey } from '../../manifests/manifest';
+import type { ArgoCdCharts } from './argo-cd-charts';
 
 /**
  * Rollouts whose router does nothing, so that there is no rule: its settings are none that it takes, or they select
@@ -17,7 +17,7 @@ function settingsProblems({ clusters }: ArgoCdCharts): Problem[] {
   // A chart that fits into several clusters is read with each.
   return distinct(clusters.flatMap(({ graph }) => graph.rollouts).flatMap(({ manifest, problems }) => {
     const chart = places.get(manifest);
-    return chart === undefined ? [] : problems.map(({ path, value, rule }) => problem('charts', shownObject(keyOf(manifest)),
+    return chart === undefined ? [] : problems.map(({ path, value, rule }) => problem('charts', shownKey(keyOf(manifest)),
       `must have other settings in the chart ${JSON.stringify(chart.node.path)}: ${path} (${shownValue(value)}) ${rule}`));
   }));
 }
@@ -27,7 +27,7 @@ function selectionProblems(charts: ArgoCdCharts, deployedElsewhere: readonly str
   const kinds = new Set(deployedElsewhere.map((entry) => entry.split('/')[0]));
   return charts.ruled.flatMap((read) => emptySelections(read.manifests, graphs.get(read) ?? []))
     .filter(({ references }) => !references.some((reference) => reference.kinds.some(({ kind }) => kinds.has(kind))))
-    .map(({ from, references: [{ path, kinds: [{ kind }] }] }) => problem('charts', shownObject(keyOf(from)),
+    .map(({ from, references: [{ path, kinds: [{ kind }] }] }) => problem('charts', shownKey(keyOf(from)),
       `must come with the routes that ${path} selects, of which none is in the charts, so that there is no rule for them: ${hint}, or say `
         + `"${kind}/<name>" of each in 'deployedElsewhere'`));
 }

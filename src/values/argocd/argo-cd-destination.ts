@@ -1,6 +1,6 @@
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
-import { IN_CLUSTER } from '../../facts/argo-cd';
+import { IN_CLUSTER, IN_CLUSTER_NAME } from '../../facts/argo-cd';
 import { dnsLabel, notEmpty } from '../check';
 import { unlessTemplate } from './template';
 
@@ -54,6 +54,12 @@ export class ArgoCdDestination {
   /** In an ApplicationSet, each cluster in turn, by its server: `{{.server}}`. */
   public static eachCluster(options: ArgoCdDestinationOptions = {}): ArgoCdDestination {
     return new ArgoCdDestination('eachCluster', { server: '{{.server}}', namespace: options.namespace });
+  }
+
+  /** A text that two destinations share if they are one cluster; the one that Argo CD runs in has a name, too. @internal */
+  public get _cluster(): string {
+    const { server, name } = this._spec;
+    return server ?? (name === IN_CLUSTER_NAME ? IN_CLUSTER : `${name}`);
   }
 
   private constructor(factory: string, /** @internal */ public readonly _spec: DestinationSpec, ...problems: Problem[]) {

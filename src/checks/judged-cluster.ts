@@ -1,0 +1,67 @@
+import { type JsonObject, idOf, keyOf, shownObject } from '../manifests/manifest';
+import { ManifestGraph } from '../manifests/manifest-graph';
+import type { Platform } from '../platform/platform';
+import { type InputProblem, objectProblem, problem, problemText } from '../problem';
+import { FindingSeverity } from './finding';
+import { isIgnored } from './ignored';
+import type { CheckedCluster, Found, Rule } from './rule';
+
+/** What is known of a cluster beside its manifests. */
+export interface ClusterFacts {
+  /** The releases of the cluster that an object is for; the default platform where nothing is said. */
+  readonly platformOf?: (manifest: JsonObject) => Platform;
+  /** Whether all is there. */
+  readonly complete?: boolean;
+  /**
+   * Whether some objects are known to be in one cluster. Where it is only guessed, because they come from different charts or
+   * files, a finding is no error.
+   */
+  readonly areTogether?: (manifests: readonly JsonObject[]) => boolean;
+}
+
+/** A finding with the objects themselves. */
+export interface JudgedFinding {
+  readonly rule: string;
+  readonly severity: FindingSeverity;
+  readonly problem: InputProblem;
+  readonly path?: string;
+  readonly object: JsonObject;
+  readonly others: readonly JsonObject[];
+}
+
+/** What some rules say of the manifests of one cluster, without what the objects themselves ignore. */
+export function findingsIn(manifests: readonly unknown[], rules: readonly Rule[], facts: ClusterFacts = {}): JudgedFinding[] {
+  const cluster = { graph: new ManifestGraph(manifests, facts.platformOf), complete: facts.complete === true };
+  return findingsOfRules(cluster, rules, facts.areTogether);
+}
+
+/** The same for a graph that is there already. */
+export function findingsOfRules(
+  cluster: CheckedCluster, rules: readonly Rule[], areTogether: ClusterFacts['areTogether'] = () => true,
+): JudgedFinding[] {
+  return rules.flatMap((rule) => distinctFound(rule.find(cluster)).filter(({ object }) => !isIgnored(object, rule.id))
+    .map((found) => judged(rule, found, areTogether)));
+}
+
+function judged(rule: Rule, found: Found, areTogether: (manifests: readonly JsonObject[]) => boolean): JudgedFinding {
+  const { object, others = [] } = found;
+  const isGuess = rule.severity === FindingSeverity.ERROR && others.length > 0 && !areTogether([object, ...others]);
+  return {
+    rule: rule.id,
+    severity: isGuess ? FindingSeverity.WARNING : rule.severity,
+    problem: problemOf(found),
+    path: found.path,
+    object,
+    others,
+  };
+}
+
+function problemOf({ object, path, value, message }: Found): InputProblem {
+  const shown = shownObject(object);
+  return path === undefined ? objectProblem(`${shown} ${message}`) : problem(`${shown} ${path}`, value, message);
+}
+
+/** One thing may be come to in several ways. */
+function distinctFound(found: readonly Found[]): Found[] {
+  return [...new Map(found.map((each) => [`${idOf(keyOf(each.object))} ${problemText(problemOf(each))}`, each])).values()];
+}

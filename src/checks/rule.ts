@@ -1,0 +1,45 @@
+import type { JsonObject } from '../manifests/manifest';
+import type { ManifestGraph } from '../manifests/manifest-graph';
+import type { Capability } from '../platform/capability';
+import type { FindingSeverity } from './finding';
+
+/** What a rule has found. Who runs the rules adds what they say of themselves. */
+export interface Found {
+  /** The object that must be changed, or that people would look at first. Whoever ignores the finding annotates this one. */
+  readonly object: JsonObject;
+  /** The field as a JSON path; left out where the object as a whole is meant. */
+  readonly path?: string;
+  /** The value of the field; undefined where it is not set. */
+  readonly value?: unknown;
+  /** What must be different, why, and a way to mend it. It goes on after the object, and with a path after the field and its value. */
+  readonly message: string;
+  /** The other objects that have to do with it. */
+  readonly others?: readonly JsonObject[];
+}
+
+/** The objects that are applied to one cluster, for a rule to look at. */
+export interface CheckedCluster {
+  readonly graph: ManifestGraph;
+  /** Whether what is not there is missing. If not, it is unknown, and a rule says nothing about it. */
+  readonly complete: boolean;
+}
+
+/** One thing that is said about objects, in one way: a file of `rules`, whose name is its id. */
+export interface Rule {
+  /** Kebab-case, at most 50 characters: it is part of the key of an annotation. */
+  readonly id: string;
+  readonly severity: FindingSeverity;
+  /** What is wrong, in a few words. */
+  readonly title: string;
+  /** What the controllers do with it, and what that means for users of the app. */
+  readonly does: string;
+  /** How to mend it. */
+  readonly mend: string;
+  /** The upstream source, or documentation at a release. */
+  readonly links: readonly string[];
+  /** What the answer depends on, so that it may differ between releases. */
+  readonly capabilities?: readonly Capability[];
+  /** Whether only objects that one Application of Argo CD syncs together are compared, because it is about that sync. */
+  readonly ofSync?: boolean;
+  readonly find: (cluster: CheckedCluster) => Found[];
+}

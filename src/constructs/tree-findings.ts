@@ -1,0 +1,75 @@
+import type { ApiObject } from 'cdk8s';
+import { FindingSeverity } from '../checks/finding';
+import { type JudgedFinding, findingsIn } from '../checks/judged-cluster';
+import { RULES } from '../checks/all-rules';
+import type { JsonObject } from '../manifests/manifest';
+import { type InputProblem, problemText } from '../problem';
+import type { Judgement } from './judgement';
+import { TreeClusters } from './tree-clusters';
+
+/** What a rule says of an object of a tree. */
+export interface TreeFinding {
+  readonly rule: string;
+  readonly severity: FindingSeverity;
+  readonly object: ApiObject;
+  /** Where people find it: the construct of ours that made the object, or else the object. */
+  readonly place: string;
+  readonly problem: InputProblem;
+}
+
+/** What the rules say of the objects of a tree, once for each cluster that they may be in. */
+export class TreeFindings {
+  /** Worked out once for each judgement. */
+  public static of(judgement: Judgement): TreeFindings {
+    return judgement.once(TreeFindings, () => new TreeFindings(judgement));
+  }
+
+  public readonly all: readonly TreeFinding[];
+  private readonly errors = new Map<ApiObject, InputProblem[]>();
+
+  private constructor(judgement: Judgement) {
+    const tree = new TreeClusters(judgement);
+    const found = tree.clusters.flatMap(({ manifests, facts }) => findingsIn(manifests, RULES, facts))
+      .flatMap((finding) => treeFinding(finding, (manifest) => tree.objectOf(manifest),
+        (object) => (judgement.makerOf(object) ?? object).node.path));
+    this.all = worst(found);
+    for (const { severity, object, problem } of this.all) {
+      if (severity === FindingSeverity.ERROR) this.errors.set(object, [...this.errors.get(object) ?? [], problem]);
+    }
+  }
+
+  /** The errors of an object. */
+  public errorsOf(object: ApiObject): readonly InputProblem[] {
+    return this.errors.get(object) ?? [];
+  }
+
+  public get warnings(): TreeFinding[] {
+    return this.all.filter(({ severity }) => severity === FindingSeverity.WARNING);
+  }
+}
+
+/** The rule's id stands in the text, so that people can look it up, or silence it; and where the other objects are. */
+function treeFinding(
+  { rule, severity, problem, object, others }: JudgedFinding,
+  objectOf: (manifest: JsonObject) => ApiObject | undefined,
+  placeOf: (object: ApiObject) => string,
+): TreeFinding[] {
+  const [own, ...beside] = [object, ...others].map(objectOf);
+  if (own === undefined) return [];
+  const place = placeOf(own);
+  const paths = [...new Set(beside.flatMap((other) => (other === undefined ? [] : [placeOf(other)])))].filter((path) => path !== place);
+  const where = paths.length === 0 ? rule : `${rule}; with ${paths.join(', ')}`;
+  return [{ rule, severity, object: own, place, problem: { ...problem, rule: `${problem.rule} (${where})` } }];
+}
+
+/** A chart that fits into several clusters is read with each: what is said twice is said once, as it is worst. */
+function worst(found: readonly TreeFinding[]): TreeFinding[] {
+  const known = new Map<ApiObject, Map<string, TreeFinding>>();
+  for (const finding of found) {
+    const ofObject = known.get(finding.object) ?? new Map<string, TreeFinding>();
+    const text = problemText(finding.problem);
+    if (ofObject.get(text)?.severity !== FindingSeverity.ERROR) ofObject.set(text, finding);
+    known.set(finding.object, ofObject);
+  }
+  return [...known.values()].flatMap((ofObject) => [...ofObject.values()]);
+}
