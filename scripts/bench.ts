@@ -3,8 +3,13 @@ import { join } from 'node:path';
 import { FLEETS } from './bench/apps';
 
 /** Numbers of charts, one canary each: the time must grow as they do. */
-const SIZES = [100, 200] as const;
+const CHARTS = [100, 200] as const;
+/** Numbers of manifests in one cluster. */
+const MANIFESTS = [5000, 10000] as const;
+const CHECKS = 'checks';
 const RUNS = 3;
+
+type Sizes = readonly [number, number];
 
 function measure(name: string, size: number): number {
   return Number(execFileSync(process.execPath, [require.resolve('tsx/cli'), join(__dirname, 'bench/run.ts'), name, String(size)],
@@ -15,12 +20,24 @@ function median(values: readonly number[]): number {
   return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
 }
 
+function header(title: string, what: string, sizes: Sizes): void {
+  process.stdout.write(`${title}, user CPU in seconds, the median of ${RUNS} alternating runs.\n\n`);
+  const columns = sizes.map((size) => `${size} ${what}`).join(' | ');
+  process.stdout.write(`| what | ${columns} | ratio |\n|---|${sizes.map(() => '---|').join('')}---|\n`);
+}
+
 // Alternating runs, because the machine's speed drifts; user CPU, because others use the machine too.
-process.stdout.write(`User CPU of a synth, seconds, the median of ${RUNS} alternating runs; a canary in each chart.\n\n`);
-process.stdout.write(
-  `| what | ${SIZES.map((size) => `${size} charts`).join(' | ')} | ratio |\n|---|${SIZES.map(() => '---|').join('')}---|\n`);
-for (const name of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(FLEETS)) {
-  const runs = Array.from({ length: RUNS }, () => SIZES.map((size) => measure(name, size)));
-  const [small, large] = SIZES.map((_, i) => median(runs.map((times) => times[i])));
+function row(name: string, sizes: Sizes): void {
+  const runs = Array.from({ length: RUNS }, () => sizes.map((size) => measure(name, size)));
+  const [small, large] = sizes.map((_, i) => median(runs.map((times) => times[i])));
   process.stdout.write(`| ${name} | ${small.toFixed(2)} | ${large.toFixed(2)} | ${(large / small).toFixed(2)} |\n`);
+}
+
+const named = process.argv.length > 2 ? process.argv.slice(2) : [...Object.keys(FLEETS), CHECKS];
+const fleets = named.filter((name) => name !== CHECKS);
+if (fleets.length > 0) header('A synth with a canary in each chart', 'charts', CHARTS);
+for (const name of fleets) row(name, CHARTS);
+if (named.includes(CHECKS)) {
+  header(`${fleets.length > 0 ? '\n' : ''}The rules over one cluster`, 'manifests', MANIFESTS);
+  row(CHECKS, MANIFESTS);
 }

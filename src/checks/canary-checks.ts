@@ -6,13 +6,16 @@ import { type Finding, type FindingObject, FindingSeverity } from './finding';
 import { type JudgedFinding, findingsIn } from './judged-cluster';
 import { RULES } from './all-rules';
 
-/** Options of `CanaryChecks.of`. */
+/**
+ * Options of `CanaryChecks.of`.
+ *
+ * @see https://github.com/cdk8s-canary/cdk8s-canary#checks
+ */
 export interface CanaryChecksOptions {
   /**
    * Which releases run in the cluster.
    *
    * @default Platform.of()
-   * @see https://github.com/cdk8s-canary/cdk8s-canary#platform
    */
   readonly platform?: Platform;
 

@@ -1,5 +1,6 @@
 import { CLASSES } from '../../imports/shapes';
 import { rejectIf } from '../input-error';
+import { isProblem } from '../problem';
 import { constructPath } from './foreign-shapes';
 import { isItself, mark } from './own-classes';
 import { plainArguments } from './plain-arguments';
@@ -32,8 +33,9 @@ function guarded(method: Method, className: string, name: string, methods: Metho
   const place = `${className}.${name}`;
   const parameters = methods[name];
   return function (this: unknown, ...args: unknown[]): unknown {
-    const found = [...argumentProblems(parameters, args), ...surplusProblems(parameters, args, name, methods)];
-    rejectIf(place, ...found.filter((each) => each?.rule !== FINITE));
+    // Of a hundred thousand values almost none is wrong, and a call takes only so many arguments.
+    const found = [...argumentProblems(parameters, args), ...surplusProblems(parameters, args, name, methods)].filter(isProblem);
+    rejectIf(place, ...found.filter(({ rule }) => rule !== FINITE));
     // Its own rule says more: the range, too.
     const made = method.apply(this, plainArguments(parameters, args));
     rejectIf(place, ...found);
