@@ -284,11 +284,6 @@ describe('what is right', () => {
     }
   });
 
-  test('hundreds of thousands of manifests', () => {
-    const manifests = Array.from({ length: 150000 }, (_, i) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: `s-${i}` } }));
-    expect(js.DriftModel.of(manifests).writes).toEqual([]);
-  });
-
   test('factories as functions, which get more than they take', () => {
     expect([10, 20].map(js.CanaryStep.weight)).toHaveLength(2);
   });

@@ -75,3 +75,12 @@ test('a place is counted from 1', () => {
   expect(expressionDefect('true && ', names, ['bool'])).toEqual({ of: 'syntax', at: 9, text: 'it ends where a value is missing' });
   expect(expressionDefect('x', names, ['bool'])).toMatchObject({ of: 'names', at: 1 });
 });
+
+// builtin/builtin.go of both: what is no function of the release is a name that the metric would have to give.
+test.each([
+  ['len(a)', 'builtin', 'builtin'], ['reverse(a)', 'call', 'builtin'], ['concat(a, b)', 'call', 'builtin'],
+  ['bitand(a, 1)', 'call', 'builtin'],
+  ['asInt(a)', 'call', 'call'],
+])('a function of the one release may be none of the other: %s', (text, before, after) => {
+  expect([parseExpression(text, 'v1.15').type, parseExpression(text, 'v1.17').type]).toEqual([before, after]);
+});
