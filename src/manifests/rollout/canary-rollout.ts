@@ -25,6 +25,12 @@ export interface ServiceReference {
   readonly path: string;
 }
 
+/** A plugin by the field of an object that names it. */
+export interface PluginReference {
+  readonly name: string;
+  readonly path: string;
+}
+
 /** The workload whose pod template a Rollout takes over. */
 export interface WorkloadReference {
   readonly apiVersion: string;
@@ -157,6 +163,23 @@ export class CanaryRollout {
 
   public get podReferences(): PodReference[] {
     return podReferences(this.podSpec);
+  }
+
+  /** The plugins that move its traffic, by name. */
+  public get trafficPlugins(): PluginReference[] {
+    return Object.keys(this.plugins).map((name) => ({ name, path: member(PLUGINS, name) }));
+  }
+
+  /** The plugins of its steps, by name. */
+  public get stepPlugins(): PluginReference[] {
+    return this.steps.flatMap(({ plugin }, index) =>
+      texts([at(plugin, 'name')]).map((name) => ({ name, path: `${CANARY}.steps[${index}].plugin.name` })));
+  }
+
+  /** Paths of the experiments of its steps that get traffic of their own. */
+  public get weightedExperiments(): string[] {
+    return this.steps.flatMap(({ experiment }, index) => (records(at(experiment, 'templates'))
+      .some(({ weight }) => weight !== undefined && weight !== null) ? [`${CANARY}.steps[${index}].experiment`] : []));
   }
 
   /** Whether the controller must have been told of a plugin, for traffic or for a step. */
