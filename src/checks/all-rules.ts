@@ -1,11 +1,13 @@
 import type { Rule } from './rule';
 import { AUTOSCALED_REPLICAS } from './rules/autoscaled-replicas';
 import { ignoreAnnotation } from './rules/ignore-annotation';
+import { MISSING_RIGHTS } from './rules/missing-rights';
 import { PLUGIN_NOT_REGISTERED } from './rules/plugin-not-registered';
 
 /** Every rule, in the order in which findings are told: that of the ids. */
 export const RULES: readonly Rule[] = [
   AUTOSCALED_REPLICAS,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
+  MISSING_RIGHTS,
   PLUGIN_NOT_REGISTERED,
 ];

@@ -25,7 +25,7 @@ export interface ServiceReference {
   readonly path: string;
 }
 
-/** A plugin by the field of an object that names it. */
+/** A plugin, or a router, by the field of an object that names it. */
 export interface PluginReference {
   readonly name: string;
   readonly path: string;
@@ -168,6 +168,11 @@ export class CanaryRollout {
   /** The plugins that move its traffic, by name. */
   public get trafficPlugins(): PluginReference[] {
     return Object.keys(this.plugins).map((name) => ({ name, path: member(PLUGINS, name) }));
+  }
+
+  /** The routers that it names, plugins among them as one. */
+  public get routers(): PluginReference[] {
+    return Object.keys(this.trafficRouting).map((name) => ({ name, path: `${CANARY}.trafficRouting.${name}` }));
   }
 
   /** The plugins of its steps, by name. */

@@ -6,10 +6,10 @@ import { type Pairs, names, namespaces, object, rollout } from '../../support/pa
 const LISTS = ['trafficRouterPlugins', 'metricProviderPlugins', 'stepPlugins'] as const;
 
 function config(lists: { readonly [list: string]: readonly string[] }): Manifest {
-  const { spec: _, ...map } = object('v1', 'ConfigMap', 'argo-rollouts-config', 'argo-rollouts');
+  const { apiVersion, kind, metadata } = object('v1', 'ConfigMap', 'argo-rollouts-config', 'argo-rollouts');
   const data = Object.entries(lists).map(([list, plugins]) =>
     [list, yamlText(list, plugins.map((name) => ({ name, location: `file:///plugins/${name}` })))]);
-  return { ...map, data: Object.fromEntries(data) as object };
+  return { apiVersion, kind, metadata, data: Object.fromEntries(data) as object };
 }
 
 function user(list: typeof LISTS[number], plugin: string, name: string, namespace: string | undefined): Manifest {
