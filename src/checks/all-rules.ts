@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { AUTOSCALED_REPLICAS } from './rules/autoscaled-replicas';
+import { CONTROLLER_SETUP } from './rules/controller-setup';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { MISSING_RIGHTS } from './rules/missing-rights';
 import { PLUGIN_NOT_REGISTERED } from './rules/plugin-not-registered';
@@ -7,6 +8,7 @@ import { PLUGIN_NOT_REGISTERED } from './rules/plugin-not-registered';
 /** Every rule, in the order in which findings are told: that of the ids. */
 export const RULES: readonly Rule[] = [
   AUTOSCALED_REPLICAS,
+  CONTROLLER_SETUP,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   MISSING_RIGHTS,
   PLUGIN_NOT_REGISTERED,

@@ -35,7 +35,6 @@ export class GatewayRouting implements CanaryRouter {
   }
 
   public readonly family = 'GatewayCanaryRoute';
-  public readonly plugin = GATEWAY_API_PLUGIN.plugin;
   public readonly services = 'two';
   public readonly ownsReplicas = false;
   /** The routes as objects, in the order in which they were made. */

@@ -9,7 +9,6 @@ import type { CanaryRouter } from '../canary/canary-router';
 /** Kedify's plugin as the router of one app, and KEDA as the owner of its number of pods. */
 export class KedifyRouting implements CanaryRouter {
   public readonly family = 'KedifyCanary';
-  public readonly plugin = KEDIFY_PLUGIN.plugin;
   public readonly services = 'two';
   public readonly ownsReplicas = true;
 
