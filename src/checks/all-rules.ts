@@ -4,6 +4,7 @@ import { CONTROLLER_SETUP } from './rules/controller-setup';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { MISSING_RIGHTS } from './rules/missing-rights';
 import { PLUGIN_NOT_REGISTERED } from './rules/plugin-not-registered';
+import { PLUGIN_RELEASE } from './rules/plugin-release';
 
 /** Every rule, in the order in which findings are told: that of the ids. */
 export const RULES: readonly Rule[] = [
@@ -12,4 +13,5 @@ export const RULES: readonly Rule[] = [
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   MISSING_RIGHTS,
   PLUGIN_NOT_REGISTERED,
+  PLUGIN_RELEASE,
 ];

@@ -11,7 +11,7 @@ export interface CanaryChecksOptions {
   /**
    * Which releases run in the cluster.
    *
-   * @default Platform.of()
+   * @default - Platform.of() with the releases of plugins that a ConfigMap argo-rollouts-config among the manifests says
    * @see https://github.com/cdk8s-canary/cdk8s-canary#platform
    */
   readonly platform?: Platform;

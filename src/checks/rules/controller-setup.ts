@@ -45,8 +45,9 @@ function rightsNotThere(graph: ManifestGraph): Found[] {
       ...first(needs, kindOf, ({ routeKinds }, kind) => routeKinds?.map(String).includes(kind) === false, controller)
         .map(({ need: { path, value }, wanted }) =>
           found(graph, manifest, 'routeKinds', { path, value, wanted, must: 'be of a kind that the plugin may change' })),
-      ...first(needs, experimentOf, ({ experiments }) => experiments === false, controller).map(({ need: { path, value } }) =>
-        found(graph, manifest, 'experiments', { path, value, wanted: true, must: 'be without weights, for which the plugin would read Services' })),
+      ...first(needs, experimentOf, ({ experiments }) => experiments === false, controller)
+        .map(({ need: { path, value } }) => found(graph, manifest, 'experiments',
+          { path, value, wanted: true, must: 'be without weights, for which the plugin would read Services' })),
       ...first(needs, namespaceOf, ({ namespaces }, name) => namespaces !== undefined && !namespaces.includes(name), controller)
         .map(({ need: { path, value }, wanted }) =>
           found(graph, manifest, 'namespaces', { path, value, wanted, must: 'be in a namespace where the plugin has its rights' })),

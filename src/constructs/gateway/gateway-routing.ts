@@ -1,6 +1,5 @@
 import type { ApiObject } from 'cdk8s';
 import { type Problem, problem } from '../../problem';
-import { GATEWAY_API_PLUGIN } from '../../facts/gateway-api-plugin';
 import { RouteKind } from '../../facts/route-kind';
 import { Capability } from '../../platform/capability';
 import type { Platform } from '../../platform/platform';

@@ -1,6 +1,5 @@
 import { type Problem, problem } from '../../problem';
 import { KEDIFY_PROXY } from '../../facts/kedify';
-import { KEDIFY_PLUGIN } from '../../facts/kedify-plugin';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
 import { renderKedifyPlugin } from '../../render/kedify';
 import type { StepSpec } from '../../values/canary/canary-step';

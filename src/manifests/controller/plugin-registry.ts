@@ -17,8 +17,8 @@ export interface RegisteredPlugin {
 
 /** The plugins that controllers are told of, by the ConfigMaps among the manifests. */
 export class PluginRegistry {
-  public static of(this: void, graph: ManifestGraph): PluginRegistry {
-    return new PluginRegistry(graph.index.anywhere(CONFIG_MAP, ROLLOUTS_CONFIG));
+  public static of(this: void, { index }: Pick<ManifestGraph, 'index'>): PluginRegistry {
+    return new PluginRegistry(index.anywhere(CONFIG_MAP, ROLLOUTS_CONFIG));
   }
 
   public readonly plugins: readonly RegisteredPlugin[];
