@@ -5,6 +5,7 @@ import { ignoreAnnotation } from './rules/ignore-annotation';
 import { MISSING_RIGHTS } from './rules/missing-rights';
 import { PLUGIN_NOT_REGISTERED } from './rules/plugin-not-registered';
 import { PLUGIN_RELEASE } from './rules/plugin-release';
+import { PLUGIN_TOO_OLD } from './rules/plugin-too-old';
 
 /** Every rule, in the order in which findings are told: that of the ids. */
 export const RULES: readonly Rule[] = [
@@ -14,4 +15,5 @@ export const RULES: readonly Rule[] = [
   MISSING_RIGHTS,
   PLUGIN_NOT_REGISTERED,
   PLUGIN_RELEASE,
+  PLUGIN_TOO_OLD,
 ];

@@ -170,6 +170,11 @@ export class CanaryRollout {
     return Object.keys(this.plugins).map((name) => ({ name, path: member(PLUGINS, name) }));
   }
 
+  /** Whether a step sends requests with some header to the canary. */
+  public get setsHeaderRoutes(): boolean {
+    return this.steps.some(({ setHeaderRoute }) => setHeaderRoute !== undefined && setHeaderRoute !== null);
+  }
+
   /** The routers that it names, plugins among them as one. */
   public get routers(): PluginReference[] {
     return Object.keys(this.trafficRouting).map((name) => ({ name, path: `${CANARY}.trafficRouting.${name}` }));
