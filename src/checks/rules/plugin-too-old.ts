@@ -63,14 +63,18 @@ function headerRuleProblems(graph: ManifestGraph, rollout: CanaryRollout): Found
 
 function lost({ manifest, platform }: CanaryRollout, route: JsonObject, rule: JsonObject, path: string): Found[] {
   const told = (field: string, value: unknown, capability: Capability, what: string): Found => ({
-    object: route, path: `${path}.${field}`, value, message: `must be left out while a step sets a header route: its rule has ${what} only ${
-      platform._since(capability)}`, others: [manifest],
+    object: route,
+    path: `${path}.${field}`,
+    value,
+    message: `must be left out while a step sets a header route: its rule has ${what} only ${platform._since(capability)}`,
+    others: [manifest],
   });
   const matched = records(rule.matches).findIndex(({ headers, method }) => records(headers).length > 0 || method !== undefined);
   return [
     ...(records(rule.filters).length === 0 || platform.can(Capability.HEADER_RULE_FILTERS) ? []
       : [told('filters', rule.filters, Capability.HEADER_RULE_FILTERS, 'the filters of this one')]),
     ...(matched < 0 || platform.can(Capability.HEADER_RULE_MATCHES) ? []
-      : [told(`matches[${matched}]`, records(rule.matches)[matched], Capability.HEADER_RULE_MATCHES, 'the headers and the method of this one')]),
+      : [told(`matches[${matched}]`, records(rule.matches)[matched], Capability.HEADER_RULE_MATCHES,
+        'the headers and the method of this one')]),
   ];
 }
