@@ -139,7 +139,7 @@ export class GatewayCanaryRoute extends Construct {
       ...layer4Problems(api, this.rules, props.hostnames),
       ...bundleProblems(platform, this.rules),
       ...releaseProblems(platform, {
-        kind, namespace: this.namespace, inProgressLabel: props.inProgressLabel, rules: this.rules, steps: app._steps,
+        kind, inProgressLabel: props.inProgressLabel, rules: this.rules, steps: app._steps,
       }),
       ...canaryRuleProblems(kind, this.rules, {
         stableService: app.stableServiceName,
