@@ -86,15 +86,15 @@ function reaching({ all, everywhere, byNamespace }: Controllers, needs: readonly
 function lacking(account: Account, need: RolloutNeed, complete: boolean): RolloutNeed[] {
   const { groups, resource, namespace, name } = need;
   const verbs = need.verbs.filter((verb) => !groups.some((group) => account.may({ verb, group, resource }, namespace, name)));
-  const isOpen = !complete && account.grantsIn(namespace).some(({ isKnown: known }) => !known);
+  const isOpen = !complete && !account.isKnownIn(namespace);
   return verbs.length === 0 || isOpen ? [] : [{ ...need, verbs }];
 }
 
 function homeOf(account: Account | undefined, { doer, namespace }: RolloutNeed): Pick<MissingRights, 'role' | 'reaches'> {
-  const speaks = ({ rules }: Grant): boolean => rules.some(({ groups }) => doer !== 'controller' && groups.includes(doer));
-  const withRole = (grants: readonly Grant[] = []): Grant[] => grants.filter(({ role }) => role !== undefined);
-  const here = withRole(account?.grantsIn(namespace));
-  const near = here.find(speaks) ?? (doer === 'controller' ? here.at(0) : undefined);
-  const found = near ?? withRole(account?.grants).find(speaks) ?? here.at(0);
-  return { role: found?.role, reaches: near !== undefined || (found !== undefined && here.includes(found)) };
+  const hasRole = ({ role }: Grant): boolean => role !== undefined;
+  const speaks = (grant: Grant): boolean => hasRole(grant) && (doer === 'controller'
+    || grant.rules.some(({ groups }) => groups.includes(doer)));
+  const here = account?.grantsIn(namespace);
+  const near = here?.find(speaks) ?? (account?.grantsIn('').some(speaks) === true ? undefined : here?.find(hasRole));
+  return { role: (near ?? account?.grantsIn('').find(speaks))?.role, reaches: near !== undefined };
 }

@@ -22,6 +22,9 @@ export interface Grant {
 export class Account {
   private readonly everywhere: Grant[] = [];
   private readonly inNamespaces = new Map<string, Grant[]>();
+  private readonly counting = new Map<string, readonly Grant[]>();
+  private readonly known = new Map<string, boolean>();
+  private readonly allowing = new Map<string, readonly PolicyRule[]>();
 
   constructor(public readonly name: string, /** Empty where nobody says it. */ public readonly namespace: string) {}
 
@@ -55,14 +58,30 @@ export class Account {
   }
 
   /** What counts in a namespace. One that is left open may be any, and any may be that one. */
-  public grantsIn(namespace: string): Grant[] {
-    if (namespace === '') return this.grants;
-    return [...this.everywhere, ...this.inNamespaces.get(namespace) ?? [], ...this.inNamespaces.get('') ?? []];
+  public grantsIn(namespace: string): readonly Grant[] {
+    return remembered(this.counting, namespace, () => (namespace === '' ? this.grants
+      : [...this.everywhere, ...this.inNamespaces.get(namespace) ?? [], ...this.inNamespaces.get('') ?? []]));
+  }
+
+  /** Whether all of the rules that count in a namespace are known. */
+  public isKnownIn(namespace: string): boolean {
+    return remembered(this.known, namespace, () => this.grantsIn(namespace).every(({ isKnown }) => isKnown));
   }
 
   public may(right: Right, namespace: string, name?: string): boolean {
-    return this.grantsIn(namespace).some(({ rules }) => rules.some((rule) => allows(rule, right, name)));
+    const { group, resource, verb } = right;
+    return remembered(this.allowing, JSON.stringify([namespace, group, resource, verb]), () =>
+      this.grantsIn(namespace).flatMap(({ rules }) => rules.filter((rule) => allows(rule, right)))
+        .sort((one, other) => one.names.length - other.names.length))
+      .some((rule) => allows(rule, right, name));
   }
+}
+
+/** Many objects ask for the same. */
+function remembered<T>(known: Map<string, T>, key: string, workOut: () => T): T {
+  const found = known.get(key) ?? workOut();
+  known.set(key, found);
+  return found;
 }
 
 /** The ServiceAccounts that bindings among the manifests name. */
