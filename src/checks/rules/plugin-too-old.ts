@@ -1,3 +1,4 @@
+import { ROLLOUTS_CONFIG } from '../../facts/argo-rollouts';
 import { RouteKind } from '../../facts/route-kind';
 import { routeBackends } from '../../manifests/entries';
 import { type JsonObject, at, records } from '../../manifests/manifest';
@@ -12,12 +13,12 @@ export const PLUGIN_TOO_OLD: Rule = {
   id: 'plugin-too-old',
   severity: FindingSeverity.ERROR,
   title: 'A canary that the release of its plugin cannot do',
-  does: 'Releases of the Gateway API plugin before 0.11.0 ask for a namespace that is not set, and fail. Those that do not know label '
-    + 'selectors, TLSRoutes or experiments pass over them without a word. And a header route is a rule that the plugin makes of the one '
-    + 'it stands before: before 0.8.0 without its filters, before 0.11.0 without the headers and the method of its matches, so that '
-    + 'testers\' requests are not rewritten, or too many requests go to the canary.',
+  does: 'Old releases of the Gateway API plugin ask for a namespace that is not set, and fail. Those that do not know label selectors, '
+    + 'TLSRoutes or experiments pass over them without a word. And a header route is a rule that the plugin makes of the one it stands '
+    + 'before: old releases leave out its filters, or the headers and the method of its matches, so that testers\' requests are not '
+    + 'rewritten, or too many requests go to the canary. The message says which release does it.',
   mend: 'Register a later release of the plugin, or do without what it cannot do. The release is that of the platform, or of the '
-    + 'location in argo-rollouts-config where no platform is stated.',
+    + `location in ${ROLLOUTS_CONFIG} where no platform is stated.`,
   links: [
     'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/blob/v0.11.0/pkg/plugin/plugin.go',
     'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/blob/v0.8.0/pkg/plugin/httproute.go',
