@@ -15,7 +15,7 @@ export interface CanaryChecksOptions {
   /**
    * Which releases run in the cluster.
    *
-   * @default Platform.of()
+   * @default - Platform.of() with the releases of plugins that a ConfigMap argo-rollouts-config among the manifests says
    */
   readonly platform?: Platform;
 

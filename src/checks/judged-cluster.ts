@@ -1,5 +1,7 @@
 import { type JsonObject, idOf, keyOf, shownObject } from '../manifests/manifest';
+import { platformIn } from '../manifests/controller/platform-in';
 import { ManifestGraph } from '../manifests/manifest-graph';
+import { ManifestIndex } from '../manifests/manifest-index';
 import type { Platform } from '../platform/platform';
 import { type InputProblem, objectProblem, problem, problemText } from '../problem';
 import { FindingSeverity } from './finding';
@@ -8,7 +10,7 @@ import type { CheckedCluster, Found, Rule } from './rule';
 
 /** What is known of a cluster beside its manifests. */
 export interface ClusterFacts {
-  /** The releases of the cluster that an object is for; the default platform where nothing is said. */
+  /** The releases of the cluster that an object is for; where nothing is said, those of the manifests, or else the default. */
   readonly platformOf?: (manifest: JsonObject) => Platform;
   /** Whether all is there. */
   readonly complete?: boolean;
@@ -31,8 +33,14 @@ export interface JudgedFinding {
 
 /** What some rules say of the manifests of one cluster, without what the objects themselves ignore. */
 export function findingsIn(manifests: readonly unknown[], rules: readonly Rule[], facts: ClusterFacts = {}): JudgedFinding[] {
-  const cluster = { graph: new ManifestGraph(manifests, facts.platformOf), complete: facts.complete === true };
+  const cluster = { graph: graphOf(manifests, facts), complete: facts.complete === true };
   return findingsOfRules(cluster, rules, facts.areTogether);
+}
+
+function graphOf(manifests: readonly unknown[], { platformOf }: ClusterFacts): ManifestGraph {
+  if (platformOf !== undefined) return new ManifestGraph(manifests, platformOf);
+  const said = platformIn(new ManifestIndex(manifests));
+  return new ManifestGraph(manifests, () => said);
 }
 
 /** The same for a graph that is there already. */

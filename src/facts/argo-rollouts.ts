@@ -7,6 +7,8 @@ export const ROLLOUTS_CONFIG = 'argo-rollouts-config';
 /** The keys of that ConfigMap that list plugins, in the order in which the controller reads them. */
 export const PLUGIN_LISTS = ['trafficRouterPlugins', 'metricProviderPlugins', 'stepPlugins'] as const;
 
+export type PluginList = typeof PLUGIN_LISTS[number];
+
 /** The label, and key of a Service's selector, that tells the pods of one version. */
 export const POD_HASH = 'rollouts-pod-template-hash';
 

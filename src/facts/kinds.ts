@@ -30,6 +30,7 @@ export const HPA = { group: 'autoscaling', kind: 'HorizontalPodAutoscaler' } as 
 export const INGRESS = { group: 'networking.k8s.io', kind: 'Ingress' } as const;
 export const CLUSTER_ROLE = { group: RBAC_GROUP, kind: 'ClusterRole' } as const;
 export const ROLE = { group: RBAC_GROUP, kind: 'Role' } as const;
+export const CLUSTER_ROLE_BINDING = { group: RBAC_GROUP, kind: 'ClusterRoleBinding' } as const;
 export const ROLE_BINDING = { group: RBAC_GROUP, kind: 'RoleBinding' } as const;
 
 export const ROLLOUT = { group: ARGO_GROUP, kind: 'Rollout' } as const;

@@ -1,8 +1,9 @@
 import type { RouteKind } from '../facts/route-kind';
 
 /**
- * What the controller of Argo Rollouts in the cluster has, where another repository installs it. Constructs hold what
- * they need against it. What is left out is unknown, and nothing is held against it.
+ * What the controller of Argo Rollouts in the cluster has, where another repository installs it. The rule `controller-setup`
+ * holds against it what canaries need. What is left out is unknown, and nothing is held against it. `RolloutsHelmValues` and
+ * `RolloutsController` say it of themselves.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/plugins/
  */

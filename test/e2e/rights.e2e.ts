@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Chart, Testing } from 'cdk8s';
 import {
-  Platform, type PlatformOptions, RolloutsController as Plugins, type RolloutsControllerProps, RouteKind, TrafficRouterPlugin,
+  CanaryChecks, Platform, type PlatformOptions, RolloutsController as Plugins, type RolloutsControllerProps, RouteKind, TrafficRouterPlugin,
 } from '../../src';
 import { type Manifest, load } from '../support/manifests';
 import { allowedOf, everyRight } from './support/cluster/access-matrix';
@@ -12,7 +12,7 @@ import { type Stop, expectNeeded, isNeverBegun, isStuckWithTraffic } from './sup
 import { describeWithPlugin } from './support/plugins/plugin-tests';
 import { everyPlugin, registerEveryPlugin } from './support/plugins/plugin-choice';
 import { prepared } from './support/prepared';
-import { type Account, CONTROLLER, applyRights, isAllowed, rightsIn, rightsOf, textOf } from './support/cluster/rights';
+import { type Account, CONTROLLER, applyRights, isAllowed, rightsIn, rightsOf, textOf, withoutRight } from './support/cluster/rights';
 import { RolloutsController } from './support/cluster/rollouts-controller';
 import { GatewayApiRouter } from './support/canary/routers/gateway-api';
 import { KedifyRouter, httpScaledObjectOf } from './support/canary/routers/kedify';
@@ -159,9 +159,18 @@ function describeEachRight(
 
     test.each(rightsIn(roles).map((right) => [textOf(right), right] as const))('stops without the right to %s, and goes on with it',
       async (text, right) => {
+      // What is said before anything is applied, and what happens then.
+      expect(lackOf([...scenario.manifests, ...withoutRight(roles, right)])).toEqual(
+        expect.arrayContaining([expect.stringContaining(` may ${text} in namespace `)]));
+      expect(lackOf([...scenario.manifests, ...roles])).toEqual([]);
       await expectNeeded(right, roles, stops[text] ?? isNeverBegun, { cluster, controller, scenario });
     });
   });
+}
+
+/** The rights that the rules miss. */
+function lackOf(manifests: readonly Manifest[]): string[] {
+  return CanaryChecks.of([...manifests]).findings.filter(({ rule }) => rule === 'missing-rights').map(({ message }) => message);
 }
 
 async function deployed(options: ScenarioOptions): Promise<Scenario> {

@@ -20,6 +20,13 @@ function problemsOf(chart: Chart): string[] {
   }
 }
 
+const ROUTER = '\'Rollout shop/web $.spec.strategy.canary.trafficRouting.plugins';
+const ONCE = 'Once the controller has it,';
+
+function told(construct: string, text: string): string {
+  return `[demo/${construct}] ${text} (controller-setup)`;
+}
+
 const weighted = CanaryStep.experiment({ duration: Duration.minutes(5), templates: [
   { name: 'plain', specRef: ExperimentSpecRef.STABLE }, { name: 'new', specRef: ExperimentSpecRef.CANARY, weight: 5 },
 ] });
@@ -45,18 +52,20 @@ describe('a route of the Gateway API', () => {
 
   test('needs its plugin, its kind and its namespace', () => {
     expect(routed({ plugins: ['kedify/http'], routeKinds: [RouteKind.GRPC, RouteKind.TCP], namespaces: ['a', 'b'] })).toEqual([
-      '[demo/web] \'platform.controller.plugins\' (["kedify/http"]) must have "argoproj-labs/gatewayAPI": the controller does not know it '
-        + 'otherwise',
-      '[demo/route] \'platform.controller.routeKinds\' (["GRPCRoute","TCPRoute"]) must have "HTTPRoute": the plugin may not change the '
-        + 'route without it',
-      '[demo/route] \'platform.controller.namespaces\' (["a","b"]) must have "shop": the plugin has no rights there without it',
+      told('web', `${ROUTER}["argoproj-labs/gatewayAPI"]' ("argoproj-labs/gatewayAPI") must be a plugin of the controller: `
+        + `'platform.controller.plugins' is ["kedify/http"]. ${ONCE} add "argoproj-labs/gatewayAPI" there`),
+      told('web', `${ROUTER}["argoproj-labs/gatewayAPI"].httpRoute' ("route") must be of a kind that the plugin may change: `
+        + `'platform.controller.routeKinds' is ["GRPCRoute","TCPRoute"]. ${ONCE} add "HTTPRoute" there`),
+      told('web', `${ROUTER}["argoproj-labs/gatewayAPI"].httpRoute' ("route") must be in a namespace where the plugin has its rights: `
+        + `'platform.controller.namespaces' is ["a","b"]. ${ONCE} add "shop" there`),
     ]);
   });
 
   test('needs more for an experiment with a weight', () => {
     const without = { ...everything, experiments: false };
     expect(routed(without, {}, [CanaryStep.weight(0), plain, weighted])).toEqual([
-      '[demo/route] \'platform.controller.experiments\' (false) must be true: steps[2] has a weight, for which the plugin reads Services',
+      told('web', '\'Rollout shop/web $.spec.strategy.canary.steps[2].experiment\' (not set) must be without weights, for which the plugin '
+        + `would read Services: 'platform.controller.experiments' is false. ${ONCE} set it to true there`),
     ]);
     expect(routed(without, {}, [CanaryStep.weight(0), plain])).toEqual([]);
   });
@@ -73,7 +82,8 @@ test('a step needs its plugin, once, and a router of none needs nothing', () => 
   const chart = chartOf({ plugins: ['c/d'] });
   newApp(chart, { steps, replicas: 2 });
   expect(problemsOf(chart)).toEqual([
-    '[demo/web] \'platform.controller.plugins\' (["c/d"]) must have "a/b": the controller does not know it otherwise',
+    told('web', '\'Rollout shop/web $.spec.strategy.canary.steps[1].plugin.name\' ("a/b") must be a plugin of the controller: '
+      + `'platform.controller.plugins' is ["c/d"]. ${ONCE} add "a/b" there`),
   ]);
   const right = chartOf({ plugins: [], namespaces: [] });
   newApp(right, { replicas: 2 });
@@ -86,7 +96,8 @@ test('a metric needs its plugin', () => {
   const chart = chartOf({ plugins: ['c/d'] });
   new AnalysisTemplate(chart, 'errors', { metrics });
   expect(problemsOf(chart)).toEqual([
-    '[demo/errors] \'platform.controller.plugins\' (["c/d"]) must have "a/b": the controller does not know it otherwise',
+    told('errors', '\'AnalysisTemplate shop/errors $.spec.metrics[0].provider.plugin["a/b"]\' ("a/b") must be a plugin of the controller: '
+      + `'platform.controller.plugins' is ["c/d"]. ${ONCE} add "a/b" there`),
   ]);
 });
 
@@ -102,7 +113,9 @@ test('Kedify needs its plugin, and its rights where the app is', () => {
   };
   expect(canary({ plugins: ['kedify/http'], namespaces: ['shop'] })).toEqual([]);
   expect(canary({ plugins: [], namespaces: [] })).toEqual([
-    '[demo/web] \'platform.controller.namespaces\' ([]) must have "shop": the plugin has no rights there without it',
-    '[demo/web/App] \'platform.controller.plugins\' ([]) must have "kedify/http": the controller does not know it otherwise',
+    told('web/App', `${ROUTER}["kedify/http"]' ("kedify/http") must be a plugin of the controller: 'platform.controller.plugins' is []. ${
+      ONCE} add "kedify/http" there`),
+    told('web/App', `${ROUTER}["kedify/http"].httpScaledObjectName' ("web") must be in a namespace where the plugin has its rights: `
+      + `'platform.controller.namespaces' is []. ${ONCE} add "shop" there`),
   ]);
 });

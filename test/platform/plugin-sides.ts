@@ -6,6 +6,8 @@ import { newApp, newRoute } from '../support/fixtures';
 import { find, synth } from '../support/manifests';
 import { type Sides, chartOf, experiment, header, onlyFrom, plugin, refusals, rolloutProblems, withPlugin, withRoute } from './sides';
 
+const ROUTER = '$.spec.strategy.canary.trafficRouting.plugins["argoproj-labs/gatewayAPI"]';
+
 export const PLUGIN_SIDES = {
   [Capability.PLUGIN_IMAGE]: {
     before: plugin('0.4.0'), from: plugin('0.5.0'),
@@ -35,7 +37,7 @@ export const PLUGIN_SIDES = {
     before: { ...plugin('0.7.0'), gatewayApi: GatewayApiBundle.experimental('1.4.1') },
     from: { ...plugin('0.8.0'), gatewayApi: GatewayApiBundle.experimental('1.4.1') },
     shows: withRoute({ kind: RouteKind.TLS, namespace: 'default' }),
-    without: [`'kind' ("TLSRoute") works ${onlyFrom('0.8.0', '0.7.0')}`], with: [],
+    without: [`'Rollout default/web ${ROUTER}.tlsRoute' ("route") works ${onlyFrom('0.8.0', '0.7.0')} (plugin-too-old)`], with: [],
   },
   [Capability.HEADER_RULE_FILTERS]: {
     before: plugin('0.7.0'), from: plugin('0.8.0'),
@@ -63,7 +65,8 @@ export const PLUGIN_SIDES = {
   [Capability.DEFAULT_ROUTE_NAMESPACE]: {
     before: plugin('0.10.0'), from: plugin('0.11.0'), shows: refusals((chart) => newRoute(chart, newApp(chart)), ''),
     without: [
-      `'namespace' (not set) must be set, here or by the chart: the plugin takes that of the Rollout only ${onlyFrom('0.11.0', '0.10.0')}`,
+      `'Rollout web ${ROUTER}.namespace' (not set) must be set: the plugin takes that of the Rollout only ${
+        onlyFrom('0.11.0', '0.10.0')} (plugin-too-old)`,
     ], with: [],
   },
   [Capability.NAMED_HEADER_RULES]: {

@@ -10,7 +10,6 @@ import { AnalysisTemplateRef } from '../../values/analysis/analysis-template-ref
 import { annotationKeys, dnsSubdomain, labels, notEmpty, wholeNumber } from '../../values/check';
 import { type Metric, metricProblems } from '../../values/analysis/metric';
 import { metricPattern } from '../../values/analysis/metric-pattern';
-import { controllerProblems } from '../controller-rules';
 import { AnalysisCombination } from './analysis-combination';
 import type { ClusterAnalysisTemplateProps } from './analysis-template-props';
 
@@ -61,8 +60,6 @@ export function templateProblems(props: ClusterAnalysisTemplateProps, facts: Ana
     ...metrics.map(({ provider: { _spec: spec } }, index) =>
       (spec.type !== 'kayenta' || spec.options.lookback === undefined ? undefined
         : platform._needs(`metrics[${index}].provider.lookback`, spec.options.lookback, Capability.KAYENTA_LOOKBACK))),
-    ...controllerProblems(platform,
-      { plugins: metrics.flatMap(({ provider: { _spec: spec } }) => (spec.type === 'plugin' ? spec.name : [])) }),
     ...nameProblems(metrics),
     ...argumentProblems(props),
     ...metrics.flatMap((metric, index) => podProblems(`metrics[${index}].provider.spec`, metric, platform)),

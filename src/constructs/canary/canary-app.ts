@@ -16,7 +16,6 @@ import { analysisUsageProblems } from '../analysis/analysis-rules';
 import type { CanaryAppProps } from './canary-app-props';
 import type { CanaryRouter } from './canary-router';
 import { PodSource } from './pod-source';
-import { controllerProblems } from '../controller-rules';
 import { Judgement, isPatched } from '../judgement';
 import { Problems } from '../problems';
 import { patchProblems } from './patch-rules';
@@ -237,10 +236,6 @@ export class CanaryApp extends Construct {
       ...this.steps.map((step, index) => (step.type !== 'experiment' || step.experiment.scaleDownDelay === undefined ? undefined
         : this._platform._needs(`steps[${index}].experiment.scaleDownDelay`, step.experiment.scaleDownDelay.toHumanString(),
           Capability.EXPERIMENT_SCALE_DOWN_DELAY))),
-      ...controllerProblems(this._platform, { plugins: [
-        ...this.routers.flatMap(({ plugin }) => plugin ?? []),
-        ...this.steps.flatMap((step) => (step.type === 'plugin' ? step.name : [])),
-      ] }),
       families.length > 1 ? problem('app', this.name, `must have one kind of router, not ${families.join(' and ')}`) : undefined,
     ];
   }

@@ -13,8 +13,6 @@ export interface CanaryRouter {
   /** Whether something else decides the number of pods, so that the Rollout carries one only if the user insists. */
   readonly ownsReplicas: boolean;
 
-  /** Name of the plugin behind it; undefined where Argo Rollouts knows the router itself. */
-  readonly plugin?: string;
 
   /** Says what is wrong with a step that this router cannot carry out, after the earlier ones. */
   stepProblem(prop: string, step: StepSpec, earlier: readonly StepSpec[]): Problem;

@@ -14,7 +14,6 @@ import type { CanaryApp } from '../canary/canary-app';
 import type { GatewayCanaryRouteProps } from './gateway-canary-route-props';
 import { GatewayRouting } from './gateway-routing';
 import { bundleProblems } from './bundle-rules';
-import { controllerProblems } from '../controller-rules';
 import { Problems } from '../problems';
 import { grantName, resolvedBackend, routeGvk, routeSpec } from './route-objects';
 import { releaseProblems } from './release-rules';
@@ -121,14 +120,6 @@ export class GatewayCanaryRoute extends Construct {
     return this.app._ports.filter((entry) => (entry.protocol ?? PortProtocol.TCP) === PortProtocol.TCP).map((entry) => entry.port);
   }
 
-  /** The plugin looks for the Services of an experiment where the Rollout is. */
-  private controllerProblems(): Problem[] {
-    const experiment = weightedExperiment(this.app._steps);
-    return controllerProblems(this.api.platform, {
-      routeKind: this.kind, experiment, namespaces: [this.namespace, ...(experiment === undefined ? [] : [this.app.namespace])],
-    });
-  }
-
   private problems(): Problem[] {
     const { props, app, kind, api } = this;
     const { platform } = api;
@@ -148,7 +139,7 @@ export class GatewayCanaryRoute extends Construct {
       ...layer4Problems(api, this.rules, props.hostnames),
       ...bundleProblems(platform, this.rules),
       ...releaseProblems(platform, {
-        kind, namespace: this.namespace, inProgressLabel: props.inProgressLabel, rules: this.rules, steps: app._steps,
+        kind, inProgressLabel: props.inProgressLabel, rules: this.rules, steps: app._steps,
       }),
       ...canaryRuleProblems(kind, this.rules, {
         stableService: app.stableServiceName,
@@ -157,7 +148,6 @@ export class GatewayCanaryRoute extends Construct {
         steps: app._steps,
         platform,
       }),
-      ...this.controllerProblems(),
       this.crossesNamespaces && (app.namespace === undefined || this.namespace === undefined)
         ? problem('namespace', this.namespace, 'must be set for both the route and the app, or for neither')
         : undefined,
@@ -167,13 +157,6 @@ export class GatewayCanaryRoute extends Construct {
         : undefined,
     ];
   }
-}
-
-/** The first experiment that needs more rights than a route does. */
-function weightedExperiment(steps: CanaryApp['_steps']): string | undefined {
-  const index = steps.findIndex((step) =>
-    step.type === 'experiment' && step.experiment.templates.some(({ weight }) => weight !== undefined));
-  return index < 0 ? undefined : `steps[${index}]`;
 }
 
 function onlyRule(props: GatewayCanaryRouteProps): RouteRule {

@@ -1,6 +1,5 @@
 import type { ApiObject } from 'cdk8s';
 import { type Problem, problem } from '../../problem';
-import { GATEWAY_API_PLUGIN } from '../../facts/gateway-api-plugin';
 import { RouteKind } from '../../facts/route-kind';
 import { Capability } from '../../platform/capability';
 import type { Platform } from '../../platform/platform';
@@ -35,7 +34,6 @@ export class GatewayRouting implements CanaryRouter {
   }
 
   public readonly family = 'GatewayCanaryRoute';
-  public readonly plugin = GATEWAY_API_PLUGIN.plugin;
   public readonly services = 'two';
   public readonly ownsReplicas = false;
   /** The routes as objects, in the order in which they were made. */

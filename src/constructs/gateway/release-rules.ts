@@ -10,7 +10,6 @@ import { partialMirrors } from './bundle-rules';
 /** What a route of a canary asks of the plugin. */
 export interface PluginRoute {
   readonly kind: RouteKind;
-  readonly namespace?: string;
   readonly inProgressLabel?: InProgressLabel;
   readonly rules: readonly RouteRule[];
   readonly steps: readonly StepSpec[];
@@ -18,17 +17,11 @@ export interface PluginRoute {
 
 /** What the plugin of the platform leaves undone, or breaks, and a later one does. */
 export function releaseProblems(platform: Platform, route: PluginRoute): Problem[] {
-  const { kind, namespace, inProgressLabel, rules, steps } = route;
+  const { kind, inProgressLabel, rules, steps } = route;
   const managed = rules.flatMap((rule, index) => (rule.isManaged ? [{ rule, prop: `rules[${index}]` }] : []));
-  const since = (capability: Capability): string => platform._since(capability);
   return [
-    kind === RouteKind.TLS ? platform._needs('kind', kind, Capability.TLS_ROUTES) : undefined,
     inProgressLabel === undefined || inProgressLabel.isDisabled ? undefined
       : platform._needs('inProgressLabel', inProgressLabel.key ?? 'set', Capability.IN_PROGRESS_LABEL),
-    namespace === undefined && !platform.can(Capability.DEFAULT_ROUTE_NAMESPACE)
-      ? problem('namespace', namespace, `must be set, here or by the chart: the plugin takes that of the Rollout only ${
-        since(Capability.DEFAULT_ROUTE_NAMESPACE)}`)
-      : undefined,
     ...(platform.can(Capability.CURRENT_ROUTE_FIELDS) ? [] : strippedProblems(platform, rules)),
     ...(steps.some((step) => step.type === 'setHeaderRoute') ? headerRuleProblems(platform, managed) : []),
     kind === RouteKind.HTTP && platform.can(Capability.EXPERIMENT_TRAFFIC) && !platform.can(Capability.OTHER_BACKENDS)

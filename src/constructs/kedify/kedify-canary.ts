@@ -17,7 +17,6 @@ import { kedifyTriggerProblems } from '../../values/kedify/kedify-trigger-option
 import { CanaryApp } from '../canary/canary-app';
 import type { KedifyCanaryProps } from './kedify-canary-props';
 import { KedifyRouting } from './kedify-routing';
-import { controllerProblems } from '../controller-rules';
 import { Problems } from '../problems';
 
 /**
@@ -148,7 +147,6 @@ export class KedifyCanary extends Construct {
           `must have KedifyAutowire.INGRESS: the Ingress leads past ${KEDIFY_PROXY} without it, and no request reaches the canary`)
         : undefined,
       ...(ingress === undefined ? [] : within('ingress', kedifyIngressProblems(ingress, trigger.hosts))),
-      ...controllerProblems(this.app._platform, { namespaces: [this.app.namespace] }),
     ];
   }
 }

@@ -1,6 +1,5 @@
 import { type Problem, problem } from '../../problem';
 import { KEDIFY_PROXY } from '../../facts/kedify';
-import { KEDIFY_PLUGIN } from '../../facts/kedify-plugin';
 import type { RolloutSpecStrategyCanaryTrafficRouting } from '../../../imports/rollout';
 import { renderKedifyPlugin } from '../../render/kedify';
 import type { StepSpec } from '../../values/canary/canary-step';
@@ -9,7 +8,6 @@ import type { CanaryRouter } from '../canary/canary-router';
 /** Kedify's plugin as the router of one app, and KEDA as the owner of its number of pods. */
 export class KedifyRouting implements CanaryRouter {
   public readonly family = 'KedifyCanary';
-  public readonly plugin = KEDIFY_PLUGIN.plugin;
   public readonly services = 'two';
   public readonly ownsReplicas = true;
 

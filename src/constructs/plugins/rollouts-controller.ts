@@ -5,10 +5,12 @@ import { type Problem, problem, unique } from '../../problem';
 import { ARGO_ROLLOUTS, ROLLOUTS_CONFIG } from '../../facts/argo-rollouts';
 import { CLUSTER_ROLE, ROLE, ROLE_BINDING } from '../../facts/kinds';
 import { pluginRoleName, renderPluginRules, renderRoleRef, renderRolloutsConfig, renderSubjects } from '../../render/plugins';
+import type { ControllerSetup } from '../../platform/controller-setup';
 import { type Platform, platformFor } from '../../platform/platform';
 import { checkConstruct } from '../../shapes/guard';
 import { dnsLabel, dnsSubdomain, notEmpty } from '../../values/check';
 import type { PluginEntry } from '../../values/plugins/plugin-entry';
+import { controllerSetup } from '../../values/plugins/plugin-setup';
 import { listedPlugins, pluginSetProblems } from '../../values/plugins/plugin-set';
 import { clusterScoped } from '../cluster-scoped';
 import { Problems } from '../problems';
@@ -33,6 +35,7 @@ export class RolloutsController extends Construct {
   /** The ConfigMap; undefined with `createConfigMap: false`. */
   public readonly configMap?: ApiObject;
 
+  private readonly setup: ControllerSetup;
   private readonly createdRoles: ApiObject[] = [];
   private readonly createdBindings: ApiObject[] = [];
 
@@ -42,6 +45,7 @@ export class RolloutsController extends Construct {
     const namespace = props.namespace ?? ARGO_ROLLOUTS;
     const subjects = renderSubjects(props.serviceAccountName ?? ARGO_ROLLOUTS, namespace);
     const platform = platformFor(this);
+    this.setup = controllerSetup(props, platform, { given: props.createRbac !== false, namespaces: props.namespaces });
     const problems = controllerProblems(props, platform);
     const told = new Problems(this);
     told.add(...problems);
@@ -57,6 +61,14 @@ export class RolloutsController extends Construct {
     for (const { entry } of listedPlugins(props, platform)) {
       if (entry.rules.length > 0) this.grant(entry, subjects, props.namespaces);
     }
+  }
+
+  /**
+   * What the controller has with these plugins and roles, for the platform of another app whose canaries it runs. Nothing is
+   * known of the rights with `createRbac: false`. A copy.
+   */
+  public get controllerSetup(): ControllerSetup {
+    return structuredClone(this.setup);
   }
 
   /** The roles, one for each plugin with rules and, with `namespaces`, each namespace. A copy. */

@@ -1,6 +1,8 @@
 import { rejectIf } from '../../input-error';
 import { RolloutsChartProvider } from '../../facts/rollouts-chart-provider';
+import type { ControllerSetup } from '../../platform/controller-setup';
 import { Platform } from '../../platform/platform';
+import { controllerSetup } from '../../values/plugins/plugin-setup';
 import { listedPlugins, pluginSetProblems } from '../../values/plugins/plugin-set';
 import type { RolloutsPlugins } from '../../values/plugins/rollouts-plugins';
 import { renderPluginCopies, renderPluginLists, renderPluginRules } from '../../render/plugins';
@@ -54,10 +56,23 @@ export class RolloutsHelmValues {
     return new RolloutsHelmValues({
       controller: { ...renderPluginLists(options, platform), ...renderPluginCopies(options, platform) },
       providerRBAC: renderProviderRbac(options, platform),
-    });
+    }, controllerSetup(options, platform, { given: options.createRbac !== false }));
   }
 
-  private constructor(private readonly content: { readonly [key: string]: unknown }) {}
+  private constructor(private readonly content: { readonly [key: string]: unknown }, private readonly setup: ControllerSetup) {}
+
+  /**
+   * What the controller has with these values: the plugins, and the rights that come with them. The values are no object of
+   * an app: given to its platform, they are held against its canaries. A copy. With `createRbac: false` nothing is known of
+   * the rights.
+   *
+   * @example
+   * const values = RolloutsHelmValues.of({ trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()] });
+   * Platform.of({ controller: values.controllerSetup }).applyTo(app);
+   */
+  public get controllerSetup(): ControllerSetup {
+    return structuredClone(this.setup);
+  }
 
   /** The values, a copy. */
   public get values(): { [key: string]: unknown } {

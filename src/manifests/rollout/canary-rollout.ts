@@ -25,6 +25,12 @@ export interface ServiceReference {
   readonly path: string;
 }
 
+/** A plugin, or a router, by the field of an object that names it. */
+export interface PluginReference {
+  readonly name: string;
+  readonly path: string;
+}
+
 /** The workload whose pod template a Rollout takes over. */
 export interface WorkloadReference {
   readonly apiVersion: string;
@@ -157,6 +163,33 @@ export class CanaryRollout {
 
   public get podReferences(): PodReference[] {
     return podReferences(this.podSpec);
+  }
+
+  /** The plugins that move its traffic, by name. */
+  public get trafficPlugins(): PluginReference[] {
+    return Object.keys(this.plugins).map((name) => ({ name, path: member(PLUGINS, name) }));
+  }
+
+  /** Whether a step sends requests with some header to the canary. */
+  public get setsHeaderRoutes(): boolean {
+    return this.steps.some(({ setHeaderRoute }) => setHeaderRoute !== undefined && setHeaderRoute !== null);
+  }
+
+  /** The routers that it names, plugins among them as one. */
+  public get routers(): PluginReference[] {
+    return Object.keys(this.trafficRouting).map((name) => ({ name, path: `${CANARY}.trafficRouting.${name}` }));
+  }
+
+  /** The plugins of its steps, by name. */
+  public get stepPlugins(): PluginReference[] {
+    return this.steps.flatMap(({ plugin }, index) =>
+      texts([at(plugin, 'name')]).map((name) => ({ name, path: `${CANARY}.steps[${index}].plugin.name` })));
+  }
+
+  /** Paths of the experiments of its steps that get traffic of their own. */
+  public get weightedExperiments(): string[] {
+    return this.steps.flatMap(({ experiment }, index) => (records(at(experiment, 'templates'))
+      .some(({ weight }) => weight !== undefined && weight !== null) ? [`${CANARY}.steps[${index}].experiment`] : []));
   }
 
   /** Whether the controller must have been told of a plugin, for traffic or for a step. */
