@@ -9,6 +9,8 @@ export interface RouteReference extends ObjectKind {
   /** Empty: the route's. */
   readonly namespace: string;
   readonly path: string;
+  /** The reference as it is written. */
+  readonly reference: JsonObject;
 }
 
 /** Kinds that lead requests to Services, and how to read the Services' names. */
@@ -41,6 +43,7 @@ function references(value: unknown, kind: ObjectKind, path: string): RouteRefere
     name,
     namespace: texts([reference.namespace]).at(0) ?? '',
     path: `${path}[${i}].name`,
+    reference,
   })));
 }
 

@@ -1,0 +1,70 @@
+import { GRPC_ROUTE, HTTP_ROUTE, SERVICE, TCP_ROUTE, TLS_ROUTE } from '../facts/kinds';
+import { routeBackends } from './entries';
+import type { JsonObject } from './manifest';
+import { type ManifestGraph, foundBy } from './manifest-graph';
+import type { CanaryRollout } from './rollout/canary-rollout';
+import { GATEWAY_ROUTES } from './rollout-relations';
+
+const ROUTES = [HTTP_ROUTE, GRPC_ROUTE, TCP_ROUTE, TLS_ROUTE];
+
+/** A route of the Gateway API that has to do with canaries. */
+export interface CanaryRoute {
+  readonly route: JsonObject;
+  /** The canaries that move its weights; empty where it only leads to their Services. */
+  readonly managers: readonly CanaryRollout[];
+}
+
+/** The routes whose weights canaries move, and those that lead to their Services. To be asked for by `graph.once`. */
+export function canaryRoutes(graph: ManifestGraph): CanaryRoute[] {
+  const managers = new Map<JsonObject, CanaryRollout[]>();
+  for (const rollout of graph.rollouts) {
+    for (const route of foundBy(graph.related(GATEWAY_ROUTES, rollout.manifest))) {
+      managers.set(route, [...managers.get(route) ?? [], rollout]);
+    }
+  }
+  return ROUTES.flatMap((kind) => graph.index.of(kind)).flatMap((route) => {
+    const own = managers.get(route) ?? [];
+    return own.length > 0 || leadsToCanary(graph, route) ? [{ route, managers: own }] : [];
+  });
+}
+
+function leadsToCanary(graph: ManifestGraph, route: JsonObject): boolean {
+  const services = graph.once(canaryServices);
+  const own = graph.index.key(route).namespace ?? '';
+  return routeBackends(route).some(({ group, kind, name, namespace }) => group === SERVICE.group && kind === SERVICE.kind
+    && services.has(name, namespace === '' ? own : namespace));
+}
+
+/** The Services that canaries name, whether or not they are among the manifests. */
+export class CanaryServices {
+  private readonly names = new Map<string, Map<string, CanaryRollout[]>>();
+
+  constructor(rollouts: readonly CanaryRollout[]) {
+    for (const rollout of rollouts) {
+      for (const name of new Set(rollout.services.map((service) => service.name))) {
+        const namespaces = this.names.get(name) ?? new Map<string, CanaryRollout[]>();
+        this.names.set(name, namespaces);
+        const known = namespaces.get(rollout.namespace);
+        if (known === undefined) namespaces.set(rollout.namespace, [rollout]);
+        else known.push(rollout);
+      }
+    }
+  }
+
+  /** Whether a canary has a Service of the name; `''` is the namespace of what leaves it to whoever applies it. */
+  public has(name: string, namespace: string): boolean {
+    return this.of(name, namespace).length > 0;
+  }
+
+  /** The canaries that have a Service of the name. */
+  public of(name: string, namespace: string): CanaryRollout[] {
+    const namespaces = this.names.get(name);
+    if (namespaces === undefined) return [];
+    return namespace === '' ? [...namespaces.values()].flat() : [...namespaces.get(namespace) ?? [], ...namespaces.get('') ?? []];
+  }
+}
+
+/** To be asked for by `graph.once`. */
+export function canaryServices({ rollouts }: ManifestGraph): CanaryServices {
+  return new CanaryServices(rollouts);
+}
