@@ -1,11 +1,13 @@
 import type { Rule } from './rule';
 import { AUTOSCALED_REPLICAS } from './rules/autoscaled-replicas';
 import { ignoreAnnotation } from './rules/ignore-annotation';
+import { REFERENCE_NOT_GRANTED } from './rules/reference-not-granted';
 import { ROUTE_NOT_ATTACHED } from './rules/route-not-attached';
 
 /** Every rule, in the order in which findings are told: that of the ids. */
 export const RULES: readonly Rule[] = [
   AUTOSCALED_REPLICAS,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
+  REFERENCE_NOT_GRANTED,
   ROUTE_NOT_ATTACHED,
 ];

@@ -1,4 +1,5 @@
 import { GRPC_ROUTE, HTTP_ROUTE, SERVICE, TCP_ROUTE, TLS_ROUTE } from '../facts/kinds';
+import { attachmentsOf } from './attachment';
 import { routeBackends } from './entries';
 import type { JsonObject } from './manifest';
 import { type ManifestGraph, foundBy } from './manifest-graph';
@@ -33,6 +34,27 @@ function leadsToCanary(graph: ManifestGraph, route: JsonObject): boolean {
   const own = graph.index.key(route).namespace ?? '';
   return routeBackends(route).some(({ group, kind, name, namespace }) => group === SERVICE.group && kind === SERVICE.kind
     && services.has(name, namespace === '' ? own : namespace));
+}
+
+/** A Gateway or a ListenerSet that is a parent of routes of canaries. */
+export interface CanaryGateway {
+  readonly object: JsonObject;
+  /** Undefined where nobody says it. */
+  readonly namespace: string | undefined;
+  readonly routes: readonly JsonObject[];
+}
+
+/** Every one that is among the manifests, once. To be asked for by `graph.once`. */
+export function canaryGateways(graph: ManifestGraph): CanaryGateway[] {
+  const gateways = new Map<JsonObject, CanaryGateway & { readonly routes: JsonObject[] }>();
+  for (const { route } of graph.once(canaryRoutes)) {
+    for (const { object, namespace } of attachmentsOf(graph, route).flatMap(({ found }) => found)) {
+      const known = gateways.get(object);
+      if (known === undefined) gateways.set(object, { object, namespace, routes: [route] });
+      else if (known.routes.at(-1) !== route) known.routes.push(route);
+    }
+  }
+  return [...gateways.values()];
 }
 
 /** The Services that canaries name, whether or not they are among the manifests. */

@@ -31,12 +31,26 @@ export function routeBackends(route: JsonObject): RouteReference[] {
     references(backendRefs, SERVICE, `$.spec.rules[${i}].backendRefs`));
 }
 
+/** Where filters of a route of the Gateway API, or of its backends, send copies of the requests. */
+export function routeMirrors(route: JsonObject): RouteReference[] {
+  return records(at(route, 'spec', 'rules')).flatMap(({ filters, backendRefs }, i) => [
+    ...mirrors(filters, `$.spec.rules[${i}].filters`),
+    ...records(backendRefs).flatMap((backend, j) => mirrors(backend.filters, `$.spec.rules[${i}].backendRefs[${j}].filters`)),
+  ]);
+}
+
+function mirrors(filters: unknown, path: string): RouteReference[] {
+  return records(filters).flatMap(({ requestMirror }, i) => references([at(requestMirror, 'backendRef')], SERVICE, path)
+    .map((reference) => ({ ...reference, path: `${path}[${i}].requestMirror.backendRef.name` })));
+}
+
 /** What a route of the Gateway API is attached to. */
 export function routeParents(route: JsonObject): RouteReference[] {
   return references(at(route, 'spec', 'parentRefs'), GATEWAY, '$.spec.parentRefs');
 }
 
-function references(value: unknown, kind: ObjectKind, path: string): RouteReference[] {
+/** References of the Gateway API to an object of a kind, where they say no other. */
+export function references(value: unknown, kind: ObjectKind, path: string): RouteReference[] {
   return records(value).flatMap((reference, i) => texts([reference.name]).map((name) => ({
     group: text(reference.group ?? kind.group),
     kind: text(reference.kind ?? kind.kind),

@@ -1,5 +1,6 @@
 import { LISTENER_PROTOCOLS, NAMESPACES_FROM, TLS_MODES, carriedRoutes } from '../facts/gateway-api';
-import { GATEWAY_GROUP, type ObjectKind } from '../facts/kinds';
+import { GATEWAY_GROUP, type ObjectKind, SECRET } from '../facts/kinds';
+import { type RouteReference, references } from './entries';
 import { type JsonObject, at, record, records, text } from './manifest';
 
 /** From which namespaces something is taken. */
@@ -54,6 +55,12 @@ export function listenersOf(owner: JsonObject): Listener[] {
 /** From where a Gateway takes ListenerSets. */
 export function listenerSetsOf(gateway: JsonObject): TakenFrom {
   return takenFrom(at(gateway, 'spec', 'allowedListeners', 'namespaces'), NAMESPACES_FROM.none);
+}
+
+/** The certificates of the listeners that end TLS. */
+export function certificatesOf(owner: JsonObject): RouteReference[] {
+  return records(at(owner, 'spec', 'listeners')).flatMap(({ tls }, i) => (at(tls, 'mode') === TLS_MODES.passthrough ? []
+    : references(at(tls, 'certificateRefs'), SECRET, `$.spec.listeners[${i}].tls.certificateRefs`)));
 }
 
 function takenFrom(namespaces: unknown, otherwise: string): TakenFrom {

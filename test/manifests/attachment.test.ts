@@ -145,7 +145,8 @@ const TABLE: ReadonlyArray<readonly [kind: string, rows: readonly Row[]]> = [
     { listener: { hostname: '' }, hostnames: ['a.example.com'], refused: [] },
     { hostnames: ['a.example.com'], refused: [] },
     { listener: { hostname: 'a.example.com' }, kind: 'GRPCRoute', hostnames: ['b.example.com'], refused: ['hostname'] },
-    { listener: { ...speaks('TLS', 'Passthrough'), hostname: 'abc.example.com' }, kind: 'TLSRoute', hostnames: ['*.example.com'], refused: [] },
+    { listener: { ...speaks('TLS', 'Passthrough'), hostname: 'abc.example.com' }, kind: 'TLSRoute', hostnames: ['*.example.com'],
+      refused: [] },
     { listener: { ...speaks('TLS', 'Passthrough'), hostname: 'abc.example.com' }, kind: 'TLSRoute', hostnames: ['b.example.com'],
       refused: ['hostname'] },
     { listener: { ...speaks('TLS', 'Terminate'), hostname: 'a.example.com' }, kind: 'TCPRoute', refused: [] },
@@ -159,7 +160,7 @@ const TABLE: ReadonlyArray<readonly [kind: string, rows: readonly Row[]]> = [
     { parent: { sectionName: '' }, refused: [] },
     { parent: { sectionName: 'http' }, ...shop, refused: ['namespace'] },
   ]],
-  ['ParentReference.port: "targets all listeners listening on the specified port"; httproute-invalid-parentref-not-matching-listener-port', [
+  ['ParentReference.port: "targets all listeners listening on the specified port"; httproute-listener-port-matching', [
     { parent: { port: 80 }, refused: [] },
     { parent: { port: 8080 }, refused: ['selection'] },
   ]],

@@ -30,7 +30,9 @@ export function build(app: App): void {
     app: web, name: 'web', hostnames: ['www.example.com', 'example.com'], parents: [edge.parent(), RouteParent.gateway('elsewhere')],
   });
   new GatewayCanaryRoute(chart, 'grpc-route', { app: canary('grpc'), name: 'grpc', kind: RouteKind.GRPC, parents: [edge.parent()] });
-  new GatewayCanaryRoute(chart, 'tcp-route', { app: canary('tcp'), name: 'tcp', kind: RouteKind.TCP, parents: [edge.parent({ port: 9000 })] });
+  new GatewayCanaryRoute(chart, 'tcp-route', {
+    app: canary('tcp'), name: 'tcp', kind: RouteKind.TCP, parents: [edge.parent({ port: 9000 })],
+  });
   new GatewayCanaryRoute(chart, 'tls-route', {
     app: canary('tls'), name: 'tls', kind: RouteKind.TLS, hostnames: ['db.example.com'], parents: [edge.parent({ sectionName: 'tls' })],
   });
