@@ -3,6 +3,7 @@ import { attachmentsOf } from './attachment';
 import { routeBackends } from './entries';
 import type { JsonObject } from './manifest';
 import { type ManifestGraph, foundBy } from './manifest-graph';
+import { canaryServices } from './canary-services';
 import type { CanaryRollout } from './rollout/canary-rollout';
 import { GATEWAY_ROUTES } from './rollout-relations';
 
@@ -55,38 +56,4 @@ export function canaryGateways(graph: ManifestGraph): CanaryGateway[] {
     }
   }
   return [...gateways.values()];
-}
-
-/** The Services that canaries name, whether or not they are among the manifests. */
-export class CanaryServices {
-  private readonly names = new Map<string, Map<string, CanaryRollout[]>>();
-
-  constructor(rollouts: readonly CanaryRollout[]) {
-    for (const rollout of rollouts) {
-      for (const name of new Set(rollout.services.map((service) => service.name))) {
-        const namespaces = this.names.get(name) ?? new Map<string, CanaryRollout[]>();
-        this.names.set(name, namespaces);
-        const known = namespaces.get(rollout.namespace);
-        if (known === undefined) namespaces.set(rollout.namespace, [rollout]);
-        else known.push(rollout);
-      }
-    }
-  }
-
-  /** Whether a canary has a Service of the name; `''` is the namespace of what leaves it to whoever applies it. */
-  public has(name: string, namespace: string): boolean {
-    return this.of(name, namespace).length > 0;
-  }
-
-  /** The canaries that have a Service of the name. */
-  public of(name: string, namespace: string): CanaryRollout[] {
-    const namespaces = this.names.get(name);
-    if (namespaces === undefined) return [];
-    return namespace === '' ? [...namespaces.values()].flat() : [...namespaces.get(namespace) ?? [], ...namespaces.get('') ?? []];
-  }
-}
-
-/** To be asked for by `graph.once`. */
-export function canaryServices({ rollouts }: ManifestGraph): CanaryServices {
-  return new CanaryServices(rollouts);
 }
