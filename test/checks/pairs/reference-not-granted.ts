@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { type Pairs, names, object } from '../../support/pairs';
 import { managedRoute, routedRollout } from '../../support/route-pairs';
 
-const grant = (namespace: string, from: object, to: object) => object('gateway.networking.k8s.io/v1', 'ReferenceGrant', 'routes', namespace, {
-  from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', ...from }], to: [{ group: '', kind: 'Service', ...to }] });
+const grant = (namespace: string, from: object, to: object) =>
+  object('gateway.networking.k8s.io/v1', 'ReferenceGrant', 'routes', namespace, {
+    from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', ...from }], to: [{ group: '', kind: 'Service', ...to }] });
 
 /** What makes a grant another one. */
 const others = fc.constantFrom<{ readonly from?: object; readonly to?: object }>(
@@ -11,7 +12,9 @@ const others = fc.constantFrom<{ readonly from?: object; readonly to?: object }>
   { to: { kind: 'Secret' } }, { to: { group: 'example.com' } }, { to: { name: 'Other' } },
 );
 
-export const pairs: Pairs = fc.tuple(names, fc.uniqueArray(names, { minLength: 2, maxLength: 2 }), others).map(([name, [here, there], other]) => {
+const two = fc.uniqueArray(names, { minLength: 2, maxLength: 2 });
+
+export const pairs: Pairs = fc.tuple(names, two, others).map(([name, [here, there], other]) => {
   const objects = [
     routedRollout(name, there),
     object('v1', 'Service', `${name}-stable`, there), object('v1', 'Service', `${name}-canary`, there),

@@ -2,11 +2,12 @@ import * as fc from 'fast-check';
 import { type Pairs, names, namespaces } from '../../support/pairs';
 import { gateway, managedRoute, routedRollout } from '../../support/route-pairs';
 
+const OTHER = { 'kubernetes.io/metadata.name': 'Other' };
 const http = { name: 'http', port: 80, protocol: 'HTTP' };
 
 /** A listener that takes the route, and what is wrong with another one, or with what the route says. */
 const mistakes = fc.constantFrom<{ readonly listener?: object; readonly parent?: object; readonly hostnames?: string[] }>(
-  { listener: { allowedRoutes: { namespaces: { from: 'Selector', selector: { matchLabels: { 'kubernetes.io/metadata.name': 'Other' } } } } } },
+  { listener: { allowedRoutes: { namespaces: { from: 'Selector', selector: { matchLabels: OTHER } } } } },
   { listener: { allowedRoutes: { kinds: [{ kind: 'GRPCRoute' }] } } },
   { listener: { protocol: 'TCP' } },
   { listener: { protocol: 'TLS', tls: { mode: 'Passthrough' } } },
