@@ -25,6 +25,7 @@ const SHARED: readonly SharedWord[] = [
   { word: 'never', where: /drift\/sync-order/, because: 'when something is applied' },
   { word: 'false', where: /values\/argocd\/argo-cd-sync-options/, because: 'a boolean' },
   { word: 'false', where: /shapes\/shape-problems/, because: 'a boolean' },
+  { word: 'None', where: /manifests\/pods\//, because: 'a value of Kubernetes\' own fields' },
   { word: 'AnalysisTemplate', where: /constructs\/analysis\/analysis-template/, because: 'the name of our own class' },
   { word: 'ClusterAnalysisTemplate', where: /constructs\/analysis\/cluster-analysis-template/, because: 'the name of our own class' },
   { word: 'Gateway', where: /constructs\/gateway\/gateway[.]ts/, because: 'the name of our own class' },

@@ -42,6 +42,8 @@ export const APPLICATION_SET = { group: ARGO_GROUP, kind: 'ApplicationSet' } as 
 export const APP_PROJECT = { group: ARGO_GROUP, kind: 'AppProject' } as const;
 
 export const GATEWAY = { group: GATEWAY_GROUP, kind: 'Gateway' } as const;
+/** Listeners that are added to a Gateway from beside. */
+export const LISTENER_SET = { group: GATEWAY_GROUP, kind: 'ListenerSet' } as const;
 export const HTTP_ROUTE = { group: GATEWAY_GROUP, kind: RouteKind.HTTP } as const;
 export const GRPC_ROUTE = { group: GATEWAY_GROUP, kind: RouteKind.GRPC } as const;
 export const TCP_ROUTE = { group: GATEWAY_GROUP, kind: RouteKind.TCP } as const;

@@ -42,3 +42,12 @@ export function isProbeHeaderName(text: string): boolean {
 export function isPortName(text: string): boolean {
   return text.length <= 15 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(text) && /[a-z]/.test(text) && !text.includes('--');
 }
+
+/** A Service that is an alias of a host outside; its ports say nothing. */
+export const EXTERNAL_NAME = 'ExternalName';
+
+/** What follows name and namespace in the host of a Service, before the domain of the cluster. */
+export const CLUSTER_SERVICE = 'svc';
+
+/** The port of an Ingress's backend that is none: an annotation of the AWS Load Balancer Controller says where requests go. */
+export const ANNOTATED_PORT = 'use-annotation';

@@ -9,6 +9,8 @@ export interface RouteReference extends ObjectKind {
   /** Empty: the route's. */
   readonly namespace: string;
   readonly path: string;
+  /** The reference as it is written. */
+  readonly reference: JsonObject;
 }
 
 /** Kinds that lead requests to Services, and how to read the Services' names. */
@@ -29,18 +31,33 @@ export function routeBackends(route: JsonObject): RouteReference[] {
     references(backendRefs, SERVICE, `$.spec.rules[${i}].backendRefs`));
 }
 
+/** Where filters of a route of the Gateway API, or of its backends, send copies of the requests. */
+export function routeMirrors(route: JsonObject): RouteReference[] {
+  return records(at(route, 'spec', 'rules')).flatMap(({ filters, backendRefs }, i) => [
+    ...mirrors(filters, `$.spec.rules[${i}].filters`),
+    ...records(backendRefs).flatMap((backend, j) => mirrors(backend.filters, `$.spec.rules[${i}].backendRefs[${j}].filters`)),
+  ]);
+}
+
+function mirrors(filters: unknown, path: string): RouteReference[] {
+  return records(filters).flatMap(({ requestMirror }, i) => references([at(requestMirror, 'backendRef')], SERVICE, path)
+    .map((reference) => ({ ...reference, path: `${path}[${i}].requestMirror.backendRef.name` })));
+}
+
 /** What a route of the Gateway API is attached to. */
 export function routeParents(route: JsonObject): RouteReference[] {
   return references(at(route, 'spec', 'parentRefs'), GATEWAY, '$.spec.parentRefs');
 }
 
-function references(value: unknown, kind: ObjectKind, path: string): RouteReference[] {
+/** References of the Gateway API to an object of a kind, where they say no other. */
+export function references(value: unknown, kind: ObjectKind, path: string): RouteReference[] {
   return records(value).flatMap((reference, i) => texts([reference.name]).map((name) => ({
     group: text(reference.group ?? kind.group),
     kind: text(reference.kind ?? kind.kind),
     name,
     namespace: texts([reference.namespace]).at(0) ?? '',
     path: `${path}[${i}].name`,
+    reference,
   })));
 }
 

@@ -1,11 +1,15 @@
 import { SELECTOR_OPERATORS } from '../facts/kubernetes';
-import { type JsonObject, at, record, records, texts } from './manifest';
+import { type JsonObject, at, record, records, text, texts } from './manifest';
 
 /** Whether a label selector of Kubernetes selects an object. One that says nothing selects every object. */
 export function selects(selector: JsonObject, manifest: JsonObject): boolean {
-  const labels = record(at(manifest, 'metadata', 'labels'));
-  return Object.entries(record(selector.matchLabels)).every(([key, value]) => labels[key] === value)
-    && records(selector.matchExpressions).every((expression) => meets(expression, labels));
+  return maySelect(selector, record(at(manifest, 'metadata', 'labels')), () => true);
+}
+
+/** Whether a label selector can select an object of which some labels are not known. */
+export function maySelect(selector: JsonObject, labels: JsonObject, isKnown: (key: string) => boolean): boolean {
+  return Object.entries(record(selector.matchLabels)).every(([key, value]) => !isKnown(key) || labels[key] === value)
+    && records(selector.matchExpressions).every((expression) => !isKnown(text(expression.key)) || meets(expression, labels));
 }
 
 function meets({ key, operator, values }: JsonObject, labels: JsonObject): boolean {

@@ -64,7 +64,8 @@ export class Gateway extends Construct {
 
   /**
    * This Gateway as the parent of a route, with its namespace, so that routes of other namespaces find it, too. Their
-   * listener must allow them: `AllowedRoutes.all()` or `.selector(…)`.
+   * listener must allow them: `AllowedRoutes.all()` or `.selector(…)`. A route of a canary that none of the listeners takes, by
+   * namespace, kind, protocol, host name or port, is an error of the synth.
    */
   public parent(selection: GatewayParentSelection = {}): RouteParent {
     const { sectionName, port } = selection;

@@ -197,6 +197,11 @@ export class CanaryRollout {
     return Object.keys(this.plugins).length > 0 || this.steps.some(({ plugin }) => plugin !== undefined);
   }
 
+  /** The labels of its own pods. */
+  public get podLabels(): JsonObject {
+    return record(at(this.manifest, 'spec', 'template', 'metadata', 'labels'));
+  }
+
   private get podSpec(): JsonObject {
     return record(at(this.manifest, 'spec', 'template', 'spec'));
   }

@@ -1,9 +1,13 @@
 import type { k8s } from 'cdk8s-plus-30';
 import { rejectIf } from '../../input-error';
 import { type Problem, problem, unique } from '../../problem';
+import { NAMESPACES_FROM } from '../../facts/gateway-api';
 import { SELECTOR_OPERATORS } from '../../facts/kubernetes';
 import type { RouteKind } from '../../facts/route-kind';
 import { labelValue, labels, metadataKeys, notEmpty } from '../check';
+
+/** From which namespaces routes are taken. Routes are never taken from none. */
+export type RouteNamespaces = Exclude<typeof NAMESPACES_FROM[keyof typeof NAMESPACES_FROM], typeof NAMESPACES_FROM.none>;
 
 /**
  * Options of the factories of `AllowedRoutes`.
@@ -27,12 +31,12 @@ export interface AllowedRoutesOptions {
 export class AllowedRoutes {
   /** Routes in the Gateway's own namespace. */
   public static same(options: AllowedRoutesOptions = {}): AllowedRoutes {
-    return new AllowedRoutes('same', 'Same', undefined, options);
+    return new AllowedRoutes('same', NAMESPACES_FROM.same, undefined, options);
   }
 
   /** Routes in any namespace. */
   public static all(options: AllowedRoutesOptions = {}): AllowedRoutes {
-    return new AllowedRoutes('all', 'All', undefined, options);
+    return new AllowedRoutes('all', NAMESPACES_FROM.all, undefined, options);
   }
 
   /**
@@ -42,12 +46,12 @@ export class AllowedRoutes {
    * AllowedRoutes.selector({ matchLabels: { 'kubernetes.io/metadata.name': 'shop' } });
    */
   public static selector(selector: k8s.LabelSelector, options: AllowedRoutesOptions = {}): AllowedRoutes {
-    return new AllowedRoutes('selector', 'Selector', selector, options);
+    return new AllowedRoutes('selector', NAMESPACES_FROM.selector, selector, options);
   }
 
   private constructor(
     factory: string,
-    /** @internal */ public readonly _from: 'Same' | 'All' | 'Selector',
+    /** @internal */ public readonly _from: RouteNamespaces,
     /** @internal */ public readonly _selector: k8s.LabelSelector | undefined,
     /** @internal */ public readonly _options: AllowedRoutesOptions,
   ) {

@@ -28,7 +28,7 @@ export interface ListenerOptions {
   readonly name?: string;
 
   /**
-   * Routes that may attach.
+   * Routes that may attach. A canary's route that no listener of its Gateway takes is an error of the synth.
    *
    * @default AllowedRoutes.same()
    */
@@ -145,7 +145,7 @@ export interface CustomListenerOptions {
   readonly hostname?: string;
 
   /**
-   * Routes that may attach.
+   * Routes that may attach. A canary's route that no listener of its Gateway takes is an error of the synth.
    *
    * @default AllowedRoutes.same()
    */

@@ -1,8 +1,6 @@
 import { rejectIf } from '../../input-error';
 import { type Problem, problem } from '../../problem';
-import { HBONE_PORT, LISTENER_PROTOCOLS as PROTOCOLS } from '../../facts/gateway-api';
-import { UDP_ROUTE } from '../../facts/kinds';
-import { RouteKind } from '../../facts/route-kind';
+import { HBONE_PORT, LISTENER_PROTOCOLS as PROTOCOLS, TLS_MODES, carriedRoutes } from '../../facts/gateway-api';
 import { AllowedRoutes } from './allowed-routes';
 import { dnsLabel, dnsSubdomain, metadataKeys, notEmpty, portNumber } from '../check';
 import { isDomainPath } from './domain-path';
@@ -14,7 +12,7 @@ import type {
 import { hostname } from '../hostname';
 
 export interface ListenerTls {
-  readonly mode: 'Terminate' | 'Passthrough';
+  readonly mode: typeof TLS_MODES[keyof typeof TLS_MODES];
   readonly certificates: readonly CertificateRef[];
   readonly options: { readonly [key: string]: string };
 }
@@ -27,15 +25,6 @@ interface ListenerFields {
   readonly allowedRoutes?: AllowedRoutes;
   readonly tls?: ListenerTls;
 }
-
-/** What the standard protocols carry; of others nothing is known. */
-const KINDS: { readonly [protocol: string]: readonly RouteKind[] } = {
-  [PROTOCOLS.http]: [RouteKind.HTTP, RouteKind.GRPC],
-  [PROTOCOLS.https]: [RouteKind.HTTP, RouteKind.GRPC],
-  [PROTOCOLS.tls]: [RouteKind.TLS, RouteKind.TCP],
-  [PROTOCOLS.tcp]: [RouteKind.TCP],
-  [PROTOCOLS.udp]: [],
-};
 
 /**
  * One port of a Gateway, with its protocol and the routes that may attach.
@@ -61,7 +50,7 @@ export class GatewayListener {
 
   /** TLS that goes through to the backend untouched, routed by server name; port 443 unless told otherwise. */
   public static tlsPassthrough(options: TlsPassthroughListenerOptions = {}): GatewayListener {
-    const tls: ListenerTls = { mode: 'Passthrough', certificates: [], options: {} };
+    const tls: ListenerTls = { mode: TLS_MODES.passthrough, certificates: [], options: {} };
     return new GatewayListener('tlsPassthrough', { ...secured(options, 'tls'), protocol: PROTOCOLS.tls, tls });
   }
 
@@ -129,7 +118,7 @@ export class GatewayListener {
       protocolProblem(this.protocol),
       hostname('hostname', this.hostname),
       ...carriedProblems(fields),
-      ...kindProblems(this.protocol, this.allowedRoutes),
+      ...kindProblems(this.protocol, this._tls, this.allowedRoutes),
       ...(this._tls === undefined ? [] : tlsProblems(this._tls)),
     );
   }
@@ -144,7 +133,7 @@ function secured(options: TlsPassthroughListenerOptions, name: string): Omit<Lis
 }
 
 function terminated({ certificates, tlsOptions }: Pick<TlsListenerOptions, 'certificates' | 'tlsOptions'>): ListenerTls {
-  return { mode: 'Terminate', certificates: [...(certificates ?? [])], options: { ...tlsOptions } };
+  return { mode: TLS_MODES.terminate, certificates: [...(certificates ?? [])], options: { ...tlsOptions } };
 }
 
 /** What a listener of the protocol has no place for, whichever factory made it. */
@@ -173,19 +162,18 @@ function protocolProblem(protocol: string): Problem {
         + 'or a domain and a word of letters and digits with \'/\' between them, of at most 255 characters');
 }
 
-function kindProblems(protocol: string, { _options: { kinds = [] } }: AllowedRoutes): Problem[] {
-  const carried = KINDS[protocol];
+function kindProblems(protocol: string, tls: ListenerTls | undefined, { _options: { kinds = [] } }: AllowedRoutes): Problem[] {
+  const carried = carriedRoutes(protocol, tls?.mode ?? TLS_MODES.terminate);
   if (carried === undefined) return [];
   return kinds
     .filter((kind) => !carried.includes(kind))
-    .map((kind) =>
-      problem('allowedRoutes.kinds', kind, `must be what a listener for ${protocol} carries: ${carried.join(', ') || UDP_ROUTE.kind}`));
+    .map((kind) => problem('allowedRoutes.kinds', kind, `must be what a listener for ${protocol} carries: ${carried.join(', ')}`));
 }
 
 function tlsProblems({ mode, certificates, options }: ListenerTls): Problem[] {
   const keys = Object.keys(options);
   return [
-    mode === 'Terminate' && certificates.length === 0 && keys.length === 0
+    mode === TLS_MODES.terminate && certificates.length === 0 && keys.length === 0
       ? problem('certificates', certificates, 'must have at least one entry, unless tlsOptions say where the certificate comes from')
       : undefined,
     certificates.length > 64 ? problem('certificates', certificates.length, 'must have at most 64 entries') : undefined,
