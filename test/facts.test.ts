@@ -116,6 +116,12 @@ describe('a name of upstream stands once', () => {
     expect(findNames('made-up.ts', upstream, text)).toEqual([]);
   });
 
+  test('not what a rule links to, and only there', () => {
+    const text = 'const rule = { links: [\'https://example.com/argocd-cm\'], name: \'argocd-cm\' };';
+    expect(findNames('src/checks/rules/made-up.ts', upstream, text)).toHaveLength(1);
+    expect(findNames('src/checks/made-up.ts', upstream, text)).toHaveLength(2);
+  });
+
   test('a place comes with its line', () => {
     expect(findNames('made-up.ts', upstream, '// first\n\nconst a = \'argocd-cm\';'))
       .toEqual([{ name: 'argocd-cm', file: 'made-up.ts', line: 3 }]);

@@ -25,6 +25,8 @@ export interface Finding {
   readonly line: number;
 }
 
+const RULES = /^src\/checks\/rules\//;
+
 /** Every text that a value holds, however deep. What functions return is no text of the value. */
 export function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
@@ -49,6 +51,8 @@ export function findNames(file: string, upstream: UpstreamNames, text = readFile
   const visit = (node: ts.Node): void => {
     // Names of modules are paths.
     if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node))) return;
+    // What a rule links to is documentation, as the links of a comment are.
+    if (ts.isPropertyAssignment(node) && node.name.getText() === 'links' && RULES.test(file)) return;
     const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
     found.push(...namesIn(node, upstream).map((name) => ({ name, file, line })));
     ts.forEachChild(node, visit);
