@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform';
 import { type InputProblem, objectProblem, problem, problemText } from '../problem';
 import { FindingSeverity } from './finding';
 import { isIgnored } from './ignored';
-import type { CheckedCluster, Found, Rule } from './rule';
+import type { CheckedCluster, Found, MissingObject, Rule } from './rule';
 
 /** What is known of a cluster beside its manifests. */
 export interface ClusterFacts {
@@ -17,6 +17,8 @@ export interface ClusterFacts {
    * files, a finding is no error.
    */
   readonly areTogether?: (manifests: readonly JsonObject[]) => boolean;
+  /** Whether Argo CD is told not to compare a field of an object. */
+  readonly ignoresField?: CheckedCluster['ignoresField'];
 }
 
 /** A finding with the objects themselves. */
@@ -27,12 +29,13 @@ export interface JudgedFinding {
   readonly path?: string;
   readonly object: JsonObject;
   readonly others: readonly JsonObject[];
+  readonly missing?: MissingObject;
 }
 
 /** What some rules say of the manifests of one cluster, without what the objects themselves ignore. */
 export function findingsIn(manifests: readonly unknown[], rules: readonly Rule[], facts: ClusterFacts = {}): JudgedFinding[] {
-  const cluster = { graph: new ManifestGraph(manifests, facts.platformOf), complete: facts.complete === true };
-  return findingsOfRules(cluster, rules, facts.areTogether);
+  const { platformOf, complete = false, areTogether, ignoresField } = facts;
+  return findingsOfRules({ graph: new ManifestGraph(manifests, platformOf), complete, ignoresField }, rules, areTogether);
 }
 
 /** The same for a graph that is there already. */
@@ -53,6 +56,7 @@ function judged(rule: Rule, found: Found, areTogether: (manifests: readonly Json
     path: found.path,
     object,
     others,
+    missing: found.missing,
   };
 }
 

@@ -1,0 +1,24 @@
+import { emptySelections } from '../../manifests/dangling';
+import { FindingSeverity } from '../finding';
+import type { Rule } from '../rule';
+
+export const EMPTY_SELECTION: Rule = {
+  id: 'empty-selection',
+  severity: FindingSeverity.ERROR,
+  title: 'Labels that no route has',
+  does: 'The Gateway API plugin finds routes by label selectors. Where none has the labels it sets no weight and reports no error: the '
+    + 'canary goes through its steps, and no request reaches it. Where only some of the manifests are known nothing is said.',
+  mend: 'Give the routes the labels that the Rollout selects, or name them.',
+  links: ['https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/blob/v0.15.0/pkg/plugin/plugin.go'],
+  find: ({ graph, complete }) => (complete ? emptySelections(graph) : []).map(({ from, references }) => {
+    const kinds = [...new Set(references.flatMap((reference) => reference.kinds.map(({ kind }) => kind)))];
+    const [{ path, target }] = references;
+    return {
+      object: from,
+      path,
+      value: 'selector' in target ? target.selector : undefined,
+      message: `must select a route that is there: no ${kinds.join(' or ')} has the labels, so that no weight is ever set`,
+      missing: { kinds },
+    };
+  }),
+};
