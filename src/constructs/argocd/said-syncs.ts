@@ -79,7 +79,8 @@ const trees = new WeakMap<IConstruct, SaidSyncs>();
 function together(outer: ObjectSync | undefined, { by, props: { wave, options, keepServiceSelectors } }: Said): ObjectSync {
   const keeper = keepServiceSelectors === true ? by : undefined;
   return {
-    wave: wave ?? outer?.wave,
+    // What is no wave is told by whoever says it.
+    wave: wave !== undefined && Number.isSafeInteger(wave) ? wave : outer?.wave,
     keeper: keepServiceSelectors === undefined ? outer?.keeper : keeper,
     options: [...outer?.options ?? [], ...options ?? []],
   };

@@ -4,6 +4,7 @@ import {
   PortProtocol, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent, RouteRule,
 } from '../../../src';
 import { invalid, newApp, newChart, newLayer4Chart, newRoute } from '../../support/fixtures';
+import { duplicateText } from '../../support/problem-texts';
 
 type Case = readonly [message: string, props: Partial<GatewayCanaryRouteProps>];
 
@@ -167,8 +168,7 @@ describe('several routes of one app', () => {
     const chart = newChart();
     newRoute(chart, newApp(chart));
     newRoute(chart, newApp(chart, { name: 'shop' }, 'shop'), { name: 'route' }, 'second');
-    expect(() => Testing.synth(chart))
-      .toThrow(invalid('[demo/second] \'name\' ("route") must not be that of another HTTPRoute of the chart: demo/route has it'));
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/second] ${duplicateText('HTTPRoute default/route', ['demo/route'])}`));
   });
 
   test('a route sends to TCP ports only', () => {
