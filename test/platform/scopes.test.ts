@@ -101,10 +101,10 @@ describe('notes', () => {
     const app = Testing.app();
     unproven.applyTo(app);
     const chart = new Chart(app, 'one', { namespace: 'one' });
-    Platform.of({ gatewayApiPlugin: '0.14.0' }).applyTo(chart);
+    Platform.of({ gatewayApiPlugin: '0.14.1' }).applyTo(chart);
     newApp(chart);
     app.synthYaml();
-    expect(printed.mock.calls).toEqual([[`${NOTE} [the app]`], [`${NOTE.replace('0.13.0', '0.14.0')} [one]`]]);
+    expect(printed.mock.calls).toEqual([[`${NOTE} [the app]`], [`${NOTE.replace('0.13.0', '0.14.1')} [one]`]]);
   });
 
   test('are not printed where a chart is by itself', () => {

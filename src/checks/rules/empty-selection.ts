@@ -1,4 +1,5 @@
 import { emptySelections } from '../../manifests/dangling';
+import type { JsonObject } from '../../manifests/manifest';
 import { FindingSeverity } from '../finding';
 import type { Rule } from '../rule';
 
@@ -16,9 +17,14 @@ export const EMPTY_SELECTION: Rule = {
     return {
       object: from,
       path,
-      value: 'selector' in target ? target.selector : undefined,
+      value: 'selector' in target ? written(target.selector) : undefined,
       message: `must select a route that is there: no ${kinds.join(' or ')} has the labels, so that no weight is ever set`,
       missing: { kinds },
     };
   }),
 };
+
+/** Without the lists that nobody wrote. */
+function written(selector: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(selector).filter(([, value]) => !Array.isArray(value) || value.length > 0));
+}

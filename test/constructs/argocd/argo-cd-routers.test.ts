@@ -155,12 +155,12 @@ describe('a Deployment that the controller scales down', () => {
 
 describe('what Kedify weights', () => {
   const kedify = (settings: object) => chartOf({ plugins: { 'kedify/http': settings } });
-  const missing = `'Rollout default/web ${PATH}.plugins["kedify/http"]' ("web") must name an object that is there: HTTPScaledObject or `
+  const missing = (key: string) => `'Rollout default/web ${PATH}.plugins["kedify/http"].${key}' ("web") must name an object that is there: HTTPScaledObject or `
     + 'ScaledObject default/web is missing, and so there is no rule for it: list its chart, in \'relatedCharts\' if another Application '
     + 'deploys it, or say "HTTPScaledObject/web" in \'deployedElsewhere\' (dangling-reference)';
 
   test.each([{ httpScaledObjectName: 'web' }, { httpscaledobjectname: 'web' }])('%j', (settings) => {
-    expectProblems(applicationOf([kedify(settings)]), missing);
+    expectProblems(applicationOf([kedify(settings)]), missing(Object.keys(settings)[0]));
     for (const entry of ['HTTPScaledObject/web', 'ScaledObject/web']) {
       expect(() => synth(applicationOf([kedify(settings)], { deployedElsewhere: [entry] }))).not.toThrow();
     }

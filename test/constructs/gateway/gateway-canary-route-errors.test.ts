@@ -19,7 +19,6 @@ const preview = 'must not be a Service of the app in an unmanaged rule: the plug
 
 const routes: Case[] = [
   [`'name' ("Route") ${label}`, { name: 'Route' }],
-  [`'name' ("") ${label}`, { name: '' }],
   [`'name' ("${'a'.repeat(64)}") must have at most 63 characters`, { name: 'a'.repeat(64) }],
   ['\'labels.a\' ("b c") must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends',
     { labels: { a: 'b c' } }],
@@ -106,6 +105,14 @@ test.each([...routes, ...rules, ...kinds])('%s', (message, props) => {
   const chart = props.kind === RouteKind.TCP || props.kind === RouteKind.TLS ? newLayer4Chart() : newChart();
   newRoute(chart, newApp(chart), props);
   expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/route] ${message}`));
+});
+
+test('an empty name, which the Rollout cannot refer to either', () => {
+  const chart = newChart();
+  newRoute(chart, newApp(chart), { name: '' });
+  expect(() => Testing.synth(chart)).toThrow(invalid('[demo/web] \'Rollout default/web $.spec.strategy.canary.trafficRouting.plugins'
+    + '["argoproj-labs/gatewayAPI"]\' ({"httpRoute":"","namespace":"default"}) must name a route, by httpRoute, grpcRoute, tcpRoute or '
+    + `tlsRoute, a list of them or a selector: the plugin fails without one (router-settings)`, `[demo/route] 'name' ("") ${label}`));
 });
 
 test('a rule without backends in a TCPRoute', () => {
