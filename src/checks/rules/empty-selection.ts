@@ -7,8 +7,8 @@ export const EMPTY_SELECTION: Rule = {
   id: 'empty-selection',
   severity: FindingSeverity.ERROR,
   title: 'Labels that no route has',
-  does: 'The Gateway API plugin finds routes by label selectors. Where none has the labels it sets no weight and reports no error: the '
-    + 'canary goes through its steps, and no request reaches it. Where only some of the manifests are known nothing is said.',
+  does: 'The Gateway API plugin finds routes by label selectors, in its namespace. Where none has the labels it fails at every weight: the '
+    + 'canary stands still, and the reason is in the log of the controller. Where only some of the manifests are known nothing is said.',
   mend: 'Give the routes the labels that the Rollout selects, or name them.',
   links: ['https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/blob/v0.15.0/pkg/plugin/plugin.go'],
   find: ({ graph, complete }) => (complete ? emptySelections(graph) : []).map(({ from, references }) => {
@@ -18,7 +18,7 @@ export const EMPTY_SELECTION: Rule = {
       object: from,
       path,
       value: 'selector' in target ? written(target.selector) : undefined,
-      message: `must select a route that is there: no ${kinds.join(' or ')} has the labels, so that no weight is ever set`,
+      message: `must select a route that is there: no ${kinds.join(' or ')} has the labels, and the plugin fails without one`,
       missing: { kinds },
     };
   }),
