@@ -2,6 +2,9 @@ import type { Rule } from './rule';
 import { AUTOSCALED_REPLICAS } from './rules/autoscaled-replicas';
 import { BACKEND_PORT } from './rules/backend-port';
 import { CONTROLLER_SETUP } from './rules/controller-setup';
+import { DANGLING_REFERENCE } from './rules/dangling-reference';
+import { DUPLICATE_OBJECT } from './rules/duplicate-object';
+import { EMPTY_SELECTION } from './rules/empty-selection';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { LISTENER_CONFLICT } from './rules/listener-conflict';
 import { MISSING_RIGHTS } from './rules/missing-rights';
@@ -10,13 +13,20 @@ import { PLUGIN_RELEASE } from './rules/plugin-release';
 import { PLUGIN_TOO_OLD } from './rules/plugin-too-old';
 import { REFERENCE_NOT_GRANTED } from './rules/reference-not-granted';
 import { ROUTE_NOT_ATTACHED } from './rules/route-not-attached';
+import { ROUTER_SETTINGS } from './rules/router-settings';
 import { SURPLUS_RIGHTS } from './rules/surplus-rights';
+import { SYNC_ANNOTATIONS } from './rules/sync-annotations';
+import { SYNC_ORDER } from './rules/sync-order';
+import { UNDONE_BY_CLUSTER } from './rules/undone-by-cluster';
 
 /** Every rule, in the order in which findings are told: that of the ids. */
 export const RULES: readonly Rule[] = [
   AUTOSCALED_REPLICAS,
   BACKEND_PORT,
   CONTROLLER_SETUP,
+  DANGLING_REFERENCE,
+  DUPLICATE_OBJECT,
+  EMPTY_SELECTION,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   LISTENER_CONFLICT,
   MISSING_RIGHTS,
@@ -25,5 +35,9 @@ export const RULES: readonly Rule[] = [
   PLUGIN_TOO_OLD,
   REFERENCE_NOT_GRANTED,
   ROUTE_NOT_ATTACHED,
+  ROUTER_SETTINGS,
   SURPLUS_RIGHTS,
+  SYNC_ANNOTATIONS,
+  SYNC_ORDER,
+  UNDONE_BY_CLUSTER,
 ];

@@ -6,7 +6,7 @@ import type { Platform } from '../platform/platform';
 import { type InputProblem, objectProblem, problem, problemText } from '../problem';
 import { FindingSeverity } from './finding';
 import { isIgnored } from './ignored';
-import type { CheckedCluster, Found, Rule } from './rule';
+import type { CheckedCluster, Found, MissingObject, Rule } from './rule';
 
 /** What is known of a cluster beside its manifests. */
 export interface ClusterFacts {
@@ -19,6 +19,8 @@ export interface ClusterFacts {
    * files, a finding is no error.
    */
   readonly areTogether?: (manifests: readonly JsonObject[]) => boolean;
+  /** Whether Argo CD is told not to compare a field of an object. */
+  readonly ignoresField?: CheckedCluster['ignoresField'];
 }
 
 /** A finding with the objects themselves. */
@@ -29,12 +31,13 @@ export interface JudgedFinding {
   readonly path?: string;
   readonly object: JsonObject;
   readonly others: readonly JsonObject[];
+  readonly missing?: MissingObject;
 }
 
 /** What some rules say of the manifests of one cluster, without what the objects themselves ignore. */
 export function findingsIn(manifests: readonly unknown[], rules: readonly Rule[], facts: ClusterFacts = {}): JudgedFinding[] {
-  const cluster = { graph: graphOf(manifests, facts), complete: facts.complete === true };
-  return findingsOfRules(cluster, rules, facts.areTogether);
+  const { complete = false, areTogether, ignoresField } = facts;
+  return findingsOfRules({ graph: graphOf(manifests, facts), complete, ignoresField }, rules, areTogether);
 }
 
 function graphOf(manifests: readonly unknown[], { platformOf }: ClusterFacts): ManifestGraph {
@@ -61,6 +64,7 @@ function judged(rule: Rule, found: Found, areTogether: (manifests: readonly Json
     path: found.path,
     object,
     others,
+    missing: found.missing,
   };
 }
 

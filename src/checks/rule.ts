@@ -1,3 +1,4 @@
+import type { ClusterWrite } from '../drift/cluster-write';
 import type { JsonObject } from '../manifests/manifest';
 import type { ManifestGraph } from '../manifests/manifest-graph';
 import type { Capability } from '../platform/capability';
@@ -15,6 +16,14 @@ export interface Found {
   readonly message: string;
   /** The other objects that have to do with it. */
   readonly others?: readonly JsonObject[];
+  /** What is not there, where that is what is said. */
+  readonly missing?: MissingObject;
+}
+
+/** An object that is named and is not there: of one of some kinds, and where labels would select it without a name. */
+export interface MissingObject {
+  readonly kinds: readonly string[];
+  readonly name?: string;
 }
 
 /** The objects that are applied to one cluster, for a rule to look at. */
@@ -22,6 +31,8 @@ export interface CheckedCluster {
   readonly graph: ManifestGraph;
   /** Whether what is not there is missing. If not, it is unknown, and a rule says nothing about it. */
   readonly complete: boolean;
+  /** Whether Argo CD is told not to compare a field of an object. */
+  readonly ignoresField?: (object: JsonObject, write: ClusterWrite) => boolean;
 }
 
 /** One thing that is said about objects, in one way: a file of `rules`, whose name is its id. */

@@ -1,9 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isInputError } from '../input-error';
+import { platformsIn } from '../platform/platform';
 import { type InputProblem, type Problem, distinct, isProblem, objectProblem, problemText } from '../problem';
 import { textProblems } from '../render/yaml-text';
-import { duplicatesOf, foreignDuplicates } from './duplicates';
 import { Judge, type Judgement } from './judgement';
 import { TreeFindings } from './tree-findings';
 
@@ -45,7 +45,7 @@ export class Problems {
     const stated = [...this.found, ...this.sources.flatMap(problemsOf)];
     const objects = judgement.objectsIn(this.scope);
     if (stated.length > 0) return stated;
-    const found = [...duplicatesOf(judgement, objects), ...objects.flatMap((object) => rendered(judgement, object))];
+    const found = objects.flatMap((object) => rendered(judgement, object));
     return found.length > 0 ? found : objects.flatMap((object) => TreeFindings.of(judgement).errorsOf(object));
   }
 }
@@ -55,7 +55,6 @@ export function report(scope: IConstruct, find: (judgement: Judgement) => Proble
   const judge = Judge.of(scope);
   // What no construct of ours has made is told once, at the root.
   if (judge.isFirst()) {
-    report(scope.node.root, foreignDuplicates);
     report(scope.node.root, foreignFindings);
     scope.node.root.node.addValidation({ validate: () => warn(judge) });
   }
@@ -77,10 +76,20 @@ function foreignFindings(judgement: Judgement): InputProblem[] {
 function warn(judge: Judge): string[] {
   const { ofApp } = judge;
   if (ofApp === undefined) return [];
-  for (const { place, problem } of judge.within(ofApp, (judgement) => TreeFindings.of(judgement)).warnings) {
-    console.warn(`cdk8s-canary: warning: ${problemText({ ...problem, place })}`);
-  }
+  const { warnings } = judge.within(ofApp, (judgement) => TreeFindings.of(judgement));
+  const found = [...platformNotes(judge.root), ...warnings.map(({ place, problem }) => ({ ...problem, place }))];
+  for (const each of found) console.warn(`cdk8s-canary: warning: ${problemText(each)}`);
   return [];
+}
+
+/** What is to be known of the releases that are stated in a tree: of several scopes that say the same, in one line. */
+function platformNotes(root: IConstruct): InputProblem[] {
+  const places = new Map<string, string[]>();
+  for (const { scope, platform } of platformsIn(root)) {
+    const place = scope.node.path === '' ? 'the app' : scope.node.path;
+    for (const note of platform.notes) places.set(note, [...places.get(note) ?? [], place]);
+  }
+  return [...places].map(([rule, scopes]) => ({ rule, place: scopes.join(', ') }));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { FindingSeverity } from '../checks/finding';
 import { type JudgedFinding, findingsIn } from '../checks/judged-cluster';
 import { RULES } from '../checks/all-rules';
-import type { JsonObject } from '../manifests/manifest';
+import { type JsonObject, shownObject } from '../manifests/manifest';
 import { type InputProblem, problemText } from '../problem';
 import type { Judgement } from './judgement';
 import { TreeClusters } from './tree-clusters';
@@ -17,6 +17,9 @@ export interface TreeFinding {
   readonly problem: InputProblem;
 }
 
+const OF_SYNCS = RULES.filter(({ ofSync }) => ofSync === true);
+const OF_CLUSTERS = RULES.filter((rule) => !OF_SYNCS.includes(rule));
+
 /** What the rules say of the objects of a tree, once for each cluster that they may be in. */
 export class TreeFindings {
   /** Worked out once for each judgement. */
@@ -29,7 +32,10 @@ export class TreeFindings {
 
   private constructor(judgement: Judgement) {
     const tree = new TreeClusters(judgement);
-    const found = tree.clusters.flatMap(({ manifests, facts }) => findingsIn(manifests, RULES, facts))
+    const found = [
+      ...tree.clusters.flatMap(({ manifests, facts }) => findingsIn(manifests, OF_CLUSTERS, facts)),
+      ...tree.syncs.flatMap(({ manifests, facts }) => findingsIn(manifests, OF_SYNCS, facts)),
+    ]
       .flatMap((finding) => treeFinding(finding, (manifest) => tree.objectOf(manifest),
         (object) => (judgement.makerOf(object) ?? object).node.path));
     this.all = worst(found);
@@ -57,7 +63,11 @@ function treeFinding(
   const [own, ...beside] = [object, ...others].map(objectOf);
   if (own === undefined) return [];
   const place = placeOf(own);
-  const paths = [...new Set(beside.flatMap((other) => (other === undefined ? [] : [placeOf(other)])))].filter((path) => path !== place);
+  const paths = [...new Set(beside.flatMap((other, i) => {
+    if (other === undefined || other === own) return [];
+    // Two of one name in one construct are told apart by their own paths alone.
+    return placeOf(other) === place && shownObject(others[i]) === shownObject(object) ? [other.node.path] : [placeOf(other)];
+  }))].filter((path) => path !== place);
   const where = paths.length === 0 ? rule : `${rule}; with ${paths.join(', ')}`;
   return [{ rule, severity, object: own, place, problem: { ...problem, rule: `${problem.rule} (${where})` } }];
 }

@@ -1,9 +1,8 @@
-import { type InputProblem, isProblem, objectProblem, problem, problemText } from '../problem';
 import {
   HELM_CRD_HOOK, HELM_HOOK_ANNOTATION, HELM_HOOK_PHASES, HELM_HOOK_WEIGHT_ANNOTATION, HOOK_ANNOTATION as HOOK, OTHER_HOOKS, SYNC_PHASES,
   SYNC_WAVE_ANNOTATION as WAVE, entriesOf,
 } from '../facts/argo-cd';
-import { type JsonObject, at, keyOf, text } from '../manifests/manifest';
+import { type JsonObject, at, text } from '../manifests/manifest';
 
 const [, SYNC] = SYNC_PHASES;
 const [, , PRE_DELETE, POST_DELETE] = OTHER_HOOKS;
@@ -37,21 +36,26 @@ export class SyncPosition {
   }
 }
 
+/** An annotation that Argo CD cannot read, and what it must be. */
+export interface UnreadAnnotation {
+  readonly key: string;
+  readonly value: unknown;
+  readonly rule: string;
+}
+
 /** Annotations about the order that Argo CD passes over without a word. */
-export function annotationProblems(manifest: JsonObject): InputProblem[] {
-  const { kind, name } = keyOf(manifest);
+export function unreadAnnotations(manifest: JsonObject): UnreadAnnotation[] {
   const wave = annotation(manifest, WAVE);
   const hook = annotation(manifest, HOOK);
   const hooks = typeof hook === 'string' ? entriesOf(hook) : [];
   const known = hooks.length > 0 && hooks.every((part) => PHASES.includes(part) || OTHERS.includes(part));
-  const found = [
-    wave === undefined || waveNumber(wave) !== undefined ? undefined
-      : problem(WAVE, wave, 'must be a whole number, as a text: Argo CD passes over any other'),
-    hook === undefined || known ? undefined
-      : problem(HOOK, hook, `must be a list of ${[...PHASES, ...OTHERS].join(', ')}: `
-        + 'Argo CD passes over any other, and over an object that has no other'),
+  return [
+    ...(wave === undefined || waveNumber(wave) !== undefined ? []
+      : [{ key: WAVE, value: wave, rule: 'must be a whole number, as a text: Argo CD passes over any other' }]),
+    ...(hook === undefined || known ? []
+      : [{ key: HOOK, value: hook, rule: `must be a list of ${[...PHASES, ...OTHERS].join(', ')}: `
+        + 'Argo CD passes over any other, and over an object that has no other' }]),
   ];
-  return found.filter(isProblem).map((each) => objectProblem(`${kind} ${name}: ${problemText(each)}`));
 }
 
 /** The wave of an object within its phase. */

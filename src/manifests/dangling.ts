@@ -15,31 +15,37 @@ export interface DanglingReference {
 export const TOLD_KINDS: readonly string[] = [...new Set(RELATIONS.filter(({ told }) => told === true)
   .flatMap(({ to }) => to.map(({ kind }) => kind)))];
 
-/**
- * What some objects name and is in none of the graphs. An object may be in several because nobody says which of them
- * is meant; then what one of them has is there.
- */
-export function danglingReferences(objects: readonly JsonObject[], graphs: readonly ManifestGraph[]): DanglingReference[] {
-  const [first] = graphs;
-  return objects.flatMap((from) => relationsFrom(first.index.key(from)).filter(({ told }) => told === true)
-    .flatMap((relation) => first.references(relation, from))
-    .flatMap((reference) => ('name' in reference.target && graphs.every((graph) => graph.find(reference).length === 0)
-      ? [{ from, reference, name: reference.target.name }] : [])));
+/** What objects name and is not there: of several fields that name one object, the first. */
+export function danglingReferences(graph: ManifestGraph): DanglingReference[] {
+  return graph.index.all.flatMap((from) => {
+    const found = new Map<string, DanglingReference>();
+    for (const reference of toldReferences(graph, from).flat()) {
+      if (!('name' in reference.target) || graph.find(reference).length > 0) continue;
+      const dangling = { from, reference, name: reference.target.name };
+      if (!found.has(missed(dangling))) found.set(missed(dangling), dangling);
+    }
+    return [...found.values()];
+  });
 }
 
-/** A Rollout whose routes are only selected, by labels that no route has. */
+/** An object that only selects others, by labels that none has. */
 export interface EmptySelection {
   readonly from: JsonObject;
   readonly references: readonly Reference[];
 }
 
-/** Objects all of whose references by a relation go by labels, and find nothing in any of the graphs. */
-export function emptySelections(objects: readonly JsonObject[], graphs: readonly ManifestGraph[]): EmptySelection[] {
-  const [first] = graphs;
-  return objects.flatMap((from) => relationsFrom(first.index.key(from)).filter(({ told }) => told === true).flatMap((relation) => {
-    const references = first.references(relation, from);
-    const empty = references.length > 0
-      && references.every((reference) => 'selector' in reference.target && graphs.every((graph) => graph.find(reference).length === 0));
-    return empty ? [{ from, references }] : [];
-  }));
+/** Objects all of whose references by a relation go by labels, and find nothing. */
+export function emptySelections(graph: ManifestGraph): EmptySelection[] {
+  return graph.index.all.flatMap((from) => toldReferences(graph, from).filter((references) => references.length > 0
+    && references.every((reference) => 'selector' in reference.target && graph.find(reference).length === 0))
+    .map((references) => ({ from, references })));
+}
+
+/** The references of an object, relation by relation. */
+function toldReferences(graph: ManifestGraph, from: JsonObject): Reference[][] {
+  return relationsFrom(graph.index.key(from)).filter(({ told }) => told === true).map((relation) => graph.references(relation, from));
+}
+
+function missed({ reference: { kinds, namespace }, name }: DanglingReference): string {
+  return JSON.stringify([kinds.map(({ group, kind }) => [group, kind]), namespace, name]);
 }

@@ -86,8 +86,6 @@ export class Platform {
   /** What is known of the controller; undefined where nothing was stated. */
   public readonly controller?: ControllerSetup;
 
-  private told = false;
-
   private constructor(options: PlatformOptions) {
     this.gatewayApi = options.gatewayApi ?? GatewayApiBundle.standard(RELEASES.gatewayApi.tested);
     this.argoRollouts = options.argoRollouts ?? RELEASES.argoRollouts.tested;
@@ -101,16 +99,13 @@ export class Platform {
 
   /**
    * States the platform for a scope and all below it, where no nearer scope has one of its own. What `notes` says is
-   * printed on standard error, once.
+   * printed on standard error by each synth of the app, with the scope.
    *
    * @param scope an App, a Chart or any other construct; an error if it has a platform already, or if a construct in it
    * has asked for its platform
    */
   public applyTo(scope: IConstruct): void {
     scopes.apply(scope, this);
-    if (this.told) return;
-    this.told = true;
-    for (const note of this.notes) console.warn(`cdk8s-canary: ${note}`);
   }
 
   /** Whether the cluster has something. */
@@ -142,8 +137,7 @@ export class Platform {
 
   /** Whether two statements say the same. @internal */
   public _isSame(other: Platform): boolean {
-    const said = (platform: Platform): string => JSON.stringify({ ...platform, told: true });
-    return said(this) === said(other);
+    return JSON.stringify(this) === JSON.stringify(other);
   }
 
   private missing(capability: Capability): ReleaseNeed[] {
@@ -204,4 +198,9 @@ const scopes = new Scopes<Platform>('Platform.applyTo', Platform.of());
 /** The platform of a construct that builds on it, which from now on stays that one. */
 export function platformFor(construct: IConstruct): Platform {
   return scopes.answer(construct);
+}
+
+/** The scopes of a tree for which a platform was stated. */
+export function platformsIn(root: IConstruct): Array<{ readonly scope: IConstruct; readonly platform: Platform }> {
+  return scopes.statedBelow(root).map(({ scope, value }) => ({ scope, platform: value }));
 }

@@ -29,6 +29,14 @@ export class Scopes<T> {
     return this.nearest(scope).value;
   }
 
+  /** The scopes below a construct for which something was stated, and itself. */
+  public statedBelow(construct: IConstruct): Array<{ readonly scope: IConstruct; readonly value: T }> {
+    return construct.node.findAll().flatMap((scope) => {
+      const value = this.applied.get(scope);
+      return value === undefined ? [] : [{ scope, value }];
+    });
+  }
+
   /** The value for a construct that builds on it. */
   public answer(construct: IConstruct): T {
     const { value, passed } = this.nearest(construct);

@@ -7,6 +7,7 @@ import {
   TrafficRouterPlugin, Workload,
 } from '../../src';
 import { invalid, newApp, newChart, newRoute } from '../support/fixtures';
+import { duplicateText } from '../support/problem-texts';
 
 const ROLLOUT = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
 
@@ -23,27 +24,27 @@ function raw(
 // Argo CD v3.5.1, controller/state.go:562-568, warns of an object that is there more than once, and keeps the last one alone (572). Objects
 // are one by group, kind, namespace and name (552); one that gets its name in the cluster is another each time (553-555).
 describe('two objects of one identity in a chart', () => {
-  const second = '\'name\' ("web") must not be that of another Rollout of the chart';
+  const second = (...others: string[]) => duplicateText('Rollout default/web', others);
 
   test('the user\'s after ours', () => {
     const chart = newChart();
     newApp(chart);
     raw(chart, 'raw', 'web');
-    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] ${second}: demo/raw has it`));
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[] ${second('demo/web')} [demo/raw]`));
   });
 
   test('the user\'s before ours', () => {
     const chart = newChart();
     raw(chart, 'raw', 'web');
     newApp(chart);
-    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] ${second}: demo/raw has it`));
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] ${second('demo/raw')}`));
   });
 
   test('two of ours: the second one is told', () => {
     const chart = newChart();
     newApp(chart);
     newApp(chart, { name: 'web', serviceName: 'a' }, 'other');
-    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/other] ${second}: demo/web has it`));
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/other] ${second('demo/web')}`));
   });
 
   test('of two kinds of constructs, inside of another construct', () => {
@@ -54,7 +55,7 @@ describe('two objects of one identity in a chart', () => {
       scaling: { minReplicas: 1, maxReplicas: 2 }, stableServiceName: 'a', canaryServiceName: 'b',
       trigger: { hosts: ['a.example.com'], scalingMetric: KedifyScalingMetric.requestRate(1) },
     });
-    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/scaled/App] ${second}: demo/web has it`));
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/scaled/App] ${second('demo/web')}`));
   });
 
   test('ours between two of the user\'s', () => {
@@ -62,17 +63,14 @@ describe('two objects of one identity in a chart', () => {
     raw(chart, 'first', 'web');
     newApp(chart);
     raw(chart, 'last', 'web');
-    expect(() => Testing.synth(chart))
-      .toThrow(invalid(`[demo/web] ${second}: demo/first has it`, `[demo/web] ${second}: demo/last has it`));
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[] ${second('demo/first', 'demo/web')} [demo/last]`));
   });
 
   test('three, all the user\'s: told at the root, with their paths', () => {
     const chart = newChart();
     newApp(chart, {}, 'other');
     for (const id of ['a', 'b', 'c']) raw(chart, id, 'web');
-    const two = (id: string) =>
-      `'name' ("web") must not be that of two objects of the kind Rollout in one chart: demo/a and demo/${id} have it`;
-    expect(() => Testing.synth(chart)).toThrow(invalid(`[] ${two('b')}`, `[] ${two('c')}`));
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[] ${second('demo/a', 'demo/b')} [demo/c]`));
   });
 
   test('one from a file', () => {
@@ -82,7 +80,7 @@ describe('two objects of one identity in a chart', () => {
       const chart = newChart();
       newApp(chart);
       new Include(chart, 'include', { url: join(folder, 'rollout.yaml') });
-      expect(() => Testing.synth(chart)).toThrow(`${second}: demo/include/`);
+      expect(() => Testing.synth(chart)).toThrow(`[] ${second('demo/web')} [demo/include/`);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -93,14 +91,14 @@ describe('two objects of one identity in a chart', () => {
     new GatewayClass(chart, 'edge', { provider: GatewayProvider.generic('other', { controllerName: 'example.com/gateway' }) });
     const object = raw(chart, 'raw', 'edge', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass' });
     object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-    expect(() => Testing.synth(chart)).toThrow('\'name\' ("edge") must not be that of another GatewayClass of the chart: demo/raw has it');
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[] ${duplicateText('GatewayClass edge', ['demo/edge'], 'kind and name')} [demo/raw]`));
   });
 
   test('of two versions of one group', () => {
     const chart = newChart();
     newRoute(chart, newApp(chart));
     raw(chart, 'raw', 'route', { apiVersion: 'gateway.networking.k8s.io/v1beta1', kind: 'HTTPRoute' });
-    expect(() => Testing.synth(chart)).toThrow('\'name\' ("route") must not be that of another HTTPRoute of the chart: demo/raw has it');
+    expect(() => Testing.synth(chart)).toThrow(`[] ${duplicateText('HTTPRoute default/route', ['demo/route'])} [demo/raw]`);
   });
 });
 
@@ -115,7 +113,7 @@ test.each([
   raw(chart, 'a', 'web', { apiVersion, kind }, 'one');
   raw(chart, 'b', 'web', { apiVersion, kind }, 'two');
   newApp(chart, {}, 'other');
-  expect(() => Testing.synth(chart)).toThrow(`must not be that of two objects of the kind ${kind} in one chart: demo/a and demo/b have it`);
+  expect(() => Testing.synth(chart)).toThrow(`[] ${duplicateText(`${kind} two/web`, ['demo/a'], 'kind and name')} [demo/b]`);
 });
 
 test.each([
@@ -132,8 +130,7 @@ test('a patch can make a second object of one identity', () => {
   const chart = newChart();
   newApp(chart);
   raw(chart, 'raw', 'other').addJsonPatch(JsonPatch.replace('/metadata/name', 'web'));
-  expect(() => Testing.synth(chart))
-    .toThrow(invalid('[demo/web] \'name\' ("web") must not be that of another Rollout of the chart: demo/raw has it'));
+  expect(() => Testing.synth(chart)).toThrow(invalid(`[] ${duplicateText('Rollout default/web', ['demo/web'])} [demo/raw]`));
 });
 
 test('an object that stands deeper in a construct of ours is the construct\'s', () => {
@@ -141,8 +138,8 @@ test('an object that stands deeper in a construct of ours is the construct\'s', 
   new RolloutsController(chart, 'controller', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi()] });
   raw(chart, 'raw', 'argo-rollouts-argoproj-labs-gatewayapi', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole' })
     .addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-  expect(() => Testing.synth(chart))
-    .toThrow(/\[demo\/controller\] .* must not be that of another ClusterRole of the chart: demo\/raw has it/);
+  const text = duplicateText('ClusterRole argo-rollouts-argoproj-labs-gatewayapi', ['demo/controller'], 'kind and name');
+  expect(() => Testing.synth(chart)).toThrow(invalid(`[] ${text} [demo/raw]`));
 });
 
 test('also where the only word of ours is an annotation', () => {
@@ -150,14 +147,34 @@ test('also where the only word of ours is an annotation', () => {
   const first = raw(chart, 'a', 'web');
   raw(chart, 'b', 'web');
   new ArgoCdObjectSync(first, 'sync', { wave: 1 });
-  expect(() => Testing.synth(chart)).toThrow('[] \'name\' ("web") must not be that of two objects of the kind Rollout in one chart');
+  expect(() => Testing.synth(chart)).toThrow(invalid(`[] ${duplicateText('Rollout default/web', ['demo/a'])} [demo/b]`));
 });
 
 test('an object of the user below a construct of ours is named itself', () => {
   const chart = newChart();
   const app = newApp(chart);
   new ApiObject(app, 'raw', { ...ROLLOUT, metadata: { name: 'web' } });
-  expect(() => Testing.synth(chart)).toThrow('demo/web/Resource has it');
+  expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/web] ${duplicateText('Rollout default/web', ['demo/web/Resource'])}`));
+});
+
+test('two in one list', () => {
+  const chart = newChart();
+  newApp(chart, {}, 'other');
+  const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'default' } };
+  const list = new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', metadata: { name: 'all' }, items: [settings, settings] });
+  const once = 'ConfigMap default/settings must be there once: 2 objects have its kind, namespace and name';
+  expect(() => Testing.synth(chart)).toThrow(new RegExp(`\\[\\] ${once}[^;]*;[^;]* \\(duplicate-object\\) \\[demo/list\\]$`));
+  list.addJsonPatch(JsonPatch.remove('/items/1'));
+  expect(() => Testing.synth(chart)).not.toThrow();
+});
+
+test('an object may say why it is there twice', () => {
+  const chart = newChart();
+  raw(chart, 'a', 'web');
+  const last = raw(chart, 'b', 'web');
+  newApp(chart, {}, 'other');
+  last.metadata.addAnnotation('cdk8s-canary/ignore-duplicate-object', 'the second one is merged by a plugin');
+  expect(() => Testing.synth(chart)).not.toThrow();
 });
 
 describe('is no second object of one identity', () => {
@@ -178,6 +195,19 @@ describe('is no second object of one identity', () => {
     newApp(chart);
     add(chart);
     expect(() => Testing.synth(chart)).not.toThrow();
+  });
+
+  test.each([['dev', 'prod'], ['dev', undefined]])('what stands in no namespace, in charts of two clusters: %s, %s', (...namespaces) => {
+    const warned = jest.spyOn(console, 'warn').mockImplementation();
+    const app = Testing.app();
+    for (const [i, namespace] of namespaces.entries()) {
+      const chart = new Chart(app, `chart-${i}`, { namespace });
+      raw(chart, 'raw', 'edge', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass' });
+      newApp(chart, {}, 'web');
+    }
+    app.synthYaml();
+    expect(warned.mock.calls).toEqual([]);
+    warned.mockRestore();
   });
 
   test('the same app in a chart for each cluster', () => {

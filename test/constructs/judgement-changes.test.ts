@@ -5,6 +5,7 @@ import {
   ArgoCdApplication, ArgoCdDestination, ArgoCdObjectSync, ArgoCdSource, CanaryApp, CanaryStep, GatewayCanaryRoute, IstioSubsetCanary,
   RouteParent, Workload,
 } from '../../src';
+import { duplicateText } from '../support/problem-texts';
 
 const steps = [CanaryStep.weight(50), CanaryStep.pause()];
 
@@ -82,7 +83,7 @@ describe('what a validation of somebody else changes', () => {
     const chart = chartOf(app, 'demo');
     const web = new CanaryApp(chart, 'web', { workload: Workload.image('web:1', { port: 80 }), steps, stableServiceName: 'web-stable' });
     onFirstWalk(chartOf(app, 'last'), () => void new ArgoCdObjectSync(web.stableService, 'sync', { wave: 5 }));
-    expect(() => app.synthYaml()).toThrow('Service web-stable (wave 5) must not come after Rollout web (wave 0)');
+    expect(() => app.synthYaml()).toThrow('Service default/web-stable must not come after Rollout default/web (wave 0), as it does (wave 5)');
   });
 
   test('is judged, where it is an object more', () => {
@@ -91,7 +92,7 @@ describe('what a validation of somebody else changes', () => {
     new CanaryApp(chart, 'web', { workload: Workload.image('web:1', { port: 80 }), steps });
     const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web' } };
     onFirstWalk(chartOf(app, 'last'), () => void new ApiObject(chart, 'raw', rollout));
-    expect(() => app.synthYaml()).toThrow('\'name\' ("web") must not be that of another Rollout of the chart: demo/raw has it');
+    expect(() => app.synthYaml()).toThrow(`${duplicateText('Rollout default/web', ['demo/web'])} [demo/raw]`);
   });
 
   test('can be a canary more', () => {
@@ -156,7 +157,7 @@ describe('a judgement is over with its synth', () => {
     });
     inner.synthYaml();
     new ApiObject(chart, 'raw', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } });
-    expect(() => outer.synthYaml()).toThrow('\'name\' ("web") must not be that of another Service of the chart: inner/raw has it');
+    expect(() => outer.synthYaml()).toThrow(`${duplicateText('Service default/web', ['inner/web'])} [inner/raw]`);
   });
 
   test('for a construct that is validated by itself', () => {
@@ -165,7 +166,7 @@ describe('a judgement is over with its synth', () => {
     new CanaryApp(chart, 'web', { workload: Workload.image('web:1', { port: 80 }), steps });
     app.synthYaml();
     const late = new CanaryApp(chart, 'late', { name: 'web', workload: Workload.image('web:1', { port: 80 }), steps });
-    expect(late.node.validate()[0]).toBe('\'name\' ("web") must not be that of another Rollout of the chart: demo/web has it');
+    expect(late.node.validate()[0]).toBe(duplicateText('Rollout default/web', ['demo/web']));
   });
 });
 

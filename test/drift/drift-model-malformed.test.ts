@@ -3,9 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DriftModel, Platform } from '../../src';
 import { ignoredByKind, ignoredDifferences } from '../../src/drift/ignored-differences';
-import { syncOrderProblems } from '../../src/drift/sync-order';
-import { danglingReferences, emptySelections } from '../../src/manifests/dangling';
-import { ManifestGraph } from '../../src/manifests/manifest-graph';
+import { findingsIn } from '../../src/checks/judged-cluster';
+import { RULES } from '../../src/checks/all-rules';
 import { load } from '../support/manifests';
 
 const FOLDER = join(__dirname, '../data/drift');
@@ -28,10 +27,7 @@ function readAll(manifests: unknown[]): void {
   for (const platform of PLATFORMS) {
     ignoredByKind(ignoredDifferences(DriftModel.of(manifests, { platform }).writes));
   }
-  syncOrderProblems(manifests);
-  const graph = new ManifestGraph(manifests);
-  danglingReferences(graph.index.all, [graph]);
-  emptySelections(graph.index.all, [graph]);
+  findingsIn(manifests, RULES, { complete: true });
 }
 
 test('a part of another type never throws', () => {

@@ -1,5 +1,6 @@
 import { DriftModel } from '../../src';
-import { syncOrderProblems } from '../../src/drift/sync-order';
+import { findingsIn } from '../../src/checks/judged-cluster';
+import { RULES } from '../../src/checks/all-rules';
 import { danglingReferences, emptySelections } from '../../src/manifests/dangling';
 import { type JsonObject } from '../../src/manifests/manifest';
 import { ManifestGraph } from '../../src/manifests/manifest-graph';
@@ -46,9 +47,10 @@ function reads(count: number, judge: (manifests: JsonObject[]) => unknown): numb
 
 test.each<[string, (manifests: JsonObject[]) => unknown]>([
   ['the drift model', (manifests) => expect(DriftModel.of(manifests).writes).not.toEqual([])],
-  ['the order of a sync', (manifests) => expect(syncOrderProblems(manifests)).toEqual([])],
-  ['what is missing', (manifests) => expect(danglingReferences(manifests, [new ManifestGraph(manifests)])).toEqual([])],
-  ['what is selected', (manifests) => expect(emptySelections(manifests, [new ManifestGraph(manifests)])).toEqual([])],
+  ['what is missing', (manifests) => expect(danglingReferences(new ManifestGraph(manifests))).toEqual([])],
+  ...RULES.filter(({ id }) => id !== 'autoscaled-replicas').map((rule): [string, (manifests: JsonObject[]) => unknown] =>
+    [rule.id, (manifests) => expect(findingsIn(manifests, [rule], { complete: true })).toEqual([])]),
+  ['what is selected', (manifests) => expect(emptySelections(new ManifestGraph(manifests))).toEqual([])],
 ])('%s looks at twice as many manifests twice as often', (_, judge) => {
   const [once, twice] = [reads(50, judge), reads(100, judge)];
   expect(once).toBeGreaterThan(400);

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { clusterWrites } from '../../src/drift/writes/cluster-writes';
 import { WRITERS } from '../../src/drift/writes/writers';
-import { syncOrderProblems } from '../../src/drift/sync-order';
+import { findingsIn } from '../../src/checks/judged-cluster';
+import { SYNC_ORDER } from '../../src/checks/rules/sync-order';
+import { problemText } from '../../src/problem';
 import { danglingReferences } from '../../src/manifests/dangling';
 import { ManifestGraph } from '../../src/manifests/manifest-graph';
 import { RELATIONS } from '../../src/manifests/relations';
 import { type Manifest } from '../support/manifests';
-import { problemTexts } from '../support/problem-texts';
 
 const FOLDER = join(__dirname, '../data/relations');
 
@@ -35,8 +36,12 @@ const waved = (object: Manifest, wave: string): Manifest =>
 const listOf = (expected: string): string[] => (expected === 'none' ? [] : [expected]);
 
 function dangling(manifests: readonly Manifest[]): string[] {
-  return danglingReferences(manifests, [new ManifestGraph(manifests)]).map(({ reference: { kinds, namespace, path }, name }) =>
+  return danglingReferences(new ManifestGraph(manifests)).map(({ reference: { kinds, namespace, path }, name }) =>
     `${kinds.map(({ kind }) => kind).join(' or ')} ${namespace}/${name} at ${path}`);
+}
+
+function misplaced(manifests: readonly Manifest[]): string[] {
+  return findingsIn(manifests, [SYNC_ORDER]).map(({ problem }) => problemText(problem));
 }
 
 test('every relation has a case, and every case a relation', () => {
@@ -73,8 +78,8 @@ describe.each(CASES)('%s', (name, { from, to, with: others = [], ...expected }) 
   });
 
   test('in a later wave', () => {
-    expect(problemTexts(syncOrderProblems([...others, from, waved(to, '1')]))).toEqual(listOf(expected.order));
-    expect(syncOrderProblems([...others, from, to])).toEqual([]);
+    expect(misplaced([...others, from, waved(to, '1')])).toEqual(listOf(expected.order));
+    expect(misplaced([...others, from, to])).toEqual([]);
   });
 
   test('written', () => {

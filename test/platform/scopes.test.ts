@@ -74,14 +74,44 @@ test('constructs of one tree have different releases', () => {
   expect(() => Testing.synth(two)).not.toThrow();
 });
 
-test('notes are printed once, wherever it counts', () => {
-  const app = new App();
+describe('notes', () => {
+  const NOTE = 'cdk8s-canary: warning: the Gateway API plugin 0.13.0 is accepted, and not proven: the tests of this library run 0.15.0';
   const unproven = Platform.of({ gatewayApiPlugin: '0.13.0' });
-  for (const id of ['one', 'two']) unproven.applyTo(new Chart(app, id));
-  newer.applyTo(new Chart(app, 'three'));
-  expect(printed.mock.calls).toEqual([
-    ['cdk8s-canary: the Gateway API plugin 0.13.0 is accepted, and not proven: the tests of this library run 0.15.0'],
-  ]);
+
+  function stated(): App {
+    const app = Testing.app();
+    for (const [id, platform] of [['one', unproven], ['two', unproven], ['three', newer]] as const) {
+      const chart = new Chart(app, id, { namespace: id });
+      platform.applyTo(chart);
+      newApp(chart);
+    }
+    return app;
+  }
+
+  test('are printed once a synth, with the scopes that state them', () => {
+    const app = stated();
+    expect(printed.mock.calls).toEqual([]);
+    app.synthYaml();
+    expect(printed.mock.calls).toEqual([[`${NOTE} [one, two]`]]);
+    app.synthYaml();
+    expect(printed.mock.calls).toEqual([[`${NOTE} [one, two]`], [`${NOTE} [one, two]`]]);
+  });
+
+  test('of the app, and of a release that one tool alone has', () => {
+    const app = Testing.app();
+    unproven.applyTo(app);
+    const chart = new Chart(app, 'one', { namespace: 'one' });
+    Platform.of({ gatewayApiPlugin: '0.14.1' }).applyTo(chart);
+    newApp(chart);
+    app.synthYaml();
+    expect(printed.mock.calls).toEqual([[`${NOTE} [the app]`], [`${NOTE.replace('0.13.0', '0.14.1')} [one]`]]);
+  });
+
+  test('are not printed where a chart is by itself', () => {
+    const app = stated();
+    for (const chart of app.charts) Testing.synth(chart);
+    expect(printed.mock.calls).toEqual([]);
+  });
 });
 
 test('a route and its app have one platform, however often it is said', () => {

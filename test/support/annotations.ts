@@ -19,3 +19,9 @@ export function rawService(chart: Chart, name: string, namespace?: string): ApiO
   return new ApiObject(chart, `${name}-${namespace ?? 'own'}`,
     { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector: { app: name }, ports: [{ port: 80 }] } });
 }
+
+/** What is said of an object that comes after what waits for it, which is shown with its own position. */
+export function lateText(object: string, position: string, waiting: string, noun = 'Rollout'): string {
+  return `${object} must not come after ${waiting}, as it does (${position}): the ${noun} does not become healthy without it, and Argo CD `
+    + 'waits for that; give it the same wave, or an earlier one';
+}

@@ -9,3 +9,9 @@ export function problemTexts(problems: readonly Problem[]): string[] {
 export function textOf(found: Problem): string | undefined {
   return found && problemText(found);
 }
+
+/** What is said of an object that is there more than once, with the places of the others. */
+export function duplicateText(object: string, others: readonly string[], shared = 'kind, namespace and name', count = others.length + 1): string {
+  return `${object} must be there once: ${count} objects have its ${shared}, and the cluster has only what is applied last; rename all but one `
+    + `of them, or take them out (duplicate-object; with ${others.join(', ')})`;
+}

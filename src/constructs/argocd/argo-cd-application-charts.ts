@@ -1,21 +1,18 @@
 import type { Chart } from 'cdk8s';
-import { type Problem, distinct, problem, unique } from '../../problem';
+import { type Problem, problem, unique } from '../../problem';
 import { IN_PROGRESS_RULE, ignoredDifferences } from '../../drift/ignored-differences';
 import { ARGO_CD_CONFIG } from '../../facts/argo-cd';
 import { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
 import { CONFIG_MAP } from '../../facts/kinds';
-import { idOf, keyOf } from '../../manifests/manifest';
+import { keyOf } from '../../manifests/manifest';
 import { type ArgoCdIgnoreDifference, isSameRule } from '../../values/argocd/argo-cd-ignore-difference';
 import type { Judgement } from '../judgement';
-import { sharedSyncOrderProblems } from '../chart-sync-order';
 import type { ArgoCdApplicationOptions } from './argo-cd-application-options';
 import { notEmpty } from '../../values/check';
 import { ArgoCdCharts, type ReadChart } from './argo-cd-charts';
-import { defectProblems } from './argo-cd-defects';
 import { kustomizedNameProblems } from './argo-cd-kustomized-names';
 import { ownSyncOptions, syncOptionsOfCanaries } from './argo-cd-object-options';
-import { danglingReferenceProblems, deployedElsewhereProblems, nestedChartProblems } from './argo-cd-references';
-import { routerProblems } from './argo-cd-routers';
+import { deployedElsewhereProblems, missingObjectProblems, nestedChartProblems } from './argo-cd-references';
 
 /** The rules of an Application: what follows from its charts, and what its user adds. */
 export function ignoreRules(judgement: Judgement, options: ArgoCdApplicationOptions): ArgoCdIgnoreDifference[] {
@@ -28,10 +25,8 @@ export function ignoreRules(judgement: Judgement, options: ArgoCdApplicationOpti
   return [...derived, ...(options.ignoreDifferences ?? []).filter((rule) => !derived.some((other) => isSameRule(rule, other)))];
 }
 
-/** What is wrong with charts for an Application in one cluster, or in several. */
-export function chartProblems(
-  judgement: Judgement, options: ArgoCdApplicationOptions, clusters: 'one' | 'several', own: Chart,
-): Problem[] {
+/** What is wrong with charts for an Application. */
+export function chartProblems(judgement: Judgement, options: ArgoCdApplicationOptions, own: Chart): Problem[] {
   const { syncOptions, deployedElsewhere } = options;
   const listed = [...listProblems(options), ...deployedElsewhereProblems('deployedElsewhere', deployedElsewhere)].filter((found) =>
     found !== undefined);
@@ -40,13 +35,8 @@ export function chartProblems(
   const charts = ArgoCdCharts.of(judgement, options);
   const { writes } = charts;
   return [
-    ...(clusters === 'one' ? secondObjects(charts.ruled) : []),
     ...nestedChartProblems(charts, own, '. If another Application deploys it, list it in \'relatedCharts\''),
-    ...danglingReferenceProblems(charts, deployedElsewhere, 'list its chart, in \'relatedCharts\' if another Application deploys it'),
-    ...routerProblems(charts, deployedElsewhere, 'list its chart, in \'relatedCharts\' if another Application deploys it'),
-    ...defectProblems(writes, options.ignoreDifferences ?? []),
-    ...distinct(charts.clusters.flatMap((cluster) =>
-      sharedSyncOrderProblems(judgement, cluster.charts.filter(({ ruled }) => ruled).map(({ chart }) => chart)))),
+    ...missingObjectProblems(charts, deployedElsewhere, 'list its chart, in \'relatedCharts\' if another Application deploys it'),
     ...syncOptionsOfCanaries(writes, syncOptions),
     syncOptions?.clientSideApplyMigration !== false && charts.ruled.some(hasPartialConfig)
       ? problem('syncOptions.clientSideApplyMigration', syncOptions?.clientSideApplyMigration,
@@ -59,18 +49,6 @@ export function chartProblems(
 function listProblems({ charts, relatedCharts }: ArgoCdApplicationOptions): Problem[] {
   const prop = (index: number): string => (index < charts.length ? `charts[${index}]` : `relatedCharts[${index - charts.length}]`);
   return [notEmpty('charts', charts), ...unique(prop, [...charts, ...(relatedCharts ?? [])], { shown: ({ node }) => node.path })];
-}
-
-/** Charts that have an object which an earlier one has: in one cluster there is only one of it. */
-function secondObjects(charts: readonly ReadChart[]): Problem[] {
-  const seen = new Set<string>();
-  return charts.map(({ chart, manifests }) => {
-    const ids = manifests.map((manifest) => idOf(keyOf(manifest)));
-    const second = ids.some((id) => seen.has(id));
-    for (const id of ids) seen.add(id);
-    return second ? problem('charts', chart.node.path, 'must have no object that another of the charts has: an Application has each once')
-      : undefined;
-  });
 }
 
 /** An `argocd-cm` that Argo CD applies on the server's side, beside what others have in it. */

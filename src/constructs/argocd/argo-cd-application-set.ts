@@ -17,7 +17,9 @@ import { chartProblems, ignoreRules } from './argo-cd-application-charts';
 import type { ArgoCdApplicationSetProps } from './argo-cd-application-set-props';
 import { templateKeyProblems } from './argo-cd-application-set-templates';
 import { applicationSpec } from './argo-cd-application-spec';
+import { ignoresField } from './argo-cd-ignored-fields';
 import { applicationProblems } from './argo-cd-rules';
+import { stateDeployment } from '../deployments';
 import { Judgement } from '../judgement';
 import { Problems } from '../problems';
 
@@ -61,7 +63,12 @@ export class ArgoCdApplicationSet extends Construct {
     this.applicationName = props.applicationName ?? `${this.name}-${props.clusters._nameTemplate}`;
     this.destination = props.destination ?? ArgoCdDestination.eachCluster();
 
-    const problems = new Problems(this, () => chartProblems(Judgement.of(this), props, 'several', Chart.of(this)));
+    stateDeployment(this, {
+      charts: [...props.charts],
+      relatedCharts: [...props.relatedCharts ?? []],
+      ignores: (write) => ignoresField(props.ignoreDifferences, write),
+    });
+    const problems = new Problems(this, () => chartProblems(Judgement.of(this), props, Chart.of(this)));
     problems.add(...this.problems(), ...applicationProblems(props, this.destination, platformFor(this)));
     problems.later(() => templateKeyProblems(props.clusters, this.template(props.ignoreDifferences ?? [])));
 

@@ -8,6 +8,7 @@ import { checkConstruct } from '../../shapes/guard';
 import { dnsSubdomain, notEmpty } from '../../values/check';
 import { chartProblems, ignoreRules } from './argo-cd-application-charts';
 import type { ArgoCdApplicationProps } from './argo-cd-application-props';
+import { ignoresField } from './argo-cd-ignored-fields';
 import { applicationSpec } from './argo-cd-application-spec';
 import { applicationProblems, templateProblems } from './argo-cd-rules';
 import { stateDeployment } from '../deployments';
@@ -46,11 +47,13 @@ export class ArgoCdApplication extends Construct {
     this.name = props.name ?? id;
 
     stateDeployment(this, {
-      charts: [...props.charts, ...props.relatedCharts ?? []],
+      charts: [...props.charts],
+      relatedCharts: [...props.relatedCharts ?? []],
       cluster: props.destination._cluster,
       namespace: props.destination._spec.namespace,
+      ignores: (write) => ignoresField(props.ignoreDifferences, write),
     });
-    const problems = new Problems(this, () => chartProblems(Judgement.of(this), props, 'one', Chart.of(this)));
+    const problems = new Problems(this, () => chartProblems(Judgement.of(this), props, Chart.of(this)));
     problems.add(
       notEmpty('name', this.name) ?? dnsSubdomain('name', this.name),
       ...applicationProblems(props, props.destination, platformFor(this)),

@@ -2,7 +2,8 @@ import type { Chart } from 'cdk8s';
 import type { ClusterWrite } from '../../drift/cluster-write';
 import { clusterWrites } from '../../drift/writes/cluster-writes';
 import { clustersOf } from '../../manifests/clusters';
-import { type JsonObject, idOf, keyOf, objectsIn } from '../../manifests/manifest';
+import { identitiesOf } from '../../manifests/identity';
+import { type JsonObject, idOf, objectsIn } from '../../manifests/manifest';
 import { ManifestGraph } from '../../manifests/manifest-graph';
 import { Platform } from '../../platform/platform';
 import type { Judgement } from '../judgement';
@@ -54,7 +55,7 @@ export class ArgoCdCharts {
     const ruled = new Set(charts);
     this.read = [...charts, ...relatedCharts].map((chart) =>
       ({ chart, manifests: objectsIn(chartManifests(judgement, [chart])), ruled: ruled.has(chart) }));
-    this.clusters = clustersOf(this.read.map(({ manifests }) => ({ keys: manifests.map((manifest) => idOf(keyOf(manifest))) })))
+    this.clusters = clustersOf(this.read.map(({ manifests }) => ({ keys: identitiesOf(manifests) })))
       .map((positions) => {
         const together = positions.map((position) => this.read[position]);
         return { charts: together, graph: graphOf(judgement, together) };
@@ -65,13 +66,6 @@ export class ArgoCdCharts {
   /** The charts with rules. */
   public get ruled(): ReadChart[] {
     return this.read.filter(({ ruled }) => ruled);
-  }
-
-  /** The graphs of the clusters that a chart may be in. One that fits into several may be meant for one of them only. */
-  public graphsOf(): Map<ReadChart, ManifestGraph[]> {
-    const graphs = new Map<ReadChart, ManifestGraph[]>(this.read.map((read) => [read, []]));
-    for (const { charts, graph } of this.clusters) for (const read of charts) graphs.get(read)?.push(graph);
-    return graphs;
   }
 }
 

@@ -6,9 +6,7 @@ import { notEmpty } from '../../values/check';
 import type { Judgement } from '../judgement';
 import { ArgoCdCharts } from './argo-cd-charts';
 import type { ArgoCdConfigOptions } from './argo-cd-config-options';
-import { defectProblems } from './argo-cd-defects';
-import { danglingReferenceProblems, deployedElsewhereProblems, nestedChartProblems } from './argo-cd-references';
-import { routerProblems } from './argo-cd-routers';
+import { deployedElsewhereProblems, missingObjectProblems, nestedChartProblems } from './argo-cd-references';
 
 /** The data of `argocd-cm` that follow from the charts as they are now. */
 export function argoCdConfigData(judgement: Judgement, options: ArgoCdConfigOptions): { [key: string]: string } {
@@ -31,8 +29,6 @@ export function configChartProblems(judgement: Judgement, options: ArgoCdConfigO
   const charts = ArgoCdCharts.of(judgement, options);
   return [
     ...nestedChartProblems(charts, own, ''),
-    ...danglingReferenceProblems(charts, options.deployedElsewhere, 'list its chart'),
-    ...routerProblems(charts, options.deployedElsewhere, 'list its chart'),
-    ...defectProblems(charts.writes),
+    ...missingObjectProblems(charts, options.deployedElsewhere, 'list its chart'),
   ];
 }

@@ -1,7 +1,10 @@
 import { Chart } from 'cdk8s';
-import { type Problem, distinct, problem } from '../../problem';
-import { TOLD_KINDS, danglingReferences } from '../../manifests/dangling';
-import { keyOf, shownKey } from '../../manifests/manifest';
+import { type JudgedFinding, findingsOfRules } from '../../checks/judged-cluster';
+import { DANGLING_REFERENCE } from '../../checks/rules/dangling-reference';
+import { EMPTY_SELECTION } from '../../checks/rules/empty-selection';
+import { type Problem, distinct, problem, problemText } from '../../problem';
+import { TOLD_KINDS } from '../../manifests/dangling';
+import type { JsonObject } from '../../manifests/manifest';
 import type { ArgoCdCharts } from './argo-cd-charts';
 import { chartManifests } from '../chart-manifests';
 
@@ -21,17 +24,36 @@ export function nestedChartProblems({ read, ruled, judgement }: ArgoCdCharts, ow
       `must be listed beside ${JSON.stringify(chart.node.path)}: a chart inside of a chart is a file of its own${hint}`)])).values()];
 }
 
+/** What makes an object say that another one is missing. */
+const MISSING = [DANGLING_REFERENCE, EMPTY_SELECTION];
+
 /** What objects of the charts name, the cluster writes to, and no chart has: there would be no rule for it, and nobody would know. */
-export function danglingReferenceProblems(charts: ArgoCdCharts, deployedElsewhere: readonly string[] = [], hint: string): Problem[] {
-  const elsewhere = new Set(deployedElsewhere);
-  const graphs = charts.graphsOf();
-  const dangling = charts.ruled.flatMap((read) => danglingReferences(read.manifests, graphs.get(read) ?? []));
-  const told = dangling.filter(({ reference, name }) => !reference.kinds.some(({ kind }) => elsewhere.has(`${kind}/${name}`)));
-  // One object may be named by several fields.
-  return distinct(told.map(({ from, reference: { kinds, namespace = '' }, name }) => {
-    const missing = { kind: kinds.map(({ kind }) => kind).join(' or '), name, namespace: namespace === '' ? undefined : namespace };
-    return problem('charts', shownKey(keyOf(from)),
-      `must come with its ${shownKey(missing)}, which is in none of the charts, so that there is no rule for it: ${hint}, or say `
-        + `"${kinds[0].kind}/${name}" in 'deployedElsewhere'`);
+export function missingObjectProblems(charts: ArgoCdCharts, deployedElsewhere: readonly string[] = [], hint: string): Problem[] {
+  const elsewhere = new Set(deployedElsewhere.flatMap((entry) => [entry, `${entry.split('/')[0]}/`]));
+  return distinct(missingIn(charts).map(({ rule, problem: found, missing: { kinds, name = '' } = { kinds: [] } }) => {
+    if (kinds.some((kind) => elsewhere.has(`${kind}/${name}`))) return undefined;
+    const entry = name === '' ? `"${kinds[0]}/<name>" of each` : `"${kinds[0]}/${name}"`;
+    return { ...found, rule: `${found.rule}, and so there is no rule for it: ${hint}, or say ${entry} in 'deployedElsewhere' (${rule})` };
   }));
+}
+
+/** A chart may be in several clusters because nobody says which of them is meant: what one of them has is there. */
+function missingIn({ clusters }: ArgoCdCharts): JudgedFinding[] {
+  const found = new Map<JsonObject, Map<string, { readonly finding: JudgedFinding; times: number }>>();
+  const places = new Map<JsonObject, number>();
+  for (const { charts, graph } of clusters) {
+    for (const { manifests } of charts.filter(({ ruled }) => ruled)) {
+      for (const manifest of manifests) places.set(manifest, (places.get(manifest) ?? 0) + 1);
+    }
+    for (const finding of findingsOfRules({ graph, complete: true }, MISSING)) {
+      const ofObject = found.get(finding.object) ?? new Map<string, { readonly finding: JudgedFinding; times: number }>();
+      found.set(finding.object, ofObject);
+      const text = problemText(finding.problem);
+      const known = ofObject.get(text) ?? { finding, times: 0 };
+      ofObject.set(text, known);
+      known.times += 1;
+    }
+  }
+  return [...places].flatMap(([manifest, times]) =>
+    [...found.get(manifest)?.values() ?? []].filter((each) => each.times === times).map(({ finding }) => finding));
 }

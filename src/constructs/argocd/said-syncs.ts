@@ -2,7 +2,6 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type Problem, problem } from '../../problem';
 import type { ArgoCdObjectSyncOption } from '../../facts/argo-cd-object-sync-option';
-import { checkSyncOrder } from '../chart-sync-order';
 import { Judge, objectsBelow } from '../judgement';
 import { setSyncOptions, setWave } from '../object-annotations';
 import type { ArgoCdObjectSyncProps } from './argo-cd-object-sync-props';
@@ -80,7 +79,8 @@ const trees = new WeakMap<IConstruct, SaidSyncs>();
 function together(outer: ObjectSync | undefined, { by, props: { wave, options, keepServiceSelectors } }: Said): ObjectSync {
   const keeper = keepServiceSelectors === true ? by : undefined;
   return {
-    wave: wave ?? outer?.wave,
+    // What is no wave is told by whoever says it.
+    wave: wave !== undefined && Number.isSafeInteger(wave) ? wave : outer?.wave,
     keeper: keepServiceSelectors === undefined ? outer?.keeper : keeper,
     options: [...outer?.options ?? [], ...options ?? []],
   };
@@ -89,7 +89,6 @@ function together(outer: ObjectSync | undefined, { by, props: { wave, options, k
 function annotate(object: ApiObject, { wave, keeper, options }: ObjectSync): void {
   setWave(object, wave);
   setSyncOptions(object, options, keeper !== undefined && isService(object) ? () => keepingOptions(object) : undefined);
-  if (wave !== undefined) checkSyncOrder(object.chart);
 }
 
 /** Whether it has not been taken out of the tree. */

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { type ApiObject, Lazy } from 'cdk8s';
 import { type Problem, problem } from '../../problem';
 import { SyncPosition, waveOf } from '../../drift/sync-wave';
-import { checkSyncOrder } from '../chart-sync-order';
 import { setWaveAfter } from '../object-annotations';
 import type { CanaryApp } from '../canary/canary-app';
 import { Judgement } from '../judgement';
@@ -18,7 +17,6 @@ export function restoreWeights(app: CanaryApp, routes: readonly ApiObject[]): vo
   const checksum = Lazy.any({ produce: () => checksumOf(Judgement.of(app), routes) }) as string;
   app.apiObject.metadata.addAnnotation(ROUTES_CHECKSUM, checksum);
   setWaveAfter(app.apiObject, () => Math.max(...routes.map((route) => waveOf(Judgement.of(app).part(route)))) + 1);
-  checkSyncOrder(app.apiObject.chart);
 }
 
 /** Routes that are not before their Rollout, which says a wave itself. */

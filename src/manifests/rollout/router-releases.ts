@@ -27,7 +27,7 @@ function pingPong(canary: JsonObject, path: string, platform: Platform, plugins:
   const needed = plugins.includes(GATEWAY_API_PLUGIN.plugin) ? Capability.PING_PONG : Capability.PLUGIN_PING_PONG;
   const swaps = SWAPPING.some((router) => router in record(trafficRouting));
   if (value === undefined || value === null || swaps || platform.can(needed)) return [];
-  return [{ path: `${path}.pingPong`, value, rule: `works with the plugin ${plugins[0]} ${platform._since(needed)}` }];
+  return [{ path: `${path}.pingPong`, value, rule: `must be left out: it works with the plugin ${plugins[0]} ${platform._since(needed)}` }];
 }
 
 /** The plugin gave the stable version what was left of 100, whatever the sum was. */
@@ -35,6 +35,6 @@ function maxTrafficWeight(canary: JsonObject, path: string, platform: Platform, 
   const { maxTrafficWeight: value } = record(canary.trafficRouting);
   if (value === undefined || value === null || value === HUNDRED || !plugins.includes(GATEWAY_API_PLUGIN.plugin)) return [];
   return platform.can(Capability.MAX_TRAFFIC_WEIGHT) ? [] : [{
-    path: `${path}.trafficRouting.maxTrafficWeight`, value, rule: `works ${platform._since(Capability.MAX_TRAFFIC_WEIGHT)}`,
+    path: `${path}.trafficRouting.maxTrafficWeight`, value, rule: `must be left out: it works ${platform._since(Capability.MAX_TRAFFIC_WEIGHT)}`,
   }];
 }

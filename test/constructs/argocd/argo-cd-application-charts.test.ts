@@ -1,10 +1,12 @@
 import { ApiObject, App, Chart, type ChartProps, JsonPatch } from 'cdk8s';
 import {
-  ArgoCdObjectSync, ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdConfig, ArgoCdDestination,
+  ArgoCdObjectSync, ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdConfig, ArgoCdDestination,
   type ArgoCdIgnoreDifference, ArgoCdObjectSyncOption, ArgoCdSource,
 } from '../../../src';
 import { VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { lateText } from '../../support/annotations';
 import { find, synth } from '../../support/manifests';
+import { duplicateText } from '../../support/problem-texts';
 
 const GIT = 'https://git.example.com/deploy.git';
 const source = ArgoCdSource.directory(GIT, { path: 'dist' });
@@ -45,8 +47,9 @@ describe('charts', () => {
     const other = new Chart(chart.node.root, 'other', { namespace: 'default' });
     for (const each of [chart, other]) new ApiObject(each, 'settings',
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
-    expectProblems(newApplication([chart, other]),
-      '\'charts\' ("other") must have no object that another of the charts has: an Application has each once');
+    const own = newApplication([chart, other]);
+    expect(() => synth(own))
+      .toThrow(invalid(`[] ${duplicateText('ConfigMap default/settings', ['demo/settings'])} [other/settings]`));
   });
 
   test('replacing a canary', () => {
@@ -88,9 +91,8 @@ describe('charts', () => {
     const app = newApp(chart);
     const routes = new Chart(chart.node.root, 'routes', { namespace: 'default' });
     new ArgoCdObjectSync(newRoute(routes, app), 'sync', { wave: 1 });
-    expectProblems(newApplication([chart, routes]),
-      'HTTPRoute route (wave 1) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD '
-        + 'waits for that');
+    const text = lateText('HTTPRoute default/route', 'wave 1', 'Rollout default/web (wave 0)');
+    expect(() => synth(newApplication([chart, routes]))).toThrow(invalid(`[routes/route] ${text} (sync-order; with demo/web)`));
   });
 });
 
@@ -117,17 +119,17 @@ describe('what is no list of charts', () => {
 });
 
 describe('what no rule can mend', () => {
-  const MEND = '\'charts\' ("Rollout default/web") must be mended in the chart "demo": Leave out spec.minReadySeconds: its value is the '
-    + 'default, and the controller\'s type does not keep it.'
-    + ' Where it is not yours, patch it with ApiObject.addJsonPatch and JsonPatch, or list .spec.minReadySeconds in '
-      + '\'ignoreDifferences\' for it';
+  const MEND = invalid('[] \'Rollout default/web $.spec.minReadySeconds\' (0) must be as the cluster leaves it, or Argo CD never calls the '
+    + 'object Synced: Leave out spec.minReadySeconds: its value is the default, and the controller\'s type does not keep it. Where it is not '
+    + 'yours, list .spec.minReadySeconds in ignoreDifferences of its Application (undone-by-cluster) [demo/rollout]');
   const group = 'argoproj.io';
   const kind = 'Rollout';
 
   test('is told with the object, its chart and the ways out', () => {
     const chart = newChart();
     rollout(chart, { minReadySeconds: 0 });
-    expectProblems(newApplication([chart]), MEND);
+    const own = newApplication([chart]);
+    expect(() => synth(own)).toThrow(MEND);
   });
 
   test.each<[string, ArgoCdIgnoreDifference]>([
@@ -150,7 +152,8 @@ describe('what no rule can mend', () => {
   ])('a rule for something else does not help: %s', (_, rule) => {
     const chart = newChart();
     rollout(chart, { minReadySeconds: 0 });
-    expectProblems(newApplication([chart], { ignoreDifferences: [rule] }), MEND);
+    const own = newApplication([chart], { ignoreDifferences: [rule] });
+    expect(() => synth(own)).toThrow(MEND);
   });
 
   test('a patch helps', () => {
@@ -171,15 +174,47 @@ describe('what no rule can mend', () => {
         http: [{ name: 'main', route: [{ destination: { host: 'web-stable' }, weight: 90 },
           { destination: { host: 'web-canary' }, weight: 0 }, { destination: { host: 'old' }, weight: 10 }] }] },
     });
-    expect(() => synth(newApplication([chart]))).toThrow(`list ${path} in 'ignoreDifferences'`);
+    expect(() => synth(chart)).toThrow(`list ${path} in ignoreDifferences of its Application (undone-by-cluster; with demo/web) [demo/routes]`);
     const rule = { group: 'networking.istio.io', kind: 'VirtualService', jqPathExpressions: [path] };
-    expect(() => synth(newApplication([chart], { ignoreDifferences: [rule] }, new App()))).not.toThrow();
+    newApplication([chart], { ignoreDifferences: [rule] });
+    expect(() => synth(chart)).not.toThrow();
   });
 
-  test('in related charts it is the other Application\'s', () => {
+  const rules = [{ group, kind, jsonPointers: ['/spec/minReadySeconds'] }];
+
+  test('a rule of an Application that only knows of the chart does not help', () => {
     const chart = newChart();
     rollout(chart, { minReadySeconds: 0 });
-    expect(() => synth(newApplication([chartIn(chart.node.root, 'routes')], { relatedCharts: [chart] }))).not.toThrow();
+    newApplication([chartIn(chart.node.root, 'routes')], { relatedCharts: [chart], ignoreDifferences: rules });
+    expect(() => synth(chart)).toThrow(MEND);
+  });
+
+  test('each of two Applications that deploy it must ignore it', () => {
+    const chart = newChart();
+    rollout(chart, { minReadySeconds: 0 });
+    newApplication([chart], { ignoreDifferences: rules });
+    expect(() => synth(chart)).not.toThrow();
+    const second = chartIn(chart.node.root, 'second');
+    new ArgoCdApplication(second, 'shop-2', { charts: [chart], source, destination: ArgoCdDestination.inCluster() });
+    expect(() => synth(chart)).toThrow(MEND);
+  });
+
+  test('a rule of an Application in another tree, or for each cluster, helps', () => {
+    for (const root of [undefined, new App()]) {
+      const chart = newChart();
+      rollout(chart, { minReadySeconds: 0 });
+      newApp(chart, {}, 'other');
+      const own = chartIn(root ?? chart.node.root, 'argo-cd');
+      new ArgoCdApplicationSet(own, 'shop', { charts: [chart], source, ignoreDifferences: rules,
+        clusters: ArgoCdClusters.list([{ name: 'east', server: 'https://east.example.com' }]) });
+      expect(() => synth(chart)).not.toThrow();
+    }
+  });
+
+  test('an annotation with a reason helps', () => {
+    const chart = newChart();
+    rollout(chart, { minReadySeconds: 0 }, {}, { annotations: { 'cdk8s-canary/ignore-undone-by-cluster': 'not deployed by Argo CD' } });
+    expect(() => synth(newApplication([chart]))).not.toThrow();
   });
 });
 

@@ -15,22 +15,24 @@ function expectProblems(options: ArgoCdConfigOptions, ...problems: string[]): vo
   expect(() => helm.toYaml()).toThrow(error);
 }
 
-test('what no rule can mend', () => {
+test('what no rule can mend is told of the object, once, and by nobody else', () => {
   const chart = newChart();
   new ApiObject(chart, 'rollout', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web' },
     spec: { minReadySeconds: 0, strategy: { canary: {} } } });
-  expectProblems({ charts: [chart] },
-    '\'charts\' ("Rollout default/web") must be mended in the chart "demo": Leave out spec.minReadySeconds: its value is the default,'
-    + ' and the controller\'s type does not keep it. Where it is not yours, patch it with ApiObject.addJsonPatch and JsonPatch');
+  new ArgoCdConfig(new Chart(chart.node.root, 'argo-cd'), 'argocd-cm', { charts: [chart] });
+  expect(() => synth(chart)).toThrow(invalid('[] \'Rollout default/web $.spec.minReadySeconds\' (0) must be as the cluster leaves it, or Argo CD '
+    + 'never calls the object Synced: Leave out spec.minReadySeconds: its value is the default, and the controller\'s type does not keep it. '
+    + 'Where it is not yours, list .spec.minReadySeconds in ignoreDifferences of its Application (undone-by-cluster) [demo/rollout]'));
+  expect(() => ArgoCdHelmValues.of({ charts: [chart] }).values).not.toThrow();
 });
 
 test('a reference that leads nowhere, and a chart inside of a chart', () => {
   const chart = newChart();
   const routes = new Chart(chart, 'routes', { namespace: 'default' });
   newRoute(routes, newApp(chart));
-  const dangling = '\'charts\' ("Rollout default/web") must come with its HTTPRoute default/route, which is in none of the charts, so '
-    + 'that there is no rule for it:'
-    + ' list its chart, or say "HTTPRoute/route" in \'deployedElsewhere\'';
+  const dangling = '\'Rollout default/web $.spec.strategy.canary.trafficRouting.plugins["argoproj-labs/gatewayAPI"].httpRoute\' ("route") '
+    + 'must name an object that is there: HTTPRoute default/route is missing, and so there is no rule for it: list its chart, or say '
+    + '"HTTPRoute/route" in \'deployedElsewhere\' (dangling-reference)';
   const nested = '\'charts\' ("demo/routes") must be listed beside "demo": a chart inside of a chart is a file of its own';
   expectProblems({ charts: [chart] }, nested, dangling);
   expectProblems({ charts: [chart], deployedElsewhere: ['HTTPRoute/route'] }, nested);

@@ -1,17 +1,16 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ArgoCdObjectSync, ArgoCdObjectSyncOption, type ArgoCdObjectSyncProps } from '../../../src';
-import { sharedSyncOrderProblems } from '../../../src/constructs/chart-sync-order';
-import { Judgement } from '../../../src/constructs/judgement';
-import { OPTIONS, WAVE, annotated, configMap } from '../../support/annotations';
+import {
+  ArgoCdApplication, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdDestination, ArgoCdObjectSync, ArgoCdObjectSyncOption,
+  type ArgoCdObjectSyncProps, ArgoCdSource,
+} from '../../../src';
+import { OPTIONS, WAVE, annotated, configMap, lateText } from '../../support/annotations';
 import { VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { find, synth } from '../../support/manifests';
-import { problemTexts } from '../../support/problem-texts';
 
 const { CONFIRM_PRUNE, NO_DELETE, NO_PRUNE, NO_SERVER_SIDE_APPLY, SERVER_SIDE_APPLY, SKIP_DRY_RUN_ON_MISSING_RESOURCE } =
   ArgoCdObjectSyncOption;
-const LATE_ROUTE = 'HTTPRoute route (wave 1) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, '
-  + 'and Argo CD waits for that';
+const LATE_ROUTE = `${lateText('HTTPRoute default/route', 'wave 1', 'Rollout default/web (wave 0)')} (sync-order; with demo/web)`;
 
 function sync(scope: Construct, props: ArgoCdObjectSyncProps, id = 'sync'): ArgoCdObjectSync {
   return new ArgoCdObjectSync(scope, id, props);
@@ -61,7 +60,7 @@ describe('wave', () => {
     const app = newApp(chart);
     sync(newRoute(chart, app), { wave: 1 });
     sync(app, { wave: 0 });
-    expect(() => synth(chart)).toThrow(invalid(`[demo] ${LATE_ROUTE}`));
+    expect(() => synth(chart)).toThrow(invalid(`[demo/route] ${LATE_ROUTE}`));
   });
 
   test('what counts is the finished chart', () => {
@@ -81,12 +80,11 @@ describe('wave', () => {
     expect(() => synth(chart)).not.toThrow(/must not come after|\n {2}\[(?!demo\/web\])/);
   });
 
-  test('only what has a wave said of it is judged by itself', () => {
+  test('what an object says itself is judged, too', () => {
     const chart = newChart();
     const route = newRoute(chart, newApp(chart));
     ApiObject.of(route).metadata.addAnnotation(WAVE, '1');
-    sync(chart, { options: [NO_PRUNE] });
-    expect(() => synth(chart)).not.toThrow();
+    expect(() => synth(chart)).toThrow(invalid(`[demo/route] ${LATE_ROUTE}`));
   });
 });
 
@@ -123,29 +121,51 @@ describe('problems of several charts', () => {
     return { rollouts, routes };
   }
 
-  function shared(charts: Chart[]): string[] {
-    return problemTexts(sharedSyncOrderProblems(Judgement.of(charts[0]), charts));
+  const source = ArgoCdSource.directory('https://git.example.com/deploy.git', { path: 'dist' });
+
+  function application(charts: Chart[], relatedCharts: Chart[] = [], root: Construct = charts[0].node.root, id = 'shop'): void {
+    new ArgoCdApplication(new Chart(root, `argo-cd-${id}`), id,
+      { charts, relatedCharts, source, destination: ArgoCdDestination.inCluster(), deployedElsewhere: ['HTTPRoute/route'] });
   }
 
-  test('show together', () => {
+  const late = invalid(`[routes/route] ${LATE_ROUTE}`);
+
+  test('show where one Application syncs them together', () => {
     const { rollouts, routes } = apart();
-    sync(rollouts, { wave: 0 });
     expect(() => Testing.synth(rollouts)).not.toThrow();
-    expect(shared([rollouts, routes])).toEqual([LATE_ROUTE]);
+    application([rollouts, routes]);
+    expect(() => Testing.synth(rollouts)).toThrow(late);
   });
 
-  test('except what a chart reports by itself', () => {
-    const chart = newChart();
-    const app = newApp(chart);
-    const route = newRoute(chart, app);
-    ApiObject.of(route).metadata.addAnnotation(WAVE, '1');
-    const other = newChart();
-    ApiObject.of(configMap(other, 'settings')).metadata.addAnnotation(WAVE, 'first');
-    const unread = `ConfigMap settings: '${WAVE}' ("first") must be a whole number, as a text: Argo CD passes over any other`;
-    expect(shared([chart, other])).toEqual([LATE_ROUTE, unread].reverse());
-    sync(app, { wave: 0 });
-    expect(() => synth(chart)).toThrow(invalid(`[demo] ${LATE_ROUTE}`));
-    expect(shared([chart, other])).toEqual([unread]);
+  test('and not where two do, or a chart is only related', () => {
+    const { rollouts, routes } = apart();
+    application([rollouts], [routes]);
+    application([routes], [rollouts], rollouts.node.root, 'routes');
+    expect(() => Testing.synth(rollouts)).not.toThrow();
+  });
+
+  test('also where the Application is in another tree', () => {
+    const { rollouts, routes } = apart();
+    application([rollouts, routes], [], new App());
+    expect(() => Testing.synth(rollouts)).toThrow(late);
+  });
+
+  test('also where there is one Application for each cluster', () => {
+    const { rollouts, routes } = apart();
+    const west = new Chart(rollouts.node.root, 'west', { namespace: 'default' });
+    newApp(west);
+    new ArgoCdApplicationSet(new Chart(rollouts.node.root, 'argo-cd'), 'shop', {
+      charts: [rollouts, west, routes], source,
+      clusters: ArgoCdClusters.list([{ name: 'east', server: 'https://east.example.com' }, { name: 'west', server: 'https://west.example.com' }]),
+    });
+    expect(() => Testing.synth(rollouts)).toThrow(late);
+  });
+
+  test('an annotation that nobody reads is told at its object', () => {
+    const { rollouts } = apart();
+    ApiObject.of(configMap(rollouts, 'settings')).metadata.addAnnotation(WAVE, 'first');
+    expect(() => Testing.synth(rollouts)).toThrow(invalid(`[] 'ConfigMap default/settings $.metadata.annotations["${WAVE}"]' ("first") must be `
+      + 'a whole number, as a text: Argo CD passes over any other (sync-annotations) [demo/settings]'));
   });
 
   test('an app as scope means the objects of all its charts', () => {

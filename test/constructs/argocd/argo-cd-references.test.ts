@@ -32,9 +32,11 @@ function rollout(chart: Chart, spec: object, strategy: object = {}, metadata: ob
 }
 
 describe('references that lead nowhere', () => {
-  const missing = (object: string, entry: string) =>
-    `'charts' ("Rollout default/web") must come with its ${object}, which is in none of the charts, so that there is no rule for it:`
-    + ` list its chart, in 'relatedCharts' if another Application deploys it, or say "${entry}" in 'deployedElsewhere'`;
+  const missing = (object: string, entry: string, field: string, value = entry.split('/')[1]) =>
+    `'Rollout default/web $.spec.strategy.canary.${field}' ("${value}") must name an object that is there: ${object} is missing, and so there `
+    + `is no rule for it: list its chart, in 'relatedCharts' if another Application deploys it, or say "${entry}" in 'deployedElsewhere' `
+    + '(dangling-reference)';
+  const PLUGIN = 'trafficRouting.plugins["argoproj-labs/gatewayAPI"]';
   const everything = {
     stableService: 'stable',
     canaryService: 'canary',
@@ -45,34 +47,44 @@ describe('references that lead nowhere', () => {
       istio: { virtualServices: [{ name: 'own' }, { name: 'other.mesh' }], destinationRule: { name: 'rule' } },
     },
   };
-  const named = [
-    ['Service default/stable', 'Service/stable'], ['Service default/canary', 'Service/canary'], ['Service default/ping', 'Service/ping'],
-      ['Service default/pong', 'Service/pong'],
-    ['HTTPRoute edge/http', 'HTTPRoute/http'], ['GRPCRoute edge/grpc', 'GRPCRoute/grpc'], ['TCPRoute edge/tcp', 'TCPRoute/tcp'],
-      ['TLSRoute edge/tls', 'TLSRoute/tls'],
-    ['VirtualService default/own', 'VirtualService/own'], ['VirtualService mesh/other', 'VirtualService/other'],
-      ['DestinationRule default/rule', 'DestinationRule/rule'],
+  const named: Array<readonly [string, string, string]> = [
+    ['Service default/stable', 'Service/stable', 'stableService'], ['Service default/canary', 'Service/canary', 'canaryService'],
+    ['Service default/ping', 'Service/ping', 'pingPong.pingService'], ['Service default/pong', 'Service/pong', 'pingPong.pongService'],
+    ['HTTPRoute edge/http', 'HTTPRoute/http', `${PLUGIN}.httpRoute`], ['GRPCRoute edge/grpc', 'GRPCRoute/grpc', `${PLUGIN}.grpcRoutes[0].name`],
+    ['TCPRoute edge/tcp', 'TCPRoute/tcp', `${PLUGIN}.tcpRoutes[0].name`], ['TLSRoute edge/tls', 'TLSRoute/tls', `${PLUGIN}.tlsRoute`],
+    ['VirtualService default/own', 'VirtualService/own', 'trafficRouting.istio.virtualServices[0].name'],
+    ['VirtualService mesh/other', 'VirtualService/other', 'trafficRouting.istio.virtualServices[1].name'],
+    ['DestinationRule default/rule', 'DestinationRule/rule', 'trafficRouting.istio.destinationRule.name'],
   ];
 
   test('each is told', () => {
     const chart = newChart();
     rollout(chart, {}, everything);
-    expectProblems(newApplication([chart]), ...named.map(([object, entry]) => missing(object, entry)));
+    expectProblems(newApplication([chart]), ...named.map((each) => missing(...each)));
   });
 
   test('unless something else deploys it', () => {
     const chart = newChart();
     rollout(chart, {}, everything);
     expectProblems(newApplication([chart], { deployedElsewhere: named.slice(1).map(([, entry]) => entry) }),
-      missing('Service default/stable', 'Service/stable'));
+      missing('Service default/stable', 'Service/stable', 'stableService'));
   });
 
   test('or another Application does', () => {
     const chart = newChart();
     const routes = chartIn(chart.node.root, 'routes');
     newRoute(routes, newApp(chart));
-    expectProblems(newApplication([chart]), missing('HTTPRoute default/route', 'HTTPRoute/route'));
+    expectProblems(newApplication([chart]), missing('HTTPRoute default/route', 'HTTPRoute/route', `${PLUGIN}.httpRoute`));
     expect(() => synth(newApplication([chart], { relatedCharts: [routes] }, new App()))).not.toThrow();
+  });
+
+  test('an object that several fields name is told once, and only where nobody says why it is missing', () => {
+    const chart = newChart();
+    const web = rollout(chart, {}, { stableService: 'both', canaryService: 'both' });
+    const own = newApplication([chart]);
+    expectProblems(own, missing('Service default/both', 'Service/both', 'stableService'));
+    web.metadata.addAnnotation('cdk8s-canary/ignore-dangling-reference', 'made by an operator');
+    expect(() => synth(own)).not.toThrow();
   });
 
   test('a namespace that only one of the two says', () => {
@@ -88,7 +100,7 @@ describe('references that lead nowhere', () => {
     rollout(chart, {}, { stableService: 'stable' });
     new ApiObject(chart, 'service',
       { apiVersion: 'v1', kind: 'Service', metadata: { name: 'stable', namespace: 'shop' }, spec: { ports: [{ port: 80 }] } });
-    expectProblems(newApplication([chart]), missing('Service default/stable', 'Service/stable'));
+    expectProblems(newApplication([chart]), missing('Service default/stable', 'Service/stable', 'stableService'));
   });
 
   test('a Rollout without the canary strategy names nothing', () => {
@@ -124,7 +136,7 @@ describe('charts inside of charts', () => {
     const chart = newChart();
     newRoute(chartIn(chart, 'routes'), newApp(chart));
     expect(() => synth(newApplication([chart], {}, new App())))
-      .toThrow(/\("demo\/routes"\) must be listed[^\n]*\n[^\n]*must come with its HTTPRoute default\/route,[^\n]*$/);
+      .toThrow(/\("demo\/routes"\) must be listed[^\n]*\n[^\n]*must name an object that is there: HTTPRoute default\/route is missing,[^\n]*$/);
   });
 
   test('have nothing to deploy, or only what Argo CD itself reads', () => {

@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdConfig, ArgoCdDestination, ArgoCdSource } from '../../../src';
-import { invalid, newChart } from '../../support/fixtures';
+import { invalid, newApp, newChart } from '../../support/fixtures';
 import { synth } from '../../support/manifests';
 
 const GATEWAY_API = 'argoproj-labs/gatewayAPI';
@@ -32,7 +32,7 @@ function applicationOf(charts: Chart[], props: Partial<ArgoCdApplicationProps> =
 
 const plugin = (settings: unknown) => ({ managedRoutes: [{ name: 'qa' }], plugins: { [GATEWAY_API]: settings } });
 const settingsProblem = (path: string, value: unknown, rule: string) =>
-  `'charts' ("Rollout default/web") must have other settings in the chart "demo": ${PATH}${path} (${JSON.stringify(value)}) ${rule}`;
+  `[] 'Rollout default/web ${PATH}${path}' (${JSON.stringify(value)}) ${rule} (router-settings) [demo/Rollout-web]`;
 
 function expectProblems(own: Chart, ...problems: string[]): void {
   expect(() => synth(own)).toThrow(invalid(...problems.map((text) => `[argo-cd/shop] ${text}`)));
@@ -73,14 +73,20 @@ describe('settings with which the canary stands still', () => {
   ];
 
   test.each(CASES)('%j, in an Application', (trafficRouting, problem) => {
-    expectProblems(applicationOf([chartOf(trafficRouting)]), problem);
+    expect(() => synth(applicationOf([chartOf(trafficRouting)]))).toThrow(invalid(problem));
+  });
+
+  test.each(CASES)('%j, beside any construct', (trafficRouting, problem) => {
+    const chart = chartOf(trafficRouting);
+    newApp(chart, { name: 'other' }, 'other');
+    expect(() => synth(chart)).toThrow(invalid(problem));
   });
 
   test.each(CASES)('%j, in the configuration of Argo CD', (trafficRouting, problem) => {
     const chart = chartOf(trafficRouting);
     const own = new Chart(chart.node.root, 'argo-cd');
     new ArgoCdConfig(own, 'shop', { charts: [chart] });
-    expectProblems(own, problem);
+    expect(() => synth(own)).toThrow(invalid(problem));
   });
 
   test('each once, also where the chart may be in several clusters', () => {
@@ -89,14 +95,15 @@ describe('settings with which the canary stands still', () => {
     for (const other of others) new ApiObject(other, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
     const own = new Chart(chart.node.root, 'argo-cd');
     new ArgoCdConfig(own, 'shop', { charts: [chart, ...others] });
-    expectProblems(own, settingsProblem(`.plugins["${GATEWAY_API}"].namespace`, 2, TEXT),
-      settingsProblem(`.plugins["${GATEWAY_API}"].httpRoute`, 1, TEXT));
+    expect(() => synth(own)).toThrow(invalid(settingsProblem(`.plugins["${GATEWAY_API}"].namespace`, 2, TEXT),
+      settingsProblem(`.plugins["${GATEWAY_API}"].httpRoute`, 1, TEXT)));
   });
 
-  test('of another Application\'s chart are not this one\'s', () => {
+  test('of another Application\'s chart are told once, at their object', () => {
     const related = chartOf(plugin({ httpRoute: 1 }));
     const own = new Chart(related.node.root, 'mine');
-    expect(() => synth(applicationOf([own], { relatedCharts: [related] }))).not.toThrow();
+    expect(() => synth(applicationOf([own], { relatedCharts: [related] })))
+      .toThrow(invalid(settingsProblem(`.plugins["${GATEWAY_API}"].httpRoute`, 1, TEXT)));
   });
 });
 
@@ -106,9 +113,9 @@ test('a plugin that is somebody else\'s', () => {
 
 describe('routes that are only selected', () => {
   const selector = (labels: object) => plugin({ httpRouteSelector: { matchLabels: labels } });
-  const missing = `'charts' ("Rollout default/web") must come with the routes that ${PATH}.plugins["${GATEWAY_API}"].httpRouteSelector `
-    + 'selects, of which none is in the charts, so that there is no rule for them: list its chart, in \'relatedCharts\' if another '
-    + 'Application deploys it, or say "HTTPRoute/<name>" of each in \'deployedElsewhere\'';
+  const missing = `'Rollout default/web ${PATH}.plugins["${GATEWAY_API}"].httpRouteSelector' ({"matchLabels":{"app":"web"}}) must select a route `
+    + 'that is there: no HTTPRoute has the labels, and the plugin fails without one, and so there is no rule for it: list its chart, in '
+    + '\'relatedCharts\' if another Application deploys it, or say "HTTPRoute/<name>" of each in \'deployedElsewhere\' (empty-selection)';
 
   test('none has the labels', () => {
     expectProblems(applicationOf([chartOf(selector({ app: 'web' }), { labels: { app: 'api' } })]), missing);
@@ -132,9 +139,9 @@ describe('routes that are only selected', () => {
 describe('a Deployment that the controller scales down', () => {
   const reference = (workloadRef: object) => chartOf({ plugins: { [GATEWAY_API]: { httpRoute: 'web' } } },
     { spec: { workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'old', ...workloadRef } } });
-  const missing = '\'charts\' ("Rollout default/web") must come with its Deployment default/old, which is in none of the charts, so that '
-    + 'there is no rule for it: list its chart, in \'relatedCharts\' if another Application deploys it, or say "Deployment/old" in '
-    + '\'deployedElsewhere\'';
+  const missing = '\'Rollout default/web $.spec.workloadRef.name\' ("old") must name an object that is there: Deployment default/old is '
+    + 'missing, and so there is no rule for it: list its chart, in \'relatedCharts\' if another Application deploys it, or say '
+    + '"Deployment/old" in \'deployedElsewhere\' (dangling-reference)';
 
   test.each(['onsuccess', 'progressively'])('%s', (scaleDown) => {
     expectProblems(applicationOf([reference({ scaleDown })]), missing);
@@ -148,20 +155,20 @@ describe('a Deployment that the controller scales down', () => {
 
 describe('what Kedify weights', () => {
   const kedify = (settings: object) => chartOf({ plugins: { 'kedify/http': settings } });
-  const missing = '\'charts\' ("Rollout default/web") must come with its HTTPScaledObject or ScaledObject default/web, which is in none of '
-    + 'the charts, so that there is no rule for it: list its chart, in \'relatedCharts\' if another Application deploys it, or say '
-    + '"HTTPScaledObject/web" in \'deployedElsewhere\'';
+  const missing = (key: string) => `'Rollout default/web ${PATH}.plugins["kedify/http"].${key}' ("web") must name an object that is there: HTTPScaledObject or `
+    + 'ScaledObject default/web is missing, and so there is no rule for it: list its chart, in \'relatedCharts\' if another Application '
+    + 'deploys it, or say "HTTPScaledObject/web" in \'deployedElsewhere\' (dangling-reference)';
 
   test.each([{ httpScaledObjectName: 'web' }, { httpscaledobjectname: 'web' }])('%j', (settings) => {
-    expectProblems(applicationOf([kedify(settings)]), missing);
+    expectProblems(applicationOf([kedify(settings)]), missing(Object.keys(settings)[0]));
     for (const entry of ['HTTPScaledObject/web', 'ScaledObject/web']) {
       expect(() => synth(applicationOf([kedify(settings)], { deployedElsewhere: [entry] }))).not.toThrow();
     }
   });
 
   test('an object for the name', () => {
-    expectProblems(applicationOf([kedify({ httpScaledObjectName: { name: 'web' } })]),
-      settingsProblem('.plugins["kedify/http"].httpScaledObjectName', { name: 'web' },
-        'must be a text: the plugin fails on anything else'));
+    expect(() => synth(applicationOf([kedify({ httpScaledObjectName: { name: 'web' } })])))
+      .toThrow(invalid(settingsProblem('.plugins["kedify/http"].httpScaledObjectName', { name: 'web' },
+        'must be a text: the plugin fails on anything else')));
   });
 });

@@ -4,6 +4,7 @@ import {
   PortProtocol, RouteBackend, RouteFilter, RouteKind, RouteMatch, RouteParent, RouteRule,
 } from '../../../src';
 import { invalid, newApp, newChart, newLayer4Chart, newRoute } from '../../support/fixtures';
+import { duplicateText } from '../../support/problem-texts';
 
 type Case = readonly [message: string, props: Partial<GatewayCanaryRouteProps>];
 
@@ -18,7 +19,6 @@ const preview = 'must not be a Service of the app in an unmanaged rule: the plug
 
 const routes: Case[] = [
   [`'name' ("Route") ${label}`, { name: 'Route' }],
-  [`'name' ("") ${label}`, { name: '' }],
   [`'name' ("${'a'.repeat(64)}") must have at most 63 characters`, { name: 'a'.repeat(64) }],
   ['\'labels.a\' ("b c") must be a label value: at most 63 letters, digits, \'-\', \'_\' and \'.\', with a letter or digit at both ends',
     { labels: { a: 'b c' } }],
@@ -107,6 +107,14 @@ test.each([...routes, ...rules, ...kinds])('%s', (message, props) => {
   expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/route] ${message}`));
 });
 
+test('an empty name, which the Rollout cannot refer to either', () => {
+  const chart = newChart();
+  newRoute(chart, newApp(chart), { name: '' });
+  expect(() => Testing.synth(chart)).toThrow(invalid('[demo/web] \'Rollout default/web $.spec.strategy.canary.trafficRouting.plugins'
+    + '["argoproj-labs/gatewayAPI"]\' ({"httpRoute":"","namespace":"default"}) must name a route, by httpRoute, grpcRoute, tcpRoute or '
+    + `tlsRoute, a list of them or a selector: the plugin fails without one (router-settings)`, `[demo/route] 'name' ("") ${label}`));
+});
+
 test('a rule without backends in a TCPRoute', () => {
   const chart = newLayer4Chart();
   newRoute(chart, newApp(chart), { kind: RouteKind.TCP, rules: [RouteRule.managed(), RouteRule.unmanaged({ filters: [remove] })] });
@@ -167,8 +175,7 @@ describe('several routes of one app', () => {
     const chart = newChart();
     newRoute(chart, newApp(chart));
     newRoute(chart, newApp(chart, { name: 'shop' }, 'shop'), { name: 'route' }, 'second');
-    expect(() => Testing.synth(chart))
-      .toThrow(invalid('[demo/second] \'name\' ("route") must not be that of another HTTPRoute of the chart: demo/route has it'));
+    expect(() => Testing.synth(chart)).toThrow(invalid(`[demo/second] ${duplicateText('HTTPRoute default/route', ['demo/route'])}`));
   });
 
   test('a route sends to TCP ports only', () => {

@@ -84,7 +84,8 @@ describe('routes that have a wave', () => {
   test('that Argo CD can not read', () => {
     const chart = restored((_app, { apiObject: route }) => route.metadata.addAnnotation(WAVE, 'first'));
     expect(() => synth(chart)).toThrow(invalid(
-      `[demo] HTTPRoute route: '${WAVE}' ("first") must be a whole number, as a text: Argo CD passes over any other`));
+      `[demo/route] 'HTTPRoute default/route $.metadata.annotations["${WAVE}"]' ("first") must be a whole number, as a text: Argo CD passes `
+        + 'over any other (sync-annotations)'));
   });
 });
 
@@ -188,9 +189,9 @@ test('a route that is a hook after the sync', () => {
 
 test('the order of the chart is judged', () => {
   const chart = restored((app) => app.stableService.metadata.addAnnotation(WAVE, '2'));
-  expect(() => synth(chart)).toThrow(invalid(...[['Rollout web (wave 1)', 'Rollout'], ['HTTPRoute route (wave 0)', 'route']]
-    .map(([object, noun]) => `[demo] Service web-stable (wave 2) must not come after ${object}: the ${noun} does not become healthy `
-      + 'without it, and Argo CD waits for that')));
+  expect(() => synth(chart)).toThrow(invalid('[demo/web] Service default/web-stable must not come after Rollout default/web (wave 1), '
+    + 'HTTPRoute default/route (wave 0), as it does (wave 2): none of them becomes healthy without it, and Argo CD waits for that; give it '
+    + 'the same wave, or an earlier one (sync-order; with demo/route)'));
 });
 
 test('a route that can not be rendered: nothing is said of its wave', () => {

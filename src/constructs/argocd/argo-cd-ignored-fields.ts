@@ -1,22 +1,11 @@
-import { type InputProblem, distinct, problem } from '../../problem';
-import { type ClusterWrite, ClusterWriteHandling } from '../../drift/cluster-write';
+import type { ClusterWrite } from '../../drift/cluster-write';
 import type { ArgoCdIgnoreDifference } from '../../values/argocd/argo-cd-ignore-difference';
-import { shownKey } from '../../manifests/manifest';
-import type { LocatedWrite } from './argo-cd-charts';
 
-/** What Git has and the cluster undoes for ever, except the fields that the user has rules for. */
-export function defectProblems(writes: readonly LocatedWrite[], userRules?: readonly ArgoCdIgnoreDifference[]): InputProblem[] {
-  return distinct(
-    writes.filter(({ write }) => write.handling === ClusterWriteHandling.MEND && !(userRules ?? []).some((rule) => names(rule, write)))
-    .map(({ write, chart }) => {
-      const ignore = userRules === undefined ? '' : `, or list ${write.jqPath} in 'ignoreDifferences' for it`;
-      return problem('charts', shownKey(write),
-        `must be mended in the chart ${JSON.stringify(chart.node.path)}: ${write.note ?? `${write.path}.`} Where it is not yours, patch `
-          + `it with ApiObject.addJsonPatch and JsonPatch${ignore}`);
-    }));
+/** Whether the user of an Application has a rule for this very field. */
+export function ignoresField(rules: readonly ArgoCdIgnoreDifference[] | undefined, write: ClusterWrite): boolean {
+  return (rules ?? []).some((rule) => names(rule, write));
 }
 
-/** Whether a rule of the user is about this very field. */
 function names(
   { group = '', kind, name, namespace, jsonPointers, jqPathExpressions }: ArgoCdIgnoreDifference,
   write: ClusterWrite,

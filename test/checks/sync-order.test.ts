@@ -1,5 +1,8 @@
-import { syncOrderProblems } from '../../src/drift/sync-order';
-import { problemTexts } from '../support/problem-texts';
+import { findingsIn } from '../../src/checks/judged-cluster';
+import { SYNC_ANNOTATIONS } from '../../src/checks/rules/sync-annotations';
+import { SYNC_ORDER } from '../../src/checks/rules/sync-order';
+import { problemText } from '../../src/problem';
+import { lateText } from '../support/annotations';
 
 const WAVE = 'argocd.argoproj.io/sync-wave';
 const HOOK = 'argocd.argoproj.io/hook';
@@ -21,7 +24,7 @@ function object(
 
 /** What a user reads of the order. */
 function orderTexts(manifests: readonly unknown[]): string[] {
-  return problemTexts(syncOrderProblems(manifests));
+  return findingsIn(manifests, [SYNC_ANNOTATIONS, SYNC_ORDER]).map(({ problem }) => problemText(problem));
 }
 
 const wave = (value: unknown): Annotations => ({ [WAVE]: value });
@@ -42,38 +45,37 @@ const ISTIO = 'networking.istio.io/v1';
 
 /** What a Rollout needs: its canary, and the object. */
 const NEEDS: Array<readonly [string, object, (annotations: Annotations) => object]> = [
-  ['Service stable', { stableService: 'stable', canaryService: 'canary' }, (a) => object('v1', 'Service', 'stable', a)],
-  ['Service canary', { stableService: 'stable', canaryService: 'canary' }, (a) => object('v1', 'Service', 'canary', a)],
-  ['Service ping', { pingPong: { pingService: 'ping', pongService: 'pong' } }, (a) => object('v1', 'Service', 'ping', a)],
-  ['HTTPRoute route', gatewayApi({ httpRoute: 'route' }), (a) => object(GATEWAY, 'HTTPRoute', 'route', a)],
-  ['HTTPRoute route', gatewayApi({ httpRoutes: [{ name: 'other' }, { name: 'route' }] }), (a) => object(GATEWAY, 'HTTPRoute', 'route', a)],
-  ['HTTPRoute route', gatewayApi({ httpRoute: 'route', namespace: 'edge' }), (a) => object(GATEWAY, 'HTTPRoute', 'route', a, {}, 'edge')],
-  ['GRPCRoute route', gatewayApi({ grpcRoute: 'route' }), (a) => object(GATEWAY, 'GRPCRoute', 'route', a)],
-  ['TCPRoute route', gatewayApi({ tcpRoutes: [{ name: 'route' }] }),
+  ['Service shop/stable', { stableService: 'stable', canaryService: 'canary' }, (a) => object('v1', 'Service', 'stable', a)],
+  ['Service shop/canary', { stableService: 'stable', canaryService: 'canary' }, (a) => object('v1', 'Service', 'canary', a)],
+  ['Service shop/ping', { pingPong: { pingService: 'ping', pongService: 'pong' } }, (a) => object('v1', 'Service', 'ping', a)],
+  ['HTTPRoute shop/route', gatewayApi({ httpRoute: 'route' }), (a) => object(GATEWAY, 'HTTPRoute', 'route', a)],
+  ['HTTPRoute shop/route', gatewayApi({ httpRoutes: [{ name: 'other' }, { name: 'route' }] }), (a) => object(GATEWAY, 'HTTPRoute', 'route', a)],
+  ['HTTPRoute edge/route', gatewayApi({ httpRoute: 'route', namespace: 'edge' }), (a) => object(GATEWAY, 'HTTPRoute', 'route', a, {}, 'edge')],
+  ['GRPCRoute shop/route', gatewayApi({ grpcRoute: 'route' }), (a) => object(GATEWAY, 'GRPCRoute', 'route', a)],
+  ['TCPRoute shop/route', gatewayApi({ tcpRoutes: [{ name: 'route' }] }),
     (a) => object('gateway.networking.k8s.io/v1alpha2', 'TCPRoute', 'route', a)],
-  ['TLSRoute route', gatewayApi({ tlsRoute: 'route' }), (a) => object('gateway.networking.k8s.io/v1alpha2', 'TLSRoute', 'route', a)],
-  ['VirtualService vs', istio({ virtualService: { name: 'vs' } }), (a) => object(ISTIO, 'VirtualService', 'vs', a)],
-  ['VirtualService vs', istio({ virtualServices: [{ name: 'vs.mesh' }] }), (a) => object(ISTIO, 'VirtualService', 'vs', a, {}, 'mesh')],
-  ['DestinationRule dr', istio({ destinationRule: { name: 'dr' } }), (a) => object(ISTIO, 'DestinationRule', 'dr', a)],
-  ['HTTPScaledObject web', kedify, (a) => object('http.keda.sh/v1alpha1', 'HTTPScaledObject', 'web', a)],
-  ['ScaledObject web', kedify, (a) => object('keda.sh/v1alpha1', 'ScaledObject', 'web', a, target)],
-  ['AnalysisTemplate checks', { steps: [{ analysis: { templates: [{ templateName: 'checks' }] } }] },
+  ['TLSRoute shop/route', gatewayApi({ tlsRoute: 'route' }), (a) => object('gateway.networking.k8s.io/v1alpha2', 'TLSRoute', 'route', a)],
+  ['VirtualService shop/vs', istio({ virtualService: { name: 'vs' } }), (a) => object(ISTIO, 'VirtualService', 'vs', a)],
+  ['VirtualService mesh/vs', istio({ virtualServices: [{ name: 'vs.mesh' }] }), (a) => object(ISTIO, 'VirtualService', 'vs', a, {}, 'mesh')],
+  ['DestinationRule shop/dr', istio({ destinationRule: { name: 'dr' } }), (a) => object(ISTIO, 'DestinationRule', 'dr', a)],
+  ['HTTPScaledObject shop/web', kedify, (a) => object('http.keda.sh/v1alpha1', 'HTTPScaledObject', 'web', a)],
+  ['ScaledObject shop/web', kedify, (a) => object('keda.sh/v1alpha1', 'ScaledObject', 'web', a, target)],
+  ['AnalysisTemplate shop/checks', { steps: [{ analysis: { templates: [{ templateName: 'checks' }] } }] },
     (a) => object(ROLLOUTS, 'AnalysisTemplate', 'checks', a)],
-  ['AnalysisTemplate checks', { analysis: { templates: [{ templateName: 'checks' }] } },
+  ['AnalysisTemplate shop/checks', { analysis: { templates: [{ templateName: 'checks' }] } },
     (a) => object(ROLLOUTS, 'AnalysisTemplate', 'checks', a)],
-  ['AnalysisTemplate checks', { steps: [{ experiment: { analyses: [{ templateName: 'checks' }] } }] },
+  ['AnalysisTemplate shop/checks', { steps: [{ experiment: { analyses: [{ templateName: 'checks' }] } }] },
     (a) => object(ROLLOUTS, 'AnalysisTemplate', 'checks', a)],
   ['ClusterAnalysisTemplate checks', { analysis: { templates: [{ templateName: 'checks', clusterScope: true }] } },
     (a) => object(ROLLOUTS, 'ClusterAnalysisTemplate', 'checks', a, {}, null)],
-  ['ConfigMap argo-rollouts-config', gatewayApi({}), (a) => object('v1', 'ConfigMap', 'argo-rollouts-config', a, {}, 'argo-rollouts')],
-  ['ConfigMap argo-rollouts-config', { steps: [{ plugin: { name: 'acme/step' } }] },
+  ['ConfigMap argo-rollouts/argo-rollouts-config', gatewayApi({}), (a) => object('v1', 'ConfigMap', 'argo-rollouts-config', a, {}, 'argo-rollouts')],
+  ['ConfigMap argo-rollouts/argo-rollouts-config', { steps: [{ plugin: { name: 'acme/step' } }] },
     (a) => object('v1', 'ConfigMap', 'argo-rollouts-config', a, {}, 'argo-rollouts')],
 ];
 
 describe.each(NEEDS)('%s, which %j needs', (name, canary, make) => {
   const later = (position: string) =>
-    [`${name} (${position}) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD waits `
-      + 'for that'];
+    [lateText(name, position, 'Rollout shop/web (wave 0)')];
 
   test('in a later wave', () => {
     expect(orderTexts([rollout(canary), make(wave('1'))])).toEqual(later('wave 1'));
@@ -89,7 +91,7 @@ describe.each(NEEDS)('%s, which %j needs', (name, canary, make) => {
 });
 
 test('an earlier wave, for what is healthy by itself', () => {
-  for (const [name, canary, make] of NEEDS.filter(([name]) => name !== 'ScaledObject web')) {
+  for (const [name, canary, make] of NEEDS.filter(([name]) => name !== 'ScaledObject shop/web')) {
     expect([name, orderTexts([rollout(canary), make(wave('-1'))])]).toEqual([name, []]);
   }
 });
@@ -97,8 +99,7 @@ test('an earlier wave, for what is healthy by itself', () => {
 test('the workload of a reference', () => {
   const web = rollout({}, {}, { workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } });
   expect(orderTexts([web, object('apps/v1', 'Deployment', 'web', wave('3'))])).toEqual([
-    'Deployment web (wave 3) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD '
-      + 'waits for that',
+    lateText('Deployment shop/web', 'wave 3', 'Rollout shop/web (wave 0)'),
   ]);
 });
 
@@ -107,8 +108,7 @@ test('a template of a template', () => {
     { spec: { templates: [{ templateName: 'inner' }, { templateName: 'outer' }] } });
   expect(orderTexts([rollout({ analysis: { templates: [{ templateName: 'outer' }] } }), outer,
     object(ROLLOUTS, 'AnalysisTemplate', 'inner', wave('1'))])).toEqual([
-    'AnalysisTemplate inner (wave 1) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo '
-      + 'CD waits for that',
+    lateText('AnalysisTemplate shop/inner', 'wave 1', 'Rollout shop/web (wave 0)'),
   ]);
 });
 
@@ -128,16 +128,36 @@ test('the wave of the Rollout counts, and one problem is told once', () => {
   expect(orderTexts([rollout({ stableService: 'web', canaryService: 'web' }, wave('5')), service])).toEqual([]);
   expect(orderTexts([rollout({ stableService: 'web', canaryService: 'web', pingPong: { pingService: 'web' } }, wave('4')), service,
     service])).toEqual([
-    'Service web (wave 5) must not come after Rollout web (wave 4): the Rollout does not become healthy without it, and Argo CD waits '
-      + 'for that',
+    lateText('Service shop/web', 'wave 5', 'Rollout shop/web (wave 4)'),
   ]);
+});
+
+describe('what comes later than several that wait for it is told once', () => {
+  const config = object('v1', 'ConfigMap', 'argo-rollouts-config', wave('2'), {}, 'argo-rollouts');
+  const named = (name: string) => {
+    const web = rollout(gatewayApi({}), wave('1'));
+    return { ...web, metadata: { ...web.metadata, name } };
+  };
+
+  test.each([
+    [2, 'Rollout shop/a (wave 1), Rollout shop/b (wave 1)'],
+    [3, 'Rollout shop/a (wave 1), Rollout shop/b (wave 1), Rollout shop/c (wave 1)'],
+    [5, 'Rollout shop/a (wave 1), Rollout shop/b (wave 1), Rollout shop/c (wave 1) and 2 more'],
+  ])('%i Rollouts', (count, shown) => {
+    const rollouts = ['a', 'b', 'c', 'd', 'e'].slice(0, count).map(named);
+    expect(orderTexts([...rollouts, config])).toEqual([
+      `ConfigMap argo-rollouts/argo-rollouts-config must not come after ${shown}, as it does (wave 2): none of them becomes healthy without `
+        + 'it, and Argo CD waits for that; give it the same wave, or an earlier one',
+    ]);
+    expect(findingsIn([...rollouts, config], [SYNC_ORDER])[0].others).toEqual(rollouts);
+  });
 });
 
 describe('a scaler before the Rollout', () => {
   test.each([['keda.sh/v1alpha1', 'ScaledObject'], ['autoscaling/v2', 'HorizontalPodAutoscaler']])('%s %s', (apiVersion, kind) => {
     expect(orderTexts([rollout({}), object(apiVersion, kind, 'web', wave('-1'), target)])).toEqual([
-      `${kind} web (wave -1) must not come before Rollout web (wave 0): it is degraded until what it scales is there, and Argo CD goes `
-        + 'no further',
+      `${kind} shop/web must not come before Rollout shop/web (wave 0), as it does (wave -1): it is degraded until what it scales is there, `
+        + 'and Argo CD goes no further; give it the same wave, or a later one',
     ]);
   });
 
@@ -160,18 +180,15 @@ describe('a route whose health Argo CD knows', () => {
       object('v1', 'Service', 'web'),
       object(GATEWAY, 'Gateway', 'edge', {}, {}, 'ingress'),
     ])).toEqual([
-      `Service web (wave 0) must not come after ${kind} route (wave -1): the route does not become healthy without it, and Argo CD `
-        + 'waits for that',
-      `Gateway edge (wave 0) must not come after ${kind} route (wave -1): the route does not become healthy without it, and Argo CD `
-        + 'waits for that',
+      lateText('Service shop/web', 'wave 0', `${kind} shop/route (wave -1)`, 'route'),
+      lateText('Gateway ingress/edge', 'wave 0', `${kind} shop/route (wave -1)`, 'route'),
     ]);
   });
 
   test('in the mesh', () => {
     expect(orderTexts([route('HTTPRoute', { parentRefs: [{ group: '', kind: 'Service', name: 'web' }] }),
       object('v1', 'Service', 'web')])).toEqual([
-      'Service web (wave 0) must not come after HTTPRoute route (wave -1): the route does not become healthy without it, and Argo CD '
-        + 'waits for that',
+      lateText('Service shop/web', 'wave 0', 'HTTPRoute shop/route (wave -1)', 'route'),
     ]);
   });
 
@@ -185,8 +202,7 @@ describe('hooks', () => {
   const service = (annotations: Annotations) => object('v1', 'Service', 'web', annotations);
   const web = rollout({ stableService: 'web' });
   const late = (position: string) =>
-    [`Service web (${position}) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD `
-      + 'waits for that'];
+    [lateText('Service shop/web', position, 'Rollout shop/web (wave 0)')];
 
   test.each([
     ['an earlier phase is earlier in every wave', { [HOOK]: 'PreSync', [WAVE]: '9' }, []],
@@ -210,8 +226,8 @@ describe('hooks', () => {
 
   test.each([{ [HOOK]: 'PostSync' }, { 'helm.sh/hook': 'post-install' }])('a Rollout with %j', (annotations) => {
     expect(orderTexts([rollout({ stableService: 'web' }, annotations), service(wave('1'))])).toEqual([
-      'Rollout web (PostSync hook, wave 0) must not be a hook: Argo CD deletes hooks and makes them anew at every sync, so that there '
-        + 'is never a canary',
+      'Rollout shop/web must not be a hook, as it is (PostSync hook, wave 0): Argo CD deletes hooks and makes them anew at every sync, so '
+        + 'that there is never a canary; take the annotation away',
     ]);
   });
 
@@ -223,7 +239,8 @@ describe('hooks', () => {
 describe('annotations that Argo CD passes over', () => {
   test.each(['', ' 1', '1.0', '1e3', 'one', '0x1', '99999999999999999999', 1, true])('wave %j', (value) => {
     expect(orderTexts([object('v1', 'Service', 'web', wave(value))])).toEqual([
-      `Service web: '${WAVE}' (${JSON.stringify(value)}) must be a whole number, as a text: Argo CD passes over any other`,
+      `'Service shop/web $.metadata.annotations["${WAVE}"]' (${JSON.stringify(value)}) must be a whole number, as a text: Argo CD passes over `
+        + 'any other',
     ]);
   });
 
@@ -233,8 +250,8 @@ describe('annotations that Argo CD passes over', () => {
 
   test.each(['presync', 'PreSync,Later', '', 3])('hook %j', (value) => {
     expect(orderTexts([{ kind: 'List', items: [object('v1', 'Service', 'web', { [HOOK]: value })] }])).toEqual([
-      `Service web: '${HOOK}' (${JSON.stringify(value)}) must be a list of PreSync, Sync, PostSync, SyncFail, Skip, PreDelete, `
-        + 'PostDelete: Argo CD passes over any other, and over an object that has no other',
+      `'Service shop/web $.metadata.annotations["${HOOK}"]' (${JSON.stringify(value)}) must be a list of PreSync, Sync, PostSync, SyncFail, `
+        + 'Skip, PreDelete, PostDelete: Argo CD passes over any other, and over an object that has no other',
     ]);
   });
 });
@@ -268,15 +285,13 @@ describe('what the pods do not start without', () => {
       ['PersistentVolumeClaim', 'data'], ['ConfigMap', 'part'],
   ])('%s %s', (kind, name) => {
     expect(orderTexts([web, object('v1', kind, name, wave('1'))])).toEqual([
-      `${kind} ${name} (wave 1) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD `
-        + 'waits for that',
+      lateText(`${kind} shop/${name}`, 'wave 1', 'Rollout shop/web (wave 0)'),
     ]);
   });
 
   test('the namespace', () => {
     expect(orderTexts([web, object('v1', 'Namespace', 'shop', wave('2'), {}, null)])).toEqual([
-      'Namespace shop (wave 2) must not come after Rollout web (wave 0): the Rollout does not become healthy without it, and Argo CD '
-        + 'waits for that',
+      lateText('Namespace shop', 'wave 2', 'Rollout shop/web (wave 0)'),
     ]);
   });
 

@@ -1,0 +1,13 @@
+import { type App, Chart, JsonPatch } from 'cdk8s';
+import { CanaryApp, CanaryStep, GatewayCanaryRoute, RouteParent, Workload } from '../../../../src';
+
+export function build(app: App): void {
+  const chart = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
+  const web = new CanaryApp(chart, 'web', {
+    workload: Workload.image('registry.example.com/web:1', { port: 8080 }), steps: [CanaryStep.weight(50), CanaryStep.pause()],
+  });
+  new GatewayCanaryRoute(chart, 'web-route', { app: web, name: 'web', parents: [RouteParent.gateway('edge')] });
+  web.apiObject.addJsonPatch(JsonPatch.replace('/spec/strategy/canary/trafficRouting/plugins', {
+    'argoproj-labs/gatewayAPI': { httpRoute: ['web'], namespace: 'shop' },
+  }));
+}
