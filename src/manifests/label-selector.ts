@@ -3,7 +3,11 @@ import { type JsonObject, at, record, records, texts } from './manifest';
 
 /** Whether a label selector of Kubernetes selects an object. One that says nothing selects every object. */
 export function selects(selector: JsonObject, manifest: JsonObject): boolean {
-  const labels = record(at(manifest, 'metadata', 'labels'));
+  return selectsLabels(selector, record(at(manifest, 'metadata', 'labels')));
+}
+
+/** The same of the labels themselves. */
+export function selectsLabels(selector: JsonObject, labels: JsonObject): boolean {
   return Object.entries(record(selector.matchLabels)).every(([key, value]) => labels[key] === value)
     && records(selector.matchExpressions).every((expression) => meets(expression, labels));
 }

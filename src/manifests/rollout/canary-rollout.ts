@@ -128,6 +128,12 @@ export class CanaryRollout {
     return at(this.manifest, 'spec', 'replicas') !== undefined;
   }
 
+  /** The labels that the pods of each version have beside those of the template, while they are that version. */
+  public get versionLabels(): { readonly canary: JsonObject; readonly stable: JsonObject } {
+    const added = (field: string) => record(at(this.canary, field, 'labels'));
+    return { canary: added('canaryMetadata'), stable: added('stableMetadata') };
+  }
+
   /** The containers of its own pods, those that run first among them. */
   public get containers(): JsonObject[] {
     return [...records(this.podSpec.containers), ...records(this.podSpec.initContainers)];
