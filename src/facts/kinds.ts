@@ -22,11 +22,15 @@ export const CONFIG_MAP = { group: CORE_GROUP, kind: 'ConfigMap' } as const;
 export const SECRET = { group: CORE_GROUP, kind: 'Secret' } as const;
 export const SERVICE_ACCOUNT = { group: CORE_GROUP, kind: 'ServiceAccount' } as const;
 export const PVC = { group: CORE_GROUP, kind: 'PersistentVolumeClaim' } as const;
+export const REPLICATION_CONTROLLER = { group: CORE_GROUP, kind: 'ReplicationController' } as const;
 export const POD_TEMPLATE = { group: CORE_GROUP, kind: 'PodTemplate' } as const;
 
 export const DEPLOYMENT = { group: APPS_GROUP, kind: 'Deployment' } as const;
+export const STATEFUL_SET = { group: APPS_GROUP, kind: 'StatefulSet' } as const;
+export const DAEMON_SET = { group: APPS_GROUP, kind: 'DaemonSet' } as const;
 export const REPLICA_SET = { group: APPS_GROUP, kind: 'ReplicaSet' } as const;
 export const HPA = { group: 'autoscaling', kind: 'HorizontalPodAutoscaler' } as const;
+export const DISRUPTION_BUDGET = { group: 'policy', kind: 'PodDisruptionBudget' } as const;
 export const INGRESS = { group: 'networking.k8s.io', kind: 'Ingress' } as const;
 export const CLUSTER_ROLE = { group: RBAC_GROUP, kind: 'ClusterRole' } as const;
 export const ROLE = { group: RBAC_GROUP, kind: 'Role' } as const;

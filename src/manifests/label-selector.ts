@@ -3,7 +3,12 @@ import { type JsonObject, at, record, records, text, texts } from './manifest';
 
 /** Whether a label selector of Kubernetes selects an object. One that says nothing selects every object. */
 export function selects(selector: JsonObject, manifest: JsonObject): boolean {
-  return maySelect(selector, record(at(manifest, 'metadata', 'labels')), () => true);
+  return selectsLabels(selector, record(at(manifest, 'metadata', 'labels')));
+}
+
+/** The same of the labels themselves. */
+export function selectsLabels(selector: JsonObject, labels: JsonObject): boolean {
+  return maySelect(selector, labels, () => true);
 }
 
 /** Whether a label selector can select an object of which some labels are not known. */

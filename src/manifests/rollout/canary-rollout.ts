@@ -131,7 +131,13 @@ export class CanaryRollout {
 
   /** Whether it says how many pods it wants. */
   public get countsPods(): boolean {
-    return at(this.manifest, 'spec', 'replicas') !== undefined;
+    return at(this.manifest, 'spec', 'replicas') !== undefined && at(this.manifest, 'spec', 'replicas') !== null;
+  }
+
+  /** The labels that the pods of each version have beside those of the template, while they are that version. */
+  public get versionLabels(): { readonly canary: JsonObject; readonly stable: JsonObject } {
+    const added = (field: string) => record(at(this.canary, field, 'labels'));
+    return { canary: added('canaryMetadata'), stable: added('stableMetadata') };
   }
 
   /** The containers of its own pods, those that run first among them. */

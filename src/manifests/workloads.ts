@@ -1,0 +1,145 @@
+import {
+  DAEMON_SET, DEPLOYMENT, type ObjectKind, POD_TEMPLATE, REPLICATION_CONTROLLER, REPLICA_SET, ROLLOUT, STATEFUL_SET,
+} from '../facts/kinds';
+import { selectsLabels } from './label-selector';
+import { type JsonObject, type ObjectKey, at, idOf, keyOf, record } from './manifest';
+import type { ManifestGraph } from './manifest-graph';
+
+/** Kinds that run pods of one template for as long as they exist. */
+const WORKLOADS: readonly ObjectKind[] = [ROLLOUT, DEPLOYMENT, STATEFUL_SET, DAEMON_SET, REPLICA_SET, REPLICATION_CONTROLLER];
+
+/** What a Rollout can take its pods from, and where the template and the selector stand there. */
+const REFERENCED: ReadonlyArray<ObjectKind & { readonly template: readonly string[]; readonly selector?: readonly string[] }> = [
+  { ...DEPLOYMENT, template: ['spec', 'template'], selector: ['spec', 'selector'] },
+  { ...REPLICA_SET, template: ['spec', 'template'], selector: ['spec', 'selector'] },
+  { ...POD_TEMPLATE, template: ['template'] },
+];
+
+/** An object that runs pods. */
+export interface Workload {
+  readonly manifest: JsonObject;
+  readonly key: ObjectKey;
+  /** Which pods it takes for its own, as a label selector; undefined where it is not said, or stands in an object that is not there. */
+  readonly selector: JsonObject | undefined;
+  /**
+   * The labels that its pods can have: those of the template, and for a Rollout also with what it adds to the pods of each version.
+   * The hash label of a Rollout's pods is none of them. Empty where the template stands in an object that is not there.
+   */
+  readonly pods: readonly JsonObject[];
+  /** The object that a Rollout takes its pods from, where it is there. */
+  readonly source?: JsonObject;
+}
+
+/** The workloads of a graph, to be found by the labels of their pods. */
+export class Workloads {
+  /** For `graph.once`. */
+  public static of(this: void, graph: ManifestGraph): Workloads {
+    return new Workloads(graph);
+  }
+
+  public readonly all: readonly Workload[];
+  private readonly byManifest: ReadonlyMap<JsonObject, Workload>;
+  /** The Rollouts that take their pods from an object. */
+  private readonly takers = new Map<JsonObject, Workload[]>();
+  private readonly places = new Map<string, Place>();
+
+  private constructor(graph: ManifestGraph) {
+    const { index } = graph;
+    this.all = WORKLOADS.flatMap((kind) => index.of(kind)).map((manifest) => workloadOf(graph, manifest));
+    this.byManifest = new Map(this.all.map((workload) => [workload.manifest, workload]));
+    for (const workload of this.all) {
+      if (workload.source !== undefined) append(this.takers, workload.source, workload);
+      const namespace = workload.key.namespace ?? '';
+      const place = this.places.get(namespace) ?? new Place();
+      this.places.set(namespace, place);
+      place.add(workload);
+    }
+  }
+
+  /** The workload that a manifest is; undefined for another kind. */
+  public workloadOf(manifest: JsonObject): Workload | undefined {
+    return this.byManifest.get(manifest);
+  }
+
+  /** The Rollouts that take their pods from an object. */
+  public takersOf(manifest: JsonObject): readonly Workload[] {
+    return this.takers.get(manifest) ?? [];
+  }
+
+  /**
+   * The workloads of which a label selector selects some pods. As everywhere, a namespace `''` is that of a manifest without one,
+   * and such a manifest is wherever the others are. A `selector` of a Service is the `matchLabels` of a label selector.
+   */
+  public selectedBy(selector: JsonObject, namespace: string): Workload[] {
+    const places = namespace === '' ? [...this.places.values()]
+      : [namespace, ''].flatMap((each) => this.places.get(each) ?? []);
+    return places.flatMap((place) => place.candidates(selector))
+      .filter(({ pods }) => pods.some((labels) => selectsLabels(selector, labels)));
+  }
+}
+
+/** The workloads of one namespace by each label that some of their pods have. */
+class Place {
+  private readonly all: Workload[] = [];
+  private readonly labelled = new Map<string, Workload[]>();
+
+  public add(workload: Workload): void {
+    this.all.push(workload);
+    const labels = new Set(workload.pods.flatMap((pod) => Object.entries(pod).map(([key, value]) => labelId(key, value))));
+    for (const label of labels) append(this.labelled, label, workload);
+  }
+
+  public candidates({ matchLabels }: JsonObject): readonly Workload[] {
+    return Object.entries(record(matchLabels)).map(([key, value]): readonly Workload[] => this.labelled.get(labelId(key, value)) ?? [])
+      .reduce((least, list) => (list.length < least.length ? list : least), this.all);
+  }
+}
+
+/** Whether a selector says which pods it means: the API server refuses an empty one for a workload. */
+export function isSelective(selector: JsonObject | undefined): selector is JsonObject {
+  return selector !== undefined && (Object.keys(record(selector.matchLabels)).length > 0
+    || (Array.isArray(selector.matchExpressions) && selector.matchExpressions.length > 0));
+}
+
+function workloadOf(graph: ManifestGraph, manifest: JsonObject): Workload {
+  const key = graph.index.key(manifest);
+  const own = selectorOf(key, at(manifest, 'spec', 'selector'));
+  const reference = key.kind === ROLLOUT.kind ? at(manifest, 'spec', 'workloadRef') : undefined;
+  if (reference === undefined || reference === null) {
+    return { manifest, key, selector: own, pods: podsOf(graph, manifest, at(manifest, 'spec', 'template')) };
+  }
+  const { group, kind, name } = keyOf({ ...record(reference), metadata: reference });
+  const form = REFERENCED.find((each) => each.group === group && each.kind === kind);
+  const source = form && graph.index.named(form, key.namespace ?? '', name).at(0);
+  if (form === undefined || source === undefined) return { manifest, key, selector: own, pods: [] };
+  const selector = own ?? (form.selector && selectorOf(form, at(source, ...form.selector)));
+  return { manifest, key, selector, pods: podsOf(graph, manifest, at(source, ...form.template)), source };
+}
+
+/** As a label selector: a ReplicationController has a map, as a Service has. */
+function selectorOf({ group, kind }: ObjectKind, selector: unknown): JsonObject | undefined {
+  if (selector === undefined || selector === null) return undefined;
+  const isMap = group === REPLICATION_CONTROLLER.group && kind === REPLICATION_CONTROLLER.kind;
+  return isMap ? { matchLabels: record(selector) } : record(selector);
+}
+
+function podsOf(graph: ManifestGraph, manifest: JsonObject, template: unknown): JsonObject[] {
+  const labels = record(at(template, 'metadata', 'labels'));
+  const { canary, stable } = graph.rolloutOf(manifest)?.versionLabels ?? { canary: {}, stable: {} };
+  return [labels, ...[canary, stable].filter((added) => Object.keys(added).length > 0).map((added) => ({ ...labels, ...added }))];
+}
+
+/** Whether two workloads are the same object, which may stand among the manifests twice. */
+export function isSameObject(one: Workload, other: Workload): boolean {
+  return idOf(one.key) === idOf(other.key);
+}
+
+function append<Key>(map: Map<Key, Workload[]>, key: Key, workload: Workload): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [workload]);
+  else known.push(workload);
+}
+
+function labelId(key: string, value: unknown): string {
+  return `${key}\n${JSON.stringify(value)}`;
+}
