@@ -1,9 +1,13 @@
 import type { Rule } from './rule';
 import { AUTOSCALED_REPLICAS } from './rules/autoscaled-replicas';
 import { ignoreAnnotation } from './rules/ignore-annotation';
+import { SECOND_DOOR } from './rules/second-door';
+import { SECOND_SERVICE } from './rules/second-service';
 
 /** Every rule, in the order in which findings are told: that of the ids. */
 export const RULES: readonly Rule[] = [
   AUTOSCALED_REPLICAS,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
+  SECOND_DOOR,
+  SECOND_SERVICE,
 ];
