@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { AUTOSCALED_REPLICAS } from './rules/autoscaled-replicas';
+import { BYPASSED_CANARY } from './rules/bypassed-canary';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { SECOND_DOOR } from './rules/second-door';
 import { SECOND_SERVICE } from './rules/second-service';
@@ -7,6 +8,7 @@ import { SECOND_SERVICE } from './rules/second-service';
 /** Every rule, in the order in which findings are told: that of the ids. */
 export const RULES: readonly Rule[] = [
   AUTOSCALED_REPLICAS,
+  BYPASSED_CANARY,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   SECOND_DOOR,
   SECOND_SERVICE,
