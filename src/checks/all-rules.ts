@@ -2,6 +2,7 @@ import type { Rule } from './rule';
 import { AUTOSCALED_REPLICAS } from './rules/autoscaled-replicas';
 import { BYPASSED_CANARY } from './rules/bypassed-canary';
 import { ignoreAnnotation } from './rules/ignore-annotation';
+import { SAME_REQUESTS } from './rules/same-requests';
 import { SECOND_DOOR } from './rules/second-door';
 import { SECOND_SERVICE } from './rules/second-service';
 
@@ -10,6 +11,7 @@ export const RULES: readonly Rule[] = [
   AUTOSCALED_REPLICAS,
   BYPASSED_CANARY,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
+  SAME_REQUESTS,
   SECOND_DOOR,
   SECOND_SERVICE,
 ];
