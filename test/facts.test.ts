@@ -39,6 +39,7 @@ const SHARED: readonly SharedWord[] = [
   { word: '1.5', where: /values\/gateway\/gateway-listener/, because: 'a release in a message' },
   { word: 'istio', where: /manifests\/rollout\/router-releases/, because: 'a field of a Rollout' },
   { word: 'gatewayApiPlugin', where: /controller\/plugin-location/, because: 'a prop' },
+  ...['ingress', 'smi'].map((word) => ({ word, where: /manifests\/rollout\/router-names/, because: 'a field of a Rollout' })),
   { word: 'tlsRoutes', where: /platform\/capability/, because: 'the value of our own enum' },
   ...['argoRollouts', 'gatewayApiPlugin', 'argoCd', 'istio', 'keda'].map((word) =>
     ({ word, where: /platform\/platform[.]ts/, because: 'a prop' })),

@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { AUTOSCALED_REPLICAS } from './rules/autoscaled-replicas';
 import { BACKEND_PORT } from './rules/backend-port';
+import { BYPASSED_CANARY } from './rules/bypassed-canary';
 import { CONTROLLER_SETUP } from './rules/controller-setup';
 import { DANGLING_REFERENCE } from './rules/dangling-reference';
 import { DUPLICATE_OBJECT } from './rules/duplicate-object';
@@ -15,7 +16,10 @@ import { PLUGIN_TOO_OLD } from './rules/plugin-too-old';
 import { REFERENCE_NOT_GRANTED } from './rules/reference-not-granted';
 import { ROUTE_NOT_ATTACHED } from './rules/route-not-attached';
 import { ROUTER_SETTINGS } from './rules/router-settings';
+import { SAME_REQUESTS } from './rules/same-requests';
 import { SCALER_OF_REFERENCED_WORKLOAD } from './rules/scaler-of-referenced-workload';
+import { SECOND_DOOR } from './rules/second-door';
+import { SECOND_SERVICE } from './rules/second-service';
 import { SURPLUS_RIGHTS } from './rules/surplus-rights';
 import { SYNC_ANNOTATIONS } from './rules/sync-annotations';
 import { SYNC_ORDER } from './rules/sync-order';
@@ -26,6 +30,7 @@ import { UNDONE_BY_CLUSTER } from './rules/undone-by-cluster';
 export const RULES: readonly Rule[] = [
   AUTOSCALED_REPLICAS,
   BACKEND_PORT,
+  BYPASSED_CANARY,
   CONTROLLER_SETUP,
   DANGLING_REFERENCE,
   DUPLICATE_OBJECT,
@@ -40,7 +45,10 @@ export const RULES: readonly Rule[] = [
   REFERENCE_NOT_GRANTED,
   ROUTE_NOT_ATTACHED,
   ROUTER_SETTINGS,
+  SAME_REQUESTS,
   SCALER_OF_REFERENCED_WORKLOAD,
+  SECOND_DOOR,
+  SECOND_SERVICE,
   SURPLUS_RIGHTS,
   SYNC_ANNOTATIONS,
   SYNC_ORDER,

@@ -14,3 +14,6 @@ export const SERVICE_SCOPE = 'solo.io/service-scope';
 
 /** End of the host names of such Services, unless the mesh is told another. */
 export const MESH_DOMAIN = 'mesh.internal';
+
+/** The same of Istio itself. */
+export const GLOBAL_SERVICE = 'istio.io/global';

@@ -69,7 +69,7 @@ const NESTED_TEMPLATES: Relation = {
 };
 
 /** A route of a VirtualService that leads to the routes of another one. */
-const DELEGATES: Relation = {
+export const DELEGATES: Relation = {
   name: 'delegates',
   from: [VIRTUAL_SERVICE],
   to: [VIRTUAL_SERVICE],

@@ -15,6 +15,7 @@ import { lostZeros } from './lost-zeros';
 import { routerReleaseProblems } from './router-releases';
 import { misnamedPlugins } from './plugin-names';
 import { type PodReference, podReferences } from './pod-references';
+import { type RouterNames, routerNames } from './router-names';
 
 const CANARY = '$.spec.strategy.canary';
 const PLUGINS = `${CANARY}.trafficRouting.plugins`;
@@ -109,6 +110,26 @@ export class CanaryRollout {
       ...named(this.canaryService, `${CANARY}.canaryService`),
       ...this.pingPongServices,
     ];
+  }
+
+  /** What it names for its routers. */
+  public get routers(): RouterNames {
+    return routerNames(this.trafficRouting, this.stableService);
+  }
+
+  /** Its own pod template; empty where it takes over that of a workload. */
+  public get template(): JsonObject {
+    return record(at(this.manifest, 'spec', 'template'));
+  }
+
+  /** The labels that its pods have for certain, whosever the template is. */
+  public get selectedLabels(): JsonObject {
+    return record(at(this.manifest, 'spec', 'selector', 'matchLabels'));
+  }
+
+  /** The labels that the pods of one version have beside those of the template. */
+  public versionLabels(version: 'stable' | 'canary'): JsonObject {
+    return record(at(this.canary, `${version}Metadata`, 'labels'));
   }
 
   public get managedRoutes(): string[] {

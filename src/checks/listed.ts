@@ -1,0 +1,10 @@
+import { type JsonObject, shownObject } from '../manifests/manifest';
+
+/** Objects as people name them, one after the other. */
+export function listedObjects(objects: readonly JsonObject[]): string {
+  return listedTexts(objects.map(shownObject));
+}
+
+export function listedTexts(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts[texts.length - 1]}`;
+}

@@ -1,0 +1,14 @@
+import { type App, Chart } from 'cdk8s';
+import { CanaryApp, CanaryStep, GatewayCanaryRoute, RouteParent, Workload } from '../../../../src';
+
+export function build(app: App): void {
+  const chart = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
+  for (const name of ['web', 'api', 'docs']) {
+    const canary = new CanaryApp(chart, name, {
+      workload: Workload.image(`registry.example.com/${name}:1`, { port: 8080 }), port: 80, steps: [CanaryStep.weight(20)],
+    });
+    new GatewayCanaryRoute(chart, `${name}-route`, {
+      app: canary, parents: [RouteParent.gateway('edge')], hostnames: [name === 'docs' ? 'docs.example.com' : 'shop.example.com'],
+    });
+  }
+}
