@@ -6,7 +6,7 @@ import { Platform } from '../../platform/platform';
 import { type JsonObject, at, keyOf, record, records, text, texts } from '../manifest';
 import type { ManifestIndex } from '../manifest-index';
 import { literal } from '../pattern';
-import { type TemplateReference, rolloutTemplates } from './analysis-references';
+import { type AnalysisUse, type TemplateReference, analysisUses } from './analysis-references';
 import { GatewayApiSettings } from './gateway-api-settings';
 import { type SettingsProblem, member } from './go-json';
 import { IstioSettings } from './istio-settings';
@@ -152,7 +152,11 @@ export class CanaryRollout {
   }
 
   public get analysisTemplates(): TemplateReference[] {
-    return rolloutTemplates(this.canary, this.steps, CANARY);
+    return this.analysisUses.flatMap(({ templates }) => templates);
+  }
+
+  public get analysisUses(): AnalysisUse[] {
+    return analysisUses(this.canary, this.steps, CANARY);
   }
 
   public get podReferences(): PodReference[] {
