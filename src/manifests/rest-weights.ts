@@ -46,7 +46,8 @@ function gatewayRules(graph: ManifestGraph, { manifest, stableService, canarySer
     route,
     path: `$.spec.rules[${i}].backendRefs`,
     unset: 1,
-    entries: records(backendRefs).map(({ name, weight }, j) => entryOf(versionOf(text(name)), weight, `$.spec.rules[${i}].backendRefs[${j}]`)),
+    entries: records(backendRefs).map(({ name, weight }, j) =>
+      entryOf(versionOf(text(name)), weight, `$.spec.rules[${i}].backendRefs[${j}]`)),
   })));
 }
 

@@ -58,7 +58,8 @@ function messageOf({ type, templates, values }: CombinationConflict): string {
   const places = templates.map(shownObject).join(' and ');
   switch (type) {
     case 'argument':
-      return `must not be an argument with two values: ${places} say ${values?.map((value) => JSON.stringify(value)).join(' and ')}, and the `
+      return `must not be an argument with two values: ${places} say ${values?.map((value) => JSON.stringify(value)).join(' and ')}, `
+        + 'and the '
         + 'controller makes no AnalysisRun of them';
     case 'secret':
       return `must be declared alike in ${places}: the controller would forget one of them, and one is a Secret`;

@@ -17,8 +17,8 @@ export const TEMPLATE_MISSING: Rule = {
     const [namespaced, cluster] = ANALYSIS_TEMPLATES;
     return otherScope !== undefined ? [] : [{
       object: from, path, value: name, others: near === undefined ? [] : [near],
-      message: `must be the name of ${clusterScope ? `a ${cluster.kind}` : `an ${namespaced.kind} in the namespace`}: without it the Rollout is invalid, and there is `
-        + `none${hint(unfound)}`,
+      message: `must be the name of ${clusterScope ? `a ${cluster.kind}` : `an ${namespaced.kind} in the namespace`}: `
+        + `without it the Rollout is invalid, and there is none${hint(unfound)}`,
     }];
   }),
 };

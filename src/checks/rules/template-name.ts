@@ -7,7 +7,8 @@ export const TEMPLATE_NAME: Rule = {
   id: 'template-name',
   severity: FindingSeverity.WARNING,
   title: 'A template that is probably meant to be another one',
-  does: 'A template that is not among the manifests may be in the cluster already. Where one of nearly the same name is beside the Rollout, '
+  does: 'A template that is not among the manifests may be in the cluster already. Where one of nearly the same name is beside the '
+    + 'Rollout, '
     + 'or one of the very name in another namespace, that one is more likely to be meant; the controller calls a Rollout invalid whose '
     + 'template it does not find in the namespace of the Rollout.',
   mend: 'Correct the name or the namespace, or make it a ClusterAnalysisTemplate for several namespaces.',
@@ -23,6 +24,7 @@ export const TEMPLATE_NAME: Rule = {
 
 function messageOf({ near }: UnfoundTemplate, meant: NonNullable<UnfoundTemplate['near']>): string {
   return near === undefined
-    ? `must be the name of a template in the namespace of the Rollout: ${shownObject(meant)} is in another, where the controller does not look`
+    ? `must be the name of a template in the namespace of the Rollout: ${shownObject(meant)} is in another, where the controller does `
+      + 'not look'
     : `must be the name of a template: there is none here; did you mean ${keyOf(meant).name}?`;
 }

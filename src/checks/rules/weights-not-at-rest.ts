@@ -39,5 +39,6 @@ function why(rule: WeightedRule): string {
   const rollout = shownObject(rule.rollout);
   if (share === undefined) return `with 0 for all, a sync leaves the requests without an answer until ${rollout} is next reconciled`;
   return share === 0 ? `a sync takes all requests from the stable version until ${rollout} is next reconciled`
-    : `every sync sends ${share} percent of the requests to the canary, at each step and after an abort, until ${rollout} is next reconciled`;
+    : `every sync sends ${share} percent of the requests to the canary, at each step and after an abort, until ${rollout} is next `
+      + 'reconciled';
 }

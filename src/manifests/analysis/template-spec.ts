@@ -19,7 +19,8 @@ export interface TemplateSpec {
 }
 
 export function templateSpec(template: JsonObject): TemplateSpec {
-  const namesOf = (list: string, key: string): string[] => [...new Set(texts(records(at(template, 'spec', list)).map((entry) => entry[key])))];
+  const namesOf = (list: string, key: string): string[] =>
+    [...new Set(texts(records(at(template, 'spec', list)).map((entry) => entry[key])))];
   return {
     args: records(at(template, 'spec', 'args')).flatMap((argument) =>
       texts([argument.name]).map((name) => ({ name, source: sourceOf(argument), value: argument.value }))),

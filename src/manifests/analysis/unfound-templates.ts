@@ -31,7 +31,9 @@ export function unfoundTemplates(graph: ManifestGraph): UnfoundTemplate[] {
   ].flatMap(({ from, related: { reference, found } }) => (found.length === 0 ? unfound(graph, names, from, reference) : []));
 }
 
-function unfound(graph: ManifestGraph, names: NearNames, from: JsonObject, { path, kinds, target, namespace }: Reference): UnfoundTemplate[] {
+function unfound(
+  graph: ManifestGraph, names: NearNames, from: JsonObject, { path, kinds, target, namespace }: Reference,
+): UnfoundTemplate[] {
   if (!('name' in target)) return [];
   const { name } = target;
   const clusterScope = kinds.some(({ kind }) => kind === CLUSTER_ANALYSIS_TEMPLATE.kind);
