@@ -6,14 +6,22 @@ import { CONTROLLER_SETUP } from './rules/controller-setup';
 import { DANGLING_REFERENCE } from './rules/dangling-reference';
 import { DUPLICATE_OBJECT } from './rules/duplicate-object';
 import { EMPTY_SELECTION } from './rules/empty-selection';
+import { FALLING_WEIGHT } from './rules/falling-weight';
+import { FIRST_PAUSE_WITHOUT_PODS } from './rules/first-pause-without-pods';
+import { HEADER_ROUTE_NOT_ALLOWED } from './rules/header-route-not-allowed';
+import { HEADER_ROUTE_ON_ONE_POD } from './rules/header-route-on-one-pod';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { LISTENER_CONFLICT } from './rules/listener-conflict';
 import { MISSING_RIGHTS } from './rules/missing-rights';
+import { MISSING_WEIGHTS } from './rules/missing-weights';
+import { NO_PAUSE } from './rules/no-pause';
 import { OVERLAPPING_SELECTORS } from './rules/overlapping-selectors';
+import { PERCENT_TEXT } from './rules/percent-text';
 import { PLUGIN_NOT_REGISTERED } from './rules/plugin-not-registered';
 import { PLUGIN_RELEASE } from './rules/plugin-release';
 import { PLUGIN_TOO_OLD } from './rules/plugin-too-old';
 import { REFERENCE_NOT_GRANTED } from './rules/reference-not-granted';
+import { REPLICA_PROGRESS_THRESHOLD } from './rules/replica-progress-threshold';
 import { ROUTE_NOT_ATTACHED } from './rules/route-not-attached';
 import { ROUTER_SETTINGS } from './rules/router-settings';
 import { SAME_REQUESTS } from './rules/same-requests';
@@ -23,8 +31,16 @@ import { SECOND_SERVICE } from './rules/second-service';
 import { SURPLUS_RIGHTS } from './rules/surplus-rights';
 import { SYNC_ANNOTATIONS } from './rules/sync-annotations';
 import { SYNC_ORDER } from './rules/sync-order';
+import { TEMPLATE_ARGUMENTS } from './rules/template-arguments';
+import { TEMPLATE_COMBINATION } from './rules/template-combination';
+import { TEMPLATE_MISSING } from './rules/template-missing';
+import { TEMPLATE_NAME } from './rules/template-name';
+import { TEMPLATE_SCOPE } from './rules/template-scope';
 import { TWO_SCALERS } from './rules/two-scalers';
 import { UNDONE_BY_CLUSTER } from './rules/undone-by-cluster';
+import { UNNAMED_ISTIO_ROUTES } from './rules/unnamed-istio-routes';
+import { WEIGHTS_NOT_AT_REST } from './rules/weights-not-at-rest';
+import { ZERO_REPLICAS } from './rules/zero-replicas';
 
 /** Every rule, in the order in which findings are told: that of the ids. */
 export const RULES: readonly Rule[] = [
@@ -35,14 +51,22 @@ export const RULES: readonly Rule[] = [
   DANGLING_REFERENCE,
   DUPLICATE_OBJECT,
   EMPTY_SELECTION,
+  FALLING_WEIGHT,
+  FIRST_PAUSE_WITHOUT_PODS,
+  HEADER_ROUTE_NOT_ALLOWED,
+  HEADER_ROUTE_ON_ONE_POD,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   LISTENER_CONFLICT,
   MISSING_RIGHTS,
+  MISSING_WEIGHTS,
+  NO_PAUSE,
   OVERLAPPING_SELECTORS,
+  PERCENT_TEXT,
   PLUGIN_NOT_REGISTERED,
   PLUGIN_RELEASE,
   PLUGIN_TOO_OLD,
   REFERENCE_NOT_GRANTED,
+  REPLICA_PROGRESS_THRESHOLD,
   ROUTE_NOT_ATTACHED,
   ROUTER_SETTINGS,
   SAME_REQUESTS,
@@ -52,6 +76,14 @@ export const RULES: readonly Rule[] = [
   SURPLUS_RIGHTS,
   SYNC_ANNOTATIONS,
   SYNC_ORDER,
+  TEMPLATE_ARGUMENTS,
+  TEMPLATE_COMBINATION,
+  TEMPLATE_MISSING,
+  TEMPLATE_NAME,
+  TEMPLATE_SCOPE,
   TWO_SCALERS,
   UNDONE_BY_CLUSTER,
+  UNNAMED_ISTIO_ROUTES,
+  WEIGHTS_NOT_AT_REST,
+  ZERO_REPLICAS,
 ];

@@ -25,13 +25,13 @@ interface Way {
 
 /** Routes, Ingresses and VirtualServices whose users never meet the canary, one by one. */
 export function bypasses(graph: ManifestGraph): Bypass[] {
-  return graph.rollouts.filter(({ routers }) => routers.known).flatMap((rollout) => {
+  return graph.rollouts.filter(({ routerNames }) => routerNames.known).flatMap((rollout) => {
     const [stable, canary] = [stableWays(graph, rollout), canaryWays(graph, rollout)].map((ways) => waysInto(graph, ways));
     const managed = ManagedEntries.of(graph);
     return [...stable].filter(([entry]) => !managed.managersOf(entry).includes(rollout)).flatMap(([entry, [first]]): Bypass[] => {
       const beside = canary.get(entry);
       // Without a router the weights may be set by hand, one commit for each step.
-      if (beside !== undefined && (!rollout.routers.routed || beside.some(({ weight }) => weight > 0))) return [];
+      if (beside !== undefined && (!rollout.routerNames.routed || beside.some(({ weight }) => weight > 0))) return [];
       return [{ rollout, entry, stable: first, idle: beside !== undefined }];
     });
   });
@@ -55,7 +55,7 @@ function stableWays(graph: ManifestGraph, rollout: CanaryRollout): Way[] {
   const doors = ManagedEntries.of(graph).doorsOf(rollout);
   const isDoor = (name: string): boolean => [...doors].some((door) => graph.index.key(door).name === name);
   return [
-    ...[rollout.stableService].filter((name) => name !== '' && !isDoor(name) && !rollout.routers.rootServices.includes(name))
+    ...[rollout.stableService].filter((name) => name !== '' && !isDoor(name) && !rollout.routerNames.rootServices.includes(name))
       .map((service) => wayTo(service, rollout)),
     ...labelled(graph, rollout, 'stable'),
     ...subsets(graph, rollout).filter((_, index) => index % 2 === 0),

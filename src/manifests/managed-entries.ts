@@ -40,17 +40,17 @@ export class ManagedEntries {
   /** Services by which requests are meant to come to the router: nobody who calls them gets past it. */
   public doorsOf(rollout: CanaryRollout): Set<JsonObject> {
     const names = [...this.parents(rollout), ...this.hosts(rollout), ...this.scaled(rollout),
-      ...rollout.routers.rootServices.map((name) => ({ name, namespace: rollout.namespace }))];
+      ...rollout.routerNames.rootServices.map((name) => ({ name, namespace: rollout.namespace }))];
     return new Set(names.flatMap(({ name, namespace }) => this.graph.index.named(SERVICE, namespace, name)));
   }
 
   private entriesOf(rollout: CanaryRollout): JsonObject[] {
-    const { manifest, namespace, routers } = rollout;
+    const { manifest, namespace, routerNames } = rollout;
     const scalers = rollout.kedify === undefined ? [] : this.graph.referring(SCALE_TARGETS, manifest);
     return [
       ...foundBy(this.graph.related(GATEWAY_ROUTES, manifest)),
       ...foundBy(this.graph.related(VIRTUAL_SERVICES, manifest)),
-      ...routers.ingresses.flatMap((name) => this.graph.index.named(INGRESS, namespace, name)),
+      ...routerNames.ingresses.flatMap((name) => this.graph.index.named(INGRESS, namespace, name)),
       ...scalers.flatMap((scaler) => foundBy(this.graph.related(AUTOWIRED_ENTRIES, scaler))),
     ];
   }

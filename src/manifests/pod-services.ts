@@ -60,7 +60,7 @@ export class PodServices {
   }
 
   private podLabels(rollout: CanaryRollout, version: 'stable' | 'canary'): JsonObject {
-    return { ...rollout.selectedLabels, ...record(at(this.template(rollout), 'metadata', 'labels')), ...rollout.versionLabels(version) };
+    return { ...rollout.selectedLabels, ...record(at(this.template(rollout), 'metadata', 'labels')), ...rollout.versionLabels[version] };
   }
 
   private template(rollout: CanaryRollout): JsonObject {

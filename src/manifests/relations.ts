@@ -58,7 +58,8 @@ export const AUTOWIRED_ENTRIES: Relation<string> = {
   }),
 };
 
-const NESTED_TEMPLATES: Relation = {
+/** A template that runs the metrics of others beside its own; the namespace is that of the AnalysisRun. */
+export const NESTED_TEMPLATES: Relation = {
   name: 'nested-templates',
   from: ANALYSIS_TEMPLATES,
   to: ANALYSIS_TEMPLATES,

@@ -1,4 +1,4 @@
-import { OPEN_SERVICES } from '../facts/routers';
+import { OPEN_SERVICES } from '../facts/routerNames';
 import { Leads } from './leads';
 import { ManagedEntries, isGlobal } from './managed-entries';
 import { type JsonObject, at, text } from './manifest';
@@ -20,7 +20,7 @@ export interface SecondDoor {
 
 /** Services by which requests reach the pods of both versions past the router, one by one. */
 export function secondDoors(graph: ManifestGraph): SecondDoor[] {
-  return graph.rollouts.filter(({ routers }) => routers.routed && routers.known).flatMap((rollout) => {
+  return graph.rollouts.filter(({ routerNames }) => routerNames.routed && routerNames.known).flatMap((rollout) => {
     const beside = PodServices.of(graph).beside(rollout).filter(({ pods }) => pods === 'both');
     if (beside.length === 0) return [];
     const doors = ManagedEntries.of(graph).doorsOf(rollout);

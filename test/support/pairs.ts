@@ -31,3 +31,17 @@ export function rollout(name: string, namespace: string | undefined, canary: obj
     ...spec,
   });
 }
+
+/** An analysis where a Rollout may have one, with some templates. */
+export const places = fc.constantFrom<(templates: object[], rest?: object) => object>(
+  (templates, rest = {}) => ({ analysis: { templates, ...rest } }),
+  (templates, rest = {}) => ({ steps: [{ setWeight: 20 }, { analysis: { templates, ...rest } }] }),
+);
+
+/** A template with the metrics of some names. */
+export function template(
+  kind: string, name: string, namespace: string | undefined, spec: object, metrics: readonly string[] = [name],
+): Manifest {
+  return object('argoproj.io/v1alpha1', kind, name, kind === 'AnalysisTemplate' ? namespace : undefined,
+    { metrics: metrics.map((metric) => ({ name: metric, provider: { web: { url: 'https://metrics.example.com' } } })), ...spec });
+}

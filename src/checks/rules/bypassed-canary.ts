@@ -25,7 +25,7 @@ export const BYPASSED_CANARY: Rule = {
 function message({ rollout, idle }: Bypass): string {
   const shown = shownObject(rollout.manifest);
   const end = 'so that its users never meet the canary, and all of them the new version at once';
-  if (!rollout.routers.routed) {
+  if (!rollout.routerNames.routed) {
     return `must not lead to the stable version of ${shown} alone: there is no router, ${end}. Lead to a Service of all pods`;
   }
   return idle ? `must be named in the settings of the router of ${shown}: nobody changes its weights, ${end}`

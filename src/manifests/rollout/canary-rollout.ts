@@ -6,7 +6,10 @@ import { Platform } from '../../platform/platform';
 import { type JsonObject, at, keyOf, record, records, text, texts } from '../manifest';
 import type { ManifestIndex } from '../manifest-index';
 import { literal } from '../pattern';
-import { type TemplateReference, rolloutTemplates } from './analysis-references';
+import type { CanaryStrategy } from '../strategy/canary-strategy';
+import { readStrategy } from '../strategy/read-strategy';
+import { type AnalysisUse, type TemplateReference, analysisUses } from './analysis-references';
+import { type RouteStep, isMeasured, isPause, routeSteps } from './canary-steps';
 import { GatewayApiSettings } from './gateway-api-settings';
 import { type SettingsProblem, member } from './go-json';
 import { IstioSettings } from './istio-settings';
@@ -113,7 +116,7 @@ export class CanaryRollout {
   }
 
   /** What it names for its routers. */
-  public get routers(): RouterNames {
+  public get routerNames(): RouterNames {
     return routerNames(this.trafficRouting, this.stableService);
   }
 
@@ -127,13 +130,56 @@ export class CanaryRollout {
     return record(at(this.manifest, 'spec', 'selector', 'matchLabels'));
   }
 
-  /** The labels that the pods of one version have beside those of the template. */
-  public versionLabels(version: 'stable' | 'canary'): JsonObject {
-    return record(at(this.canary, `${version}Metadata`, 'labels'));
-  }
-
   public get managedRoutes(): string[] {
     return texts(records(this.trafficRouting.managedRoutes).map(({ name }) => name));
+  }
+
+  /** The steps that set header and mirror routes, or take them away. */
+  public get routeSteps(): RouteStep[] {
+    return routeSteps(this.steps);
+  }
+
+  public step(index: number): JsonObject {
+    return this.steps[index];
+  }
+
+  /** The steps that wait for a person or a time, counted from 0. */
+  public get pauses(): number[] {
+    return this.steps.flatMap((step, index) => (isPause(step) ? [index] : []));
+  }
+
+  /** The steps that wait for the verdict of something, counted from 0. */
+  public get verdicts(): number[] {
+    return this.steps.flatMap((step, index) => (isMeasured(step) ? [index] : []));
+  }
+
+  /** Whether an analysis goes on while the steps do. */
+  public get measuresInBackground(): boolean {
+    return this.analysisUses.some(({ inBackground, templates }) => inBackground && templates.length > 0);
+  }
+
+  /** What the controller's arithmetic goes by. */
+  public get strategy(): CanaryStrategy {
+    return readStrategy(record(this.manifest.spec));
+  }
+
+  /** How long a pod must be ready before it counts, which is how long a step lasts at least. */
+  public get minReadySeconds(): number {
+    const seconds = at(this.manifest, 'spec', 'minReadySeconds');
+    return typeof seconds === 'number' ? seconds : 0;
+  }
+
+  /** The share of its pods that counts as all of them, as it is written. */
+  public get progressThreshold(): { readonly type: string; readonly value: number } | undefined {
+    const { type, value } = record(this.canary.replicaProgressThreshold);
+    return typeof value === 'number' ? { type: text(type), value } : undefined;
+  }
+
+  /** The routers of the controller itself, and plugins, by name. */
+  public get routing(): { readonly own: string[]; readonly plugins: string[] } | undefined {
+    if (this.canary.trafficRouting === undefined || this.canary.trafficRouting === null) return undefined;
+    const own = Object.entries(this.trafficRouting).flatMap(([key, value]) => (key !== 'plugins' && record(value) === value ? [key] : []));
+    return { own, plugins: Object.keys(this.plugins) };
   }
 
   /**
@@ -185,7 +231,11 @@ export class CanaryRollout {
   }
 
   public get analysisTemplates(): TemplateReference[] {
-    return rolloutTemplates(this.canary, this.steps, CANARY);
+    return this.analysisUses.flatMap(({ templates }) => templates);
+  }
+
+  public get analysisUses(): AnalysisUse[] {
+    return analysisUses(this.canary, this.steps, CANARY);
   }
 
   public get podReferences(): PodReference[] {

@@ -20,6 +20,8 @@ export interface VirtualServiceSettings {
   readonly routes: readonly string[];
   readonly l4Routes: { readonly [list in L4RouteList]: readonly L4Route[] };
   readonly path: string;
+  /** The path of the whole entry. */
+  readonly base: string;
 }
 
 /** The DestinationRule with the subsets of the two versions. */
@@ -73,6 +75,7 @@ function virtualServices(
       routes: listOf(reference.routes),
       l4Routes: { tls: l4Routes(reference.tlsRoutes), tcp: l4Routes(reference.tcpRoutes) },
       path: `${pathOf(i)}.name`,
+      base: pathOf(i),
     }];
   });
 }
