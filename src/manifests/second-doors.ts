@@ -1,4 +1,4 @@
-import { OPEN_SERVICES } from '../facts/routerNames';
+import { OPEN_SERVICES } from '../facts/routers';
 import { Leads } from './leads';
 import { ManagedEntries, isGlobal } from './managed-entries';
 import { type JsonObject, at, text } from './manifest';
