@@ -23,9 +23,11 @@ export function build(app: App): void {
       ...steps,
     ],
   });
-  new GatewayCanaryRoute(chart, 'web-route', { app: web, parents: [RouteParent.gateway('edge')] });
+  new GatewayCanaryRoute(chart, 'web-route', { app: web, hostnames: ['shop.example.com'], parents: [RouteParent.gateway('edge')] });
   const api = new CanaryApp(chart, 'api', { workload, replicas: 3, steps });
-  new GatewayCanaryRoute(chart, 'api-route', { app: api, kind: RouteKind.GRPC, parents: [RouteParent.gateway('edge')] });
+  new GatewayCanaryRoute(chart, 'api-route', {
+    app: api, kind: RouteKind.GRPC, hostnames: ['api.example.com'], parents: [RouteParent.gateway('edge')],
+  });
   new KedifyCanary(chart, 'scaled', {
     workload, steps, scaling: { minReplicas: 1, maxReplicas: 5 },
     trigger: { hosts: ['shop.example.com'], scalingMetric: KedifyScalingMetric.requestRate(10) },

@@ -29,7 +29,9 @@ export function build(app: App): void {
   new GatewayCanaryRoute(chart, 'web-route', {
     app: web, name: 'web', hostnames: ['www.example.com', 'example.com'], parents: [edge.parent(), RouteParent.gateway('elsewhere')],
   });
-  new GatewayCanaryRoute(chart, 'grpc-route', { app: canary('grpc'), name: 'grpc', kind: RouteKind.GRPC, parents: [edge.parent()] });
+  new GatewayCanaryRoute(chart, 'grpc-route', {
+    app: canary('grpc'), name: 'grpc', kind: RouteKind.GRPC, hostnames: ['grpc.example.com'], parents: [edge.parent()],
+  });
   new GatewayCanaryRoute(chart, 'tcp-route', {
     app: canary('tcp'), name: 'tcp', kind: RouteKind.TCP, parents: [edge.parent({ port: 9000 })],
   });
