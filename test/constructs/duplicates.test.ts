@@ -91,7 +91,8 @@ describe('two objects of one identity in a chart', () => {
     new GatewayClass(chart, 'edge', { provider: GatewayProvider.generic('other', { controllerName: 'example.com/gateway' }) });
     const object = raw(chart, 'raw', 'edge', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass' });
     object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-    expect(() => Testing.synth(chart)).toThrow(invalid(`[] ${duplicateText('GatewayClass edge', ['demo/edge'], 'kind and name')} [demo/raw]`));
+    expect(() => Testing.synth(chart))
+      .toThrow(invalid(`[] ${duplicateText('GatewayClass edge', ['demo/edge'], 'kind and name')} [demo/raw]`));
   });
 
   test('of two versions of one group', () => {

@@ -83,7 +83,8 @@ describe('what a validation of somebody else changes', () => {
     const chart = chartOf(app, 'demo');
     const web = new CanaryApp(chart, 'web', { workload: Workload.image('web:1', { port: 80 }), steps, stableServiceName: 'web-stable' });
     onFirstWalk(chartOf(app, 'last'), () => void new ArgoCdObjectSync(web.stableService, 'sync', { wave: 5 }));
-    expect(() => app.synthYaml()).toThrow('Service default/web-stable must not come after Rollout default/web (wave 0), as it does (wave 5)');
+    expect(() => app.synthYaml())
+      .toThrow('Service default/web-stable must not come after Rollout default/web (wave 0), as it does (wave 5)');
   });
 
   test('is judged, where it is an object more', () => {

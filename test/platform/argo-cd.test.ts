@@ -55,7 +55,8 @@ describe('what a Rollout asks of releases is held against those of its own chart
       swapping(scope);
     };
     const swapping = rollout({ pingPong: { pingService: 'a', pongService: 'b' }, trafficRouting: { plugins: { 'x/y': {} } } });
-    expect(() => applicationOf({ argoRollouts: '1.9.3' }, foreign)).toThrow('must be left out: it works with the plugin x/y from Argo Rollouts 1.10.0 on');
+    expect(() => applicationOf({ argoRollouts: '1.9.3' }, foreign))
+      .toThrow('must be left out: it works with the plugin x/y from Argo Rollouts 1.10.0 on');
     expect(() => applicationOf({}, foreign)).not.toThrow();
   });
 

@@ -13,8 +13,8 @@ export const OTHER_SIDES = {
   [Capability.PLUGIN_PING_PONG]: {
     before: rollouts('1.9.3'), from: rollouts('1.10.0'),
     shows: rolloutProblems({ pingPong: { pingService: 'a', pongService: 'b' }, trafficRouting: { plugins: { 'x/y': {} } } }),
-    without: ['$.spec.strategy.canary.pingPong must be left out: it works with the plugin x/y from Argo Rollouts 1.10.0 on; the platform has Argo Rollouts '
-      + '1.9.3'],
+    without: ['$.spec.strategy.canary.pingPong must be left out: it works with the plugin x/y from Argo Rollouts 1.10.0 on; the platform '
+      + 'has Argo Rollouts 1.9.3'],
     with: [],
   },
   [Capability.REPLICA_PROGRESS_THRESHOLD]: {

@@ -102,7 +102,8 @@ export const PLUGIN_SIDES = {
   [Capability.MAX_TRAFFIC_WEIGHT]: {
     before: plugin('0.16.0'), from: plugin('0.17.0'),
     shows: rolloutProblems({ trafficRouting: { maxTrafficWeight: 1000, plugins: { 'argoproj-labs/gatewayAPI': { httpRoute: 'web' } } } }),
-    without: [`$.spec.strategy.canary.trafficRouting.maxTrafficWeight must be left out: it works ${onlyFrom('0.17.0', '0.16.0')}`], with: [],
+    without: [`$.spec.strategy.canary.trafficRouting.maxTrafficWeight must be left out: it works ${onlyFrom('0.17.0', '0.16.0')}`],
+    with: [],
   },
   [Capability.EXPERIMENT_BESIDE_WEIGHT]: {
     before: plugin('0.16.0'), from: plugin('0.17.0'), shows: withRoute({}, CanaryStep.weight(20), experiment),
@@ -114,7 +115,9 @@ export const PLUGIN_SIDES = {
     before: plugin('0.16.0'), from: plugin('0.17.0'),
     shows: rolloutProblems({ pingPong: { pingService: 'a', pongService: 'b' },
       trafficRouting: { plugins: { 'argoproj-labs/gatewayAPI': { httpRoute: 'web' } } } }),
-    without: [`$.spec.strategy.canary.pingPong must be left out: it works with the plugin argoproj-labs/gatewayAPI ${onlyFrom('0.17.0', '0.16.0')}`], with: [],
+    without: ['$.spec.strategy.canary.pingPong must be left out: it works with the plugin argoproj-labs/gatewayAPI '
+      + `${onlyFrom('0.17.0', '0.16.0')}`],
+    with: [],
   },
   [Capability.LAYER4_ROUTES_AS_V1]: {
     before: plugin('0.17.0'), from: plugin('0.18.0'), shows: withRoute({ kind: RouteKind.TCP }),

@@ -11,7 +11,8 @@ export function textOf(found: Problem): string | undefined {
 }
 
 /** What is said of an object that is there more than once, with the places of the others. */
-export function duplicateText(object: string, others: readonly string[], shared = 'kind, namespace and name', count = others.length + 1): string {
-  return `${object} must be there once: ${count} objects have its ${shared}, and the cluster has only what is applied last; rename all but one `
-    + `of them, or take them out (duplicate-object; with ${others.join(', ')})`;
+export function duplicateText(object: string, others: readonly string[], shared = 'kind, namespace and name'): string {
+  const count = others.length + 1;
+  return `${object} must be there once: ${count} objects have its ${shared}, and the cluster has only what is applied last; rename all but `
+    + `one of them, or take them out (duplicate-object; with ${others.join(', ')})`;
 }

@@ -8,8 +8,8 @@ export const DANGLING_REFERENCE: Rule = {
   severity: FindingSeverity.ERROR,
   title: 'A name of an object that is not there',
   does: 'The controller, or its plugin, writes to Services, routes, VirtualServices, DestinationRules and Deployments by the names that a '
-    + 'Rollout gives. Without the object there is an error instead, and the canary stands still. Where only some of the manifests are known '
-    + 'nothing is said: the object may be elsewhere.',
+    + 'Rollout gives. Without the object there is an error instead, and the canary stands still. Where only some of the manifests are '
+    + 'known nothing is said: the object may be elsewhere.',
   mend: 'Add the object, or correct the name or its namespace.',
   links: [
     'https://github.com/argoproj/argo-rollouts/blob/v1.10.2/docs/features/specification.md',

@@ -16,8 +16,8 @@ export const DUPLICATE_OBJECT: Rule = {
   ofSync: true,
   find: ({ graph }) => namesakes(graph).map((objects) => ({
     object: objects[objects.length - 1],
-    message: `must be there once: ${objects.length} objects have its ${shared(keyOf(objects[0]))}, and the cluster has only what is applied `
-      + 'last; rename all but one of them, or take them out',
+    message: `must be there once: ${objects.length} objects have its ${shared(keyOf(objects[0]))}, and the cluster has only what is `
+      + 'applied last; rename all but one of them, or take them out',
     others: objects.slice(0, -1),
   })),
 };

@@ -59,8 +59,8 @@ function late(graph: ManifestGraph): Found[] {
     const who = from.size === 1 ? `the ${noun} does not become healthy` : 'none of them becomes healthy';
     return {
       object,
-      message: `must not come after ${shownPositions([...from.keys()])}, as it does (${shownPosition(object)}): ${who} without it, and Argo `
-        + 'CD waits for that; give it the same wave, or an earlier one',
+      message: `must not come after ${shownPositions([...from.keys()])}, as it does (${shownPosition(object)}): ${who} without it, and `
+        + 'Argo CD waits for that; give it the same wave, or an earlier one',
       others: [...from.keys()],
     };
   });

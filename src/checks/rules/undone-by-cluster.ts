@@ -26,8 +26,8 @@ export const UNDONE_BY_CLUSTER: Rule = {
     .filter(({ object, write }) => !ignoresField(object, write)).map(({ object, write, rollouts }) => ({
       object,
       ...fieldOf(object, write),
-      message: `must be as the cluster leaves it${write.path.includes('[*]') ? ` at ${write.path}` : ''}, or Argo CD never calls the object `
-        + `Synced: ${write.note ?? ''} Where it is not yours, list ${write.jqPath} in ignoreDifferences of its Application`,
+      message: `must be as the cluster leaves it${write.path.includes('[*]') ? ` at ${write.path}` : ''}, or Argo CD never calls the `
+        + `object Synced: ${write.note ?? ''} Where it is not yours, list ${write.jqPath} in ignoreDifferences of its Application`,
       others: rollouts.filter((rollout) => rollout !== object),
     })),
 };

@@ -35,6 +35,8 @@ function maxTrafficWeight(canary: JsonObject, path: string, platform: Platform, 
   const { maxTrafficWeight: value } = record(canary.trafficRouting);
   if (value === undefined || value === null || value === HUNDRED || !plugins.includes(GATEWAY_API_PLUGIN.plugin)) return [];
   return platform.can(Capability.MAX_TRAFFIC_WEIGHT) ? [] : [{
-    path: `${path}.trafficRouting.maxTrafficWeight`, value, rule: `must be left out: it works ${platform._since(Capability.MAX_TRAFFIC_WEIGHT)}`,
+    path: `${path}.trafficRouting.maxTrafficWeight`,
+    value,
+    rule: `must be left out: it works ${platform._since(Capability.MAX_TRAFFIC_WEIGHT)}`,
   }];
 }

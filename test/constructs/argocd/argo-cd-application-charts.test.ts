@@ -120,8 +120,8 @@ describe('what is no list of charts', () => {
 
 describe('what no rule can mend', () => {
   const MEND = invalid('[] \'Rollout default/web $.spec.minReadySeconds\' (0) must be as the cluster leaves it, or Argo CD never calls the '
-    + 'object Synced: Leave out spec.minReadySeconds: its value is the default, and the controller\'s type does not keep it. Where it is not '
-    + 'yours, list .spec.minReadySeconds in ignoreDifferences of its Application (undone-by-cluster) [demo/rollout]');
+    + 'object Synced: Leave out spec.minReadySeconds: its value is the default, and the controller\'s type does not keep it. Where it is '
+    + 'not yours, list .spec.minReadySeconds in ignoreDifferences of its Application (undone-by-cluster) [demo/rollout]');
   const group = 'argoproj.io';
   const kind = 'Rollout';
 
@@ -174,7 +174,8 @@ describe('what no rule can mend', () => {
         http: [{ name: 'main', route: [{ destination: { host: 'web-stable' }, weight: 90 },
           { destination: { host: 'web-canary' }, weight: 0 }, { destination: { host: 'old' }, weight: 10 }] }] },
     });
-    expect(() => synth(chart)).toThrow(`list ${path} in ignoreDifferences of its Application (undone-by-cluster; with demo/web) [demo/routes]`);
+    expect(() => synth(chart))
+      .toThrow(`list ${path} in ignoreDifferences of its Application (undone-by-cluster; with demo/web) [demo/routes]`);
     const rule = { group: 'networking.istio.io', kind: 'VirtualService', jqPathExpressions: [path] };
     newApplication([chart], { ignoreDifferences: [rule] });
     expect(() => synth(chart)).not.toThrow();

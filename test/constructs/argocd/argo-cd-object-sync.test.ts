@@ -164,8 +164,8 @@ describe('problems of several charts', () => {
   test('an annotation that nobody reads is told at its object', () => {
     const { rollouts } = apart();
     ApiObject.of(configMap(rollouts, 'settings')).metadata.addAnnotation(WAVE, 'first');
-    expect(() => Testing.synth(rollouts)).toThrow(invalid(`[] 'ConfigMap default/settings $.metadata.annotations["${WAVE}"]' ("first") must be `
-      + 'a whole number, as a text: Argo CD passes over any other (sync-annotations) [demo/settings]'));
+    expect(() => Testing.synth(rollouts)).toThrow(invalid(`[] 'ConfigMap default/settings $.metadata.annotations["${WAVE}"]' ("first") `
+      + 'must be a whole number, as a text: Argo CD passes over any other (sync-annotations) [demo/settings]'));
   });
 
   test('an app as scope means the objects of all its charts', () => {

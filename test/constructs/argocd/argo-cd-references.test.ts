@@ -33,8 +33,8 @@ function rollout(chart: Chart, spec: object, strategy: object = {}, metadata: ob
 
 describe('references that lead nowhere', () => {
   const missing = (object: string, entry: string, field: string, value = entry.split('/')[1]) =>
-    `'Rollout default/web $.spec.strategy.canary.${field}' ("${value}") must name an object that is there: ${object} is missing, and so there `
-    + `is no rule for it: list its chart, in 'relatedCharts' if another Application deploys it, or say "${entry}" in 'deployedElsewhere' `
+    `'Rollout default/web $.spec.strategy.canary.${field}' ("${value}") must name an object that is there: ${object} is missing, and so `
+    + `there is no rule for it: list its chart, in 'relatedCharts' if another Application deploys it, or say "${entry}" in 'deployedElsewhere' `
     + '(dangling-reference)';
   const PLUGIN = 'trafficRouting.plugins["argoproj-labs/gatewayAPI"]';
   const everything = {
@@ -50,7 +50,8 @@ describe('references that lead nowhere', () => {
   const named: Array<readonly [string, string, string]> = [
     ['Service default/stable', 'Service/stable', 'stableService'], ['Service default/canary', 'Service/canary', 'canaryService'],
     ['Service default/ping', 'Service/ping', 'pingPong.pingService'], ['Service default/pong', 'Service/pong', 'pingPong.pongService'],
-    ['HTTPRoute edge/http', 'HTTPRoute/http', `${PLUGIN}.httpRoute`], ['GRPCRoute edge/grpc', 'GRPCRoute/grpc', `${PLUGIN}.grpcRoutes[0].name`],
+    ['HTTPRoute edge/http', 'HTTPRoute/http', `${PLUGIN}.httpRoute`],
+    ['GRPCRoute edge/grpc', 'GRPCRoute/grpc', `${PLUGIN}.grpcRoutes[0].name`],
     ['TCPRoute edge/tcp', 'TCPRoute/tcp', `${PLUGIN}.tcpRoutes[0].name`], ['TLSRoute edge/tls', 'TLSRoute/tls', `${PLUGIN}.tlsRoute`],
     ['VirtualService default/own', 'VirtualService/own', 'trafficRouting.istio.virtualServices[0].name'],
     ['VirtualService mesh/other', 'VirtualService/other', 'trafficRouting.istio.virtualServices[1].name'],
@@ -136,7 +137,7 @@ describe('charts inside of charts', () => {
     const chart = newChart();
     newRoute(chartIn(chart, 'routes'), newApp(chart));
     expect(() => synth(newApplication([chart], {}, new App())))
-      .toThrow(/\("demo\/routes"\) must be listed[^\n]*\n[^\n]*must name an object that is there: HTTPRoute default\/route is missing,[^\n]*$/);
+      .toThrow(/\("demo\/routes"\) must be listed[^\n]*\n[^\n]* an object that is there: HTTPRoute default\/route is missing,[^\n]*$/);
   });
 
   test('have nothing to deploy, or only what Argo CD itself reads', () => {

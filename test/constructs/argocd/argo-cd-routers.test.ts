@@ -113,9 +113,9 @@ test('a plugin that is somebody else\'s', () => {
 
 describe('routes that are only selected', () => {
   const selector = (labels: object) => plugin({ httpRouteSelector: { matchLabels: labels } });
-  const missing = `'Rollout default/web ${PATH}.plugins["${GATEWAY_API}"].httpRouteSelector' ({"matchLabels":{"app":"web"}}) must select a route `
-    + 'that is there: no HTTPRoute has the labels, and the plugin fails without one, and so there is no rule for it: list its chart, in '
-    + '\'relatedCharts\' if another Application deploys it, or say "HTTPRoute/<name>" of each in \'deployedElsewhere\' (empty-selection)';
+  const missing = `'Rollout default/web ${PATH}.plugins["${GATEWAY_API}"].httpRouteSelector' ({"matchLabels":{"app":"web"}}) must select a `
+    + 'route that is there: no HTTPRoute has the labels, and the plugin fails without one, and so there is no rule for it: list its chart, '
+    + 'in \'relatedCharts\' if another Application deploys it, or say "HTTPRoute/<name>" of each in \'deployedElsewhere\' (empty-selection)';
 
   test('none has the labels', () => {
     expectProblems(applicationOf([chartOf(selector({ app: 'web' }), { labels: { app: 'api' } })]), missing);
@@ -155,9 +155,9 @@ describe('a Deployment that the controller scales down', () => {
 
 describe('what Kedify weights', () => {
   const kedify = (settings: object) => chartOf({ plugins: { 'kedify/http': settings } });
-  const missing = (key: string) => `'Rollout default/web ${PATH}.plugins["kedify/http"].${key}' ("web") must name an object that is there: HTTPScaledObject or `
-    + 'ScaledObject default/web is missing, and so there is no rule for it: list its chart, in \'relatedCharts\' if another Application '
-    + 'deploys it, or say "HTTPScaledObject/web" in \'deployedElsewhere\' (dangling-reference)';
+  const missing = (key: string) => `'Rollout default/web ${PATH}.plugins["kedify/http"].${key}' ("web") must name an object that is there: `
+    + 'HTTPScaledObject or ScaledObject default/web is missing, and so there is no rule for it: list its chart, in \'relatedCharts\' if '
+    + 'another Application deploys it, or say "HTTPScaledObject/web" in \'deployedElsewhere\' (dangling-reference)';
 
   test.each([{ httpScaledObjectName: 'web' }, { httpscaledobjectname: 'web' }])('%j', (settings) => {
     expectProblems(applicationOf([kedify(settings)]), missing(Object.keys(settings)[0]));

@@ -112,7 +112,7 @@ test('an empty name, which the Rollout cannot refer to either', () => {
   newRoute(chart, newApp(chart), { name: '' });
   expect(() => Testing.synth(chart)).toThrow(invalid('[demo/web] \'Rollout default/web $.spec.strategy.canary.trafficRouting.plugins'
     + '["argoproj-labs/gatewayAPI"]\' ({"httpRoute":"","namespace":"default"}) must name a route, by httpRoute, grpcRoute, tcpRoute or '
-    + `tlsRoute, a list of them or a selector: the plugin fails without one (router-settings)`, `[demo/route] 'name' ("") ${label}`));
+    + 'tlsRoute, a list of them or a selector: the plugin fails without one (router-settings)', `[demo/route] 'name' ("") ${label}`));
 });
 
 test('a rule without backends in a TCPRoute', () => {

@@ -84,8 +84,8 @@ describe('routes that have a wave', () => {
   test('that Argo CD can not read', () => {
     const chart = restored((_app, { apiObject: route }) => route.metadata.addAnnotation(WAVE, 'first'));
     expect(() => synth(chart)).toThrow(invalid(
-      `[demo/route] 'HTTPRoute default/route $.metadata.annotations["${WAVE}"]' ("first") must be a whole number, as a text: Argo CD passes `
-        + 'over any other (sync-annotations)'));
+      `[demo/route] 'HTTPRoute default/route $.metadata.annotations["${WAVE}"]' ("first") must be a whole number, as a text: Argo CD `
+        + 'passes over any other (sync-annotations)'));
   });
 });
 
