@@ -6,6 +6,7 @@ import { argumentProblems } from '../src/shapes/shape-problems';
 test.each([
   ['KedifyCanaryProps', 'createIngress', false, '\'createIngress\' (false) is no prop of KedifyCanary any more: it is '
     + '\'ingress.create\' now'],
+  ['KedifyCanaryProps', 'replicas', 2, '\'replicas\' (2) is no prop of KedifyCanary any more: it is \'scaling.minReplicas\' now'],
   ['CanaryAppProps', 'singleServiceName', 'web', '\'singleServiceName\' ("web") is no prop of CanaryApp any more: it is '
     + '\'serviceName\' now'],
   ['GatewayApiPluginOptions', 'version', '0.12.0',

@@ -1,9 +1,13 @@
 import type { Rule } from './rule';
 import { AUTOSCALED_REPLICAS } from './rules/autoscaled-replicas';
 import { ignoreAnnotation } from './rules/ignore-annotation';
+import { SCALER_OF_REFERENCED_WORKLOAD } from './rules/scaler-of-referenced-workload';
+import { TWO_SCALERS } from './rules/two-scalers';
 
 /** Every rule, in the order in which findings are told: that of the ids. */
 export const RULES: readonly Rule[] = [
   AUTOSCALED_REPLICAS,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
+  SCALER_OF_REFERENCED_WORKLOAD,
+  TWO_SCALERS,
 ];

@@ -67,6 +67,16 @@ export function shownObject(manifest: JsonObject): string {
   return shownKey(keyOf(manifest));
 }
 
+/** Objects as people list them. */
+export function shownObjects(manifests: readonly JsonObject[]): string {
+  return listed(manifests.map(shownObject));
+}
+
+/** Texts as people list them: "a", "a and b", "a, b and c". */
+export function listed(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts[texts.length - 1]}`;
+}
+
 /** A text that two keys share only if they are of one object. */
 export function idOf({ group, kind, namespace, name }: ObjectKey): string {
   return JSON.stringify([group, kind, namespace, name]);

@@ -1,6 +1,7 @@
 import { KEDIFY_TRIGGER } from '../facts/kedify';
 import { DEPLOYMENT, HPA, type ObjectKind, SCALED_OBJECT } from '../facts/kinds';
-import { type JsonObject, at, keyOf, record, records, text, texts } from './manifest';
+import { type JsonObject, at, idOf, keyOf, record, records, text, texts } from './manifest';
+import type { ManifestGraph } from './manifest-graph';
 
 /** Kinds that change the number of a workload's pods. */
 export const SCALERS = [SCALED_OBJECT, HPA] as const;
@@ -15,6 +16,34 @@ export function scaleTarget(scaler: JsonObject): ObjectKind & { readonly name: s
     kind: said.kind === '' ? deployment : said.kind,
     name: texts([name]).at(0) ?? '',
   };
+}
+
+/** What scales a workload, whether the workload is among the manifests or not. */
+export class ScaledWorkloads {
+  /** For `graph.once`. */
+  public static of(this: void, { index }: ManifestGraph): ScaledWorkloads {
+    return new ScaledWorkloads(SCALERS.flatMap((kind) => index.of(kind)));
+  }
+
+  /** By kind and name, and below by namespace. */
+  private readonly scalers = new Map<string, Map<string, JsonObject[]>>();
+
+  private constructor(scalers: readonly JsonObject[]) {
+    for (const scaler of scalers) {
+      const id = idOf(scaleTarget(scaler));
+      const namespace = keyOf(scaler).namespace ?? '';
+      const places = this.scalers.get(id) ?? new Map<string, JsonObject[]>();
+      this.scalers.set(id, places);
+      places.set(namespace, [...places.get(namespace) ?? [], scaler]);
+    }
+  }
+
+  /** Those of a workload in a namespace; one that is not said, here or there, is that of the others. */
+  public scalersOf(workload: ObjectKind & { readonly name: string }, namespace: string): JsonObject[] {
+    const places = this.scalers.get(idOf({ group: workload.group, kind: workload.kind, name: workload.name }));
+    if (places === undefined) return [];
+    return namespace === '' ? [...places.values()].flat() : [...places.get(namespace) ?? [], ...places.get('') ?? []];
+  }
 }
 
 /** A trigger of Kedify in a ScaledObject. */

@@ -5,7 +5,7 @@ export const FORMER_PROPS: { readonly [struct: string]: { readonly [prop: string
   CanaryAppProps: { singleServiceName: '\'serviceName\'' },
   KedifyCanaryProps: {
     createIngress: '\'ingress.create\'', servicePort: '\'trigger.port\'', scalingBehavior: '\'scaling.behavior\'',
-    additionalTriggerMetadata: '\'trigger.additionalMetadata\'',
+    additionalTriggerMetadata: '\'trigger.additionalMetadata\'', replicas: '\'scaling.minReplicas\'',
   },
   GatewayApiPluginOptions: { version: PLUGIN },
   ReleasedPluginOptions: { version: '\'kedifyPlugin\' of a Platform' },

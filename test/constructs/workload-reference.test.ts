@@ -108,8 +108,8 @@ describe('Workload.referenceDeployment', () => {
     new HorizontalPodAutoscaler(chart, 'hpa', { target: old, maxReplicas: 5 });
     new CanaryApp(chart, 'web', { workload: Workload.referenceDeployment(old, { scaleDown: ScaleDown.ON_SUCCESS }), replicas: 3, steps });
     expect(() => Testing.synth(chart))
-      .toThrow('[demo/web] \'workload\' ("demo-old") must not be scaled by the HorizontalPodAutoscaler "demo-hpa": its pods go away, '
-        + 'target the Rollout');
+      .toThrow('[] \'HorizontalPodAutoscaler default/demo-hpa $.spec.scaleTargetRef.name\' ("demo-old") must be Rollout '
+        + 'default/web: that takes over from Deployment default/demo-old, which goes to 0 pods');
   });
 
   test.each([
@@ -121,8 +121,8 @@ describe('Workload.referenceDeployment', () => {
     new ApiObject(chart, 'scaler', { apiVersion, kind, metadata: { name: 'busy' }, spec: { scaleTargetRef } });
     new CanaryApp(chart, 'web',
       { workload: Workload.referenceDeployment(deployment(chart), { scaleDown: ScaleDown.ON_SUCCESS }), replicas: 3, steps });
-    expect(() => Testing.synth(chart)).toThrow(
-      `[demo/web] 'workload' ("demo-old") must not be scaled by the ${kind} "busy": its pods go away, target the Rollout`);
+    expect(() => Testing.synth(chart)).toThrow(`[] '${kind} default/busy $.spec.scaleTargetRef.name' ("demo-old") must be `
+      + 'Rollout default/web: that takes over from Deployment default/demo-old, which goes to 0 pods');
   });
 
   test.each([
@@ -134,9 +134,12 @@ describe('Workload.referenceDeployment', () => {
   ])('a scaler may scale %s', (_, apiVersion, kind, scaleTargetRef) => {
     const chart = newChart();
     new ApiObject(chart, 'scaler', { apiVersion, kind, metadata: { name: 'busy' }, spec: { scaleTargetRef } });
+    // Whoever scales the Rollout says how many pods there are.
+    const replicas = scaleTargetRef.name === 'web' ? undefined : 3;
     new CanaryApp(chart, 'web',
-      { workload: Workload.referenceDeployment(deployment(chart), { scaleDown: ScaleDown.ON_SUCCESS }), replicas: 3, steps });
-    expect(find(Testing.synth(chart), 'Rollout').spec.workloadRef.name).toBe('demo-old');
+      { workload: Workload.referenceDeployment(deployment(chart), { scaleDown: ScaleDown.ON_SUCCESS }), replicas, steps });
+    const { spec } = find(Testing.synth(chart), 'Rollout');
+    expect([spec.workloadRef.name, spec.replicas]).toEqual(['demo-old', replicas]);
   });
 
   test('is in the namespace of the app', () => {

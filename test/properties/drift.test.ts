@@ -71,13 +71,13 @@ const istioApps: fc.Arbitrary<Manifest[]> = fc.record({
 
 const kedifyApps: fc.Arbitrary<Manifest[]> = fc.record({
   id: labels(20), modes: fc.constantFrom<Array<KedifyAutowire[] | undefined>>(undefined, [KedifyAutowire.INGRESS],
-    [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE]), replicas: fc.constantFrom(undefined, 1, 2), createIngress: fc.boolean(),
+    [KedifyAutowire.INGRESS, KedifyAutowire.HTTP_ROUTE]), createIngress: fc.boolean(),
   paths: fc.constantFrom<Array<string[] | undefined>>(undefined, ['/'], ['/a', '/b']),
     weights: fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 3 }),
-}).map(({ id, modes, replicas, createIngress, paths, weights }) => {
+}).map(({ id, modes, createIngress, paths, weights }) => {
   const chart = newChart();
   new KedifyCanary(chart, id, {
-    workload, steps: weights.map((weight) => CanaryStep.weight(weight)), replicas, port: 80,
+    workload, steps: weights.map((weight) => CanaryStep.weight(weight)), port: 80,
     scaling: { minReplicas: 2, maxReplicas: 20 }, ingress: { create: createIngress },
     trigger: { hosts: ['web.example.com'], pathPrefixes: paths, scalingMetric: KedifyScalingMetric.requestRate(5), trafficAutowire: modes },
   });

@@ -1,4 +1,4 @@
-import { at, shownObject } from '../../manifests/manifest';
+import { at, shownObjects } from '../../manifests/manifest';
 import { SCALE_TARGETS } from '../../manifests/relations';
 import { FindingSeverity } from '../finding';
 import type { Rule } from '../rule';
@@ -8,15 +8,23 @@ export const AUTOSCALED_REPLICAS: Rule = {
   severity: FindingSeverity.ERROR,
   title: 'A number of pods beside an autoscaler',
   does: 'Every sync writes the number from Git over what the autoscaler has chosen: under load pods are taken away, and the autoscaler '
-    + 'needs a while to bring them back.',
-  mend: 'Leave spec.replicas out of the Rollout, so that the autoscaler alone says how many pods there are.',
-  links: ['https://github.com/argoproj/argo-rollouts/blob/v1.10.2/docs/features/hpa-support.md'],
-  find: ({ graph }) => graph.rollouts.filter(({ countsPods }) => countsPods).flatMap(({ manifest }) =>
-    graph.referring(SCALE_TARGETS, manifest).map((scaler) => ({
+    + 'needs a while to bring them back. It is the number of the Rollout that counts, also where the Rollout takes its pods from a '
+    + 'Deployment: that one has a number of its own.',
+  mend: 'Leave spec.replicas out of the Rollout, so that the autoscaler alone says how many pods there are. Where the number has been '
+    + 'applied before, a client-side apply that leaves it out resets it to 1 for a moment: do it while that can be borne.',
+  links: [
+    'https://github.com/argoproj/argo-rollouts/blob/v1.10.2/docs/features/hpa-support.md',
+    'https://github.com/argoproj/argo-rollouts/issues/3689',
+  ],
+  find: ({ graph }) => graph.rollouts.filter(({ countsPods }) => countsPods).flatMap(({ manifest }) => {
+    const scalers = graph.referring(SCALE_TARGETS, manifest);
+    return scalers.length === 0 ? [] : [{
       object: manifest,
       path: '$.spec.replicas',
       value: at(manifest, 'spec', 'replicas'),
-      message: `must be left out: ${shownObject(scaler)} scales the Rollout, and every sync would undo what it has chosen`,
-      others: [scaler],
-    }))),
+      message: `must be left out: ${shownObjects(scalers)} ${scalers.length === 1 ? 'scales' : 'scale'} the Rollout, and every sync would `
+        + 'undo what it has chosen',
+      others: scalers,
+    }];
+  }),
 };

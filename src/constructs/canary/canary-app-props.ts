@@ -1,6 +1,6 @@
 import type { AppPort } from '../../values/canary/app-port';
 import type { CanaryStep } from '../../values/canary/canary-step';
-import type { RolloutOptions } from '../../values/canary/rollout-options';
+import type { RolloutOptions, RolloutReplicasOptions } from '../../values/canary/rollout-options';
 import type { Workload } from '../../values/canary/workload';
 
 /**
@@ -104,7 +104,7 @@ export interface CanaryWorkloadProps extends RolloutOptions {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  */
-export interface CanaryAppProps extends CanaryWorkloadProps {
+export interface CanaryAppProps extends CanaryWorkloadProps, RolloutReplicasOptions {
   /**
    * Name of the Service of the stable pods; a DNS label that starts with a letter. Without a router it is made where this is
    * set, beside that of both versions: for people who look at one version. Whoever calls it sees no canary at any step.

@@ -15,6 +15,7 @@ import { annotationKeys, dnsLabel, labels } from '../../values/check';
 import { analysisUsageProblems } from '../analysis/analysis-rules';
 import type { CanaryAppProps } from './canary-app-props';
 import type { CanaryRouter } from './canary-router';
+import { isScaled } from './deployment-source';
 import { PodSource } from './pod-source';
 import { controllerProblems } from '../controller-rules';
 import { Judgement, isPatched } from '../judgement';
@@ -209,7 +210,6 @@ export class CanaryApp extends Construct {
   private problems(): Problem[] {
     const { props } = this;
     const families = [...new Set(this.routers.map((router) => router.family))];
-    const replicas = props.replicas ?? this.pods.replicas;
     const limits = { maxSurge: podCountOf(props.maxSurge), maxUnavailable: podCountOf(props.maxUnavailable) };
     return [
       ...this.services.problems(),
@@ -229,7 +229,7 @@ export class CanaryApp extends Construct {
       ...rolloutProblems(props, this.steps.length),
       ...endlessProblems(props, this.steps, this.routers.length > 0, this.fixedReplicas, this._platform),
       ...analysisUsageProblems(props, this.steps, this.namespace),
-      ...(this.routers.length === 0 ? [...routerlessProblems(props), ...podShareProblems(this.steps, replicas, limits)] : []),
+      ...(this.routers.length === 0 ? [...routerlessProblems(props), ...podShareProblems(this.steps, this.fixedReplicas, limits)] : []),
       ...stepProblems(this.steps, this.routers.at(0), props.allowEmptySteps),
       ...managedRouteProblems(props.managedRoutes, this.steps),
       props.replicaProgressThreshold === undefined ? undefined
@@ -247,7 +247,11 @@ export class CanaryApp extends Construct {
 
   /** The number of pods, where nobody but Git sets it. */
   private get fixedReplicas(): number | undefined {
-    return this.routers.at(0)?.ownsReplicas === true ? undefined : this.props.replicas ?? this.pods.replicas;
+    return this.isScaled ? undefined : this.props.replicas ?? this.pods.replicas;
+  }
+
+  private get isScaled(): boolean {
+    return this.routers.at(0)?.ownsReplicas === true || isScaled(this, this.name, this.namespace);
   }
 
   /** What somebody patched into the Rollout, as it is when it is finished. */
@@ -258,7 +262,7 @@ export class CanaryApp extends Construct {
 
   /** The controller begins with one pod where no number is given, however many the Deployment had. */
   private replicasProblem(): Problem {
-    if (!this.pods.replacesPods || this.props.replicas !== undefined || this.routers.at(0)?.ownsReplicas === true) return undefined;
+    if (!this.pods.replacesPods || this.props.replicas !== undefined || this.isScaled) return undefined;
     return problem('replicas', undefined, 'must be set with a scaleDown: the Rollout would take over with one pod');
   }
 

@@ -1,7 +1,7 @@
 import { type ApiObject, JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type Problem, problem } from '../../problem';
-import { DEPLOYMENT, type ObjectKind } from '../../facts/kinds';
+import { DEPLOYMENT, type ObjectKind, ROLLOUT } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
 import { idOf } from '../../manifests/manifest';
 import { SCALERS, scaleTarget } from '../../manifests/scaler';
@@ -92,6 +92,11 @@ export function autoscalerProblems(scope: IConstruct, { metadata }: DeploymentJs
   const own = scalers.get(deploymentId(metadata.name, metadata.namespace)) ?? [];
   return own.map((scaler) => problem('workload', metadata.name,
     `must not be scaled by the ${scaler.kind} ${JSON.stringify(scaler.name)}: its pods go away, target the Rollout`));
+}
+
+/** Whether an autoscaler of the tree says how many pods a Rollout has. */
+export function isScaled(scope: IConstruct, name: string, namespace: string | undefined): boolean {
+  return deploymentsAndScalers(scope).scalers.has(idOf({ ...ROLLOUT, name, namespace }));
 }
 
 /** What is wrong with a Deployment that is referred to by name, where the same app happens to make it. */

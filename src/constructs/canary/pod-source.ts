@@ -122,8 +122,7 @@ export class PodSource {
           ...leftBehindProblems(source.deployment, this.read(source.deployment)),
           ...autoscalerProblems(this.scope, this.read(source.deployment))];
       case 'deploymentReference':
-        return [...this.deploymentProblems(source.deployment, namespace),
-          ...(this.replacesPods ? autoscalerProblems(this.scope, this.read(source.deployment)) : [])];
+        return this.deploymentProblems(source.deployment, namespace);
       case 'reference':
         return source.kind === DEPLOYMENT.kind
           ? referredProblems(this.scope, { name: source.name, namespace, selector: this.selector, scaleDown: source.scaleDown }) : [];

@@ -4,7 +4,7 @@ import { analysisProblems } from '../../values/analysis/analysis-options';
 import { metadataProblems } from '../../values/metadata-options';
 import { wholeNumber } from '../../values/check';
 import { wholeSeconds } from '../../values/duration';
-import type { CanaryStrategyOptions, RolloutOptions } from '../../values/canary/rollout-options';
+import type { CanaryStrategyOptions, RolloutOptions, RolloutReplicasOptions } from '../../values/canary/rollout-options';
 
 /** The field has 32 bits. */
 const MAX_PODS = 2147483647;
@@ -12,7 +12,7 @@ const MAX_PODS = 2147483647;
 const RFC3339 = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/;
 
 /** What Argo Rollouts refuses in the fields beside the steps, whatever the router. */
-export function rolloutProblems(options: RolloutOptions, stepCount: number): Problem[] {
+export function rolloutProblems(options: RolloutOptions & RolloutReplicasOptions, stepCount: number): Problem[] {
   const { minReady, progressDeadline, rollbackWindow, restartAt } = options;
   const history = options.revisionHistoryLimit ?? 10;
   const ready = millis(minReady) ?? 0;

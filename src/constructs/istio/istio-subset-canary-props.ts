@@ -1,6 +1,7 @@
 import type { IstioSubset } from '../../values/istio/istio-subset';
 import type { IstioTrafficPolicy } from '../../values/istio/istio-traffic-policy';
 import type { IstioRoutingOptions, IstioVirtualServiceOptions } from '../../values/istio/istio-virtual-service-options';
+import type { RolloutReplicasOptions } from '../../values/canary/rollout-options';
 import type { CanaryWorkloadProps } from '../canary/canary-app-props';
 
 /**
@@ -8,7 +9,7 @@ import type { CanaryWorkloadProps } from '../canary/canary-app-props';
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/#subset-level-traffic-splitting
  */
-export interface IstioSubsetCanaryProps extends CanaryWorkloadProps, IstioRoutingOptions {
+export interface IstioSubsetCanaryProps extends CanaryWorkloadProps, RolloutReplicasOptions, IstioRoutingOptions {
   /**
    * Name of the Service of the pods of both versions; a DNS label that starts with a letter.
    *

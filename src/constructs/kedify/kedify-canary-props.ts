@@ -7,9 +7,8 @@ import type { CanaryWorkloadProps } from '../canary/canary-app-props';
  * Props of `KedifyCanary`: the workload as that of every canary, and below it one group for each object that KEDA and Kedify
  * work with.
  *
- * `replicas` is left out of the Rollout unless it is given: KEDA owns the number, and a number in Git is applied
- * again by every sync, so that a release takes the capacity away at the moment when it is needed. Whoever insists
- * gives one from 1 to `scaling.minReplicas`, or gets an error.
+ * There is no `replicas`: KEDA owns the number of pods, and a number in Git is applied again by every sync, so that a release takes
+ * the capacity away at the moment when it is needed.
  *
  * @see https://keda.sh/docs/2.20/reference/scaledobject-spec/
  */

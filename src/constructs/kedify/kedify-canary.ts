@@ -131,14 +131,13 @@ export class KedifyCanary extends Construct {
   }
 
   private problems(): Problem[] {
-    const { replicas, scaling, trigger, ingress } = this.props;
+    const { scaling, trigger, ingress } = this.props;
     const { port, trafficAutowire } = trigger;
     const ports = this.app._ports.map((entry) => entry.port);
     return [
       ...within('scaling', kedaScalingProblems(scaling)),
       scaling.fallback?.behavior === undefined ? undefined
         : this.app._platform._needs('scaling.fallback.behavior', scaling.fallback.behavior, Capability.FALLBACK_BEHAVIOR),
-      replicasProblem(replicas, scaling.minReplicas),
       ...within('trigger', kedifyTriggerProblems(trigger)),
       port === undefined || ports.includes(port) ? undefined
         : problem('trigger.port', port, `must be a port of the app: ${ports.join(', ')}`),
@@ -151,15 +150,4 @@ export class KedifyCanary extends Construct {
       ...controllerProblems(this.app._platform, { namespaces: [this.app.namespace] }),
     ];
   }
-}
-
-/** A number in Git is applied again by every sync, in the middle of the day and of a release. */
-function replicasProblem(replicas: number | undefined, minReplicas: number): Problem {
-  if (replicas === undefined || !Number.isInteger(replicas) || minReplicas < 1) return undefined;
-  if (replicas === 0) return problem('replicas', 0, 'must be at least 1: every sync would take all pods away until KEDA brings them back');
-  return replicas > minReplicas
-    ? problem('replicas', replicas,
-      `must not be more than scaling.minReplicas (${minReplicas}): KEDA may run fewer pods than the Rollout's own number, and every sync `
-        + 'would undo it; better leave it out')
-    : undefined;
 }

@@ -125,7 +125,7 @@ export class CanaryRollout {
 
   /** Whether it says how many pods it wants. */
   public get countsPods(): boolean {
-    return at(this.manifest, 'spec', 'replicas') !== undefined;
+    return at(this.manifest, 'spec', 'replicas') !== undefined && at(this.manifest, 'spec', 'replicas') !== null;
   }
 
   /** The labels that the pods of each version have beside those of the template, while they are that version. */

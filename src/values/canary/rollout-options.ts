@@ -132,15 +132,15 @@ export interface CanaryStrategyOptions {
 }
 
 /**
- * The part of a Rollout's `spec` beside the strategy.
- * A prop has the name of its field there unless it says another; a Duration stands in the field `<name>Seconds`.
+ * How many pods a Rollout has, where no autoscaler says it.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  */
-export interface RolloutOptions extends CanaryStrategyOptions {
+export interface RolloutReplicasOptions {
   /**
    * Number of pods, at least 0. Without a router it is what the weights are shares of. With 0 the steps pass without a pod, and a
-   * version is promoted that nobody has seen.
+   * version is promoted that nobody has seen. An error where an autoscaler of the same cluster scales the Rollout: every sync would
+   * undo what that has chosen.
    *
    * Where it is left out and nothing scales the Rollout, the controller takes 1 pod. What depends on their number is not judged
    * then, because an autoscaler that is not known here may set it: weights that so many pods cannot give, routes and weights
@@ -149,7 +149,15 @@ export interface RolloutOptions extends CanaryStrategyOptions {
    * @default - that of the Deployment in `Workload.fromDeployment`; else left out, and the controller begins with 1
    */
   readonly replicas?: number;
+}
 
+/**
+ * The part of a Rollout's `spec` beside the strategy and the number of pods.
+ * A prop has the name of its field there unless it says another; a Duration stands in the field `<name>Seconds`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+ */
+export interface RolloutOptions extends CanaryStrategyOptions {
   /**
    * How long a pod must be ready before it counts as available: whole seconds.
    *

@@ -76,7 +76,7 @@ describe('the least that a canary needs', () => {
 
 describe('every prop', () => {
   // Required<IstioSubsetCanaryProps> would demand each field of the Rollout again, which CanaryApp's tests have.
-  type Own = Omit<IstioSubsetCanaryProps, keyof CanaryWorkloadProps>;
+  type Own = Omit<IstioSubsetCanaryProps, keyof CanaryWorkloadProps | 'replicas'>;
   const props: Required<Omit<Own, 'virtualServices' | 'delegate'>> = {
     serviceName: 'web-pods',
     host: 'web-pods.default.svc.cluster.local',

@@ -26,12 +26,6 @@ test.each<[string, KedifyCanaryGiven]>([
   ['\'scaling.minReplicas\' (1.5) must be a whole number of at least 1', { scaling: { minReplicas: 1.5 } }],
   ['\'scaling.maxReplicas\' (0) must be a whole number of at least 1', { scaling: { maxReplicas: 0 } }],
   ['\'scaling.maxReplicas\' (1) must be at least minReplicas (2)', { scaling: { maxReplicas: 1 } }],
-  [
-    '\'replicas\' (3) must not be more than scaling.minReplicas (2): KEDA may run fewer pods than the Rollout\'s own number, and every '
-      + 'sync would undo it; better leave it out',
-    { replicas: 3 },
-  ],
-  ['\'replicas\' (0) must be at least 1: every sync would take all pods away until KEDA brings them back', { replicas: 0 }],
   ['\'scaling.pollingInterval\' ("0s") must be from 1 to 2147483647 seconds', { scaling: { pollingInterval: Duration.seconds(0) } }],
   ['\'scaling.cooldownPeriod\' ("500ms") must be a whole number of seconds', { scaling: { cooldownPeriod: Duration.millis(500) } }],
   ['\'scaling.fallback.failureThreshold\' (-1) must be a whole number of at least 0',

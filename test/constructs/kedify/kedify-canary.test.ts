@@ -110,7 +110,6 @@ describe('all that can be said', () => {
     allowEmptySteps: true,
     selector: { app: 'shop' },
     ports: [{ port: 80, name: 'http' }, { port: 9090, name: 'metrics' }],
-    replicas: 2,
     minReady: Duration.seconds(1),
     progressDeadline: Duration.seconds(60),
     progressDeadlineAbort: true,
@@ -205,7 +204,7 @@ describe('all that can be said', () => {
   test('the app has its share', () => {
     const { metadata, spec } = find(all, 'Rollout', 'shop');
     expect(metadata).toEqual({ name: 'shop', namespace: 'team', labels: { a: 'b' }, annotations: { 'e/f': 'g' } });
-    expect(spec).toMatchObject({ replicas: 2, minReadySeconds: 1, revisionHistoryLimit: 3 });
+    expect(spec).toMatchObject({ minReadySeconds: 1, revisionHistoryLimit: 3 });
     expect(spec.strategy.canary).toMatchObject({ stableService: 'live', canaryService: 'next',
       trafficRouting: { plugins: { 'kedify/http': { httpScaledObjectName: 'shop-http' } } } });
     expect(find(all, 'Service', 'live').metadata.labels).toEqual({ a: 'b', c: 'd' });

@@ -171,13 +171,18 @@ const FEATURES: { readonly [name: string]: () => Manifest[] } = {
       find(all, 'Deployment').spec.replicas = 3;
     },
   ),
-  'a count in Git, and an autoscaler': () => chartOf((chart) => {
-    newApp(chart, { replicas: 1 });
-    new ApiObject(chart, 'hpa', {
-      apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web' },
-      spec: { scaleTargetRef: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'web' }, minReplicas: 1, maxReplicas: 9 },
-    });
-  }),
+  'a count in Git, and an autoscaler': () => chartOf(
+    (chart) => {
+      newApp(chart);
+      new ApiObject(chart, 'hpa', {
+        apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web' },
+        spec: { scaleTargetRef: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'web' }, minReplicas: 1, maxReplicas: 9 },
+      });
+    },
+    (all) => {
+      find(all, 'Rollout').spec.replicas = 1;
+    },
+  ),
   'Kedify, with its own objects in Git and a route of each kind led to the proxy': () => chartOf(
     (chart) => {
       new KedifyCanary(chart, 'web', {

@@ -1,4 +1,4 @@
-import { type Chart, Duration } from 'cdk8s';
+import { ApiObject, type Chart, Duration } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-30';
 import {
   AnalysisTemplate, AnalysisTemplateArgument, AnalysisTemplateRef, CanaryApp, type CanaryAppProps, CanaryStep, ExperimentSpecRef,
@@ -134,7 +134,11 @@ export const COMBINATIONS: { readonly [kind: string]: Build } = {
   'a fallback beyond the most pods': kedify({ scaling: { fallback: { failureThreshold: 1, replicas: 10 } } }),
   'a header route through the Kedify plugin': kedify({ steps: [weight, qa] }),
   'an experiment through the Kedify plugin': late(() => kedify({ steps: [weight, experiment(['a'])] })),
-  'replicas beside the scaler': kedify({ replicas: 4 }),
+  'replicas beside the scaler': (chart) => {
+    const { apiObject } = new CanaryApp(chart, 'web', { workload: workload(), replicas: 4, steps: [CanaryStep.weight(25)] });
+    new ApiObject(chart, 'scaler', { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', spec: {
+      scaleTargetRef: { apiVersion: apiObject.apiVersion, kind: apiObject.kind, name: apiObject.name }, maxReplicas: 9 } });
+  },
   'one plugin twice': (chart) => {
     new RolloutsController(chart, 'controller', { trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi(),
       TrafficRouterPlugin.gatewayApi()] });
