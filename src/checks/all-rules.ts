@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { AUTOSCALED_REPLICAS } from './rules/autoscaled-replicas';
 import { ignoreAnnotation } from './rules/ignore-annotation';
+import { OVERLAPPING_SELECTORS } from './rules/overlapping-selectors';
 import { SCALER_OF_REFERENCED_WORKLOAD } from './rules/scaler-of-referenced-workload';
 import { TWO_SCALERS } from './rules/two-scalers';
 
@@ -8,6 +9,7 @@ import { TWO_SCALERS } from './rules/two-scalers';
 export const RULES: readonly Rule[] = [
   AUTOSCALED_REPLICAS,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
+  OVERLAPPING_SELECTORS,
   SCALER_OF_REFERENCED_WORKLOAD,
   TWO_SCALERS,
 ];

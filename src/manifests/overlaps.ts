@@ -1,5 +1,5 @@
 import { ROLLOUT } from '../facts/kinds';
-import type { JsonObject } from './manifest';
+import { type JsonObject, idOf } from './manifest';
 import type { ManifestGraph } from './manifest-graph';
 import { type Workload, Workloads, isSameObject, isSelective } from './workloads';
 
@@ -7,8 +7,8 @@ import { type Workload, Workloads, isSameObject, isSelective } from './workloads
 export interface Overlap {
   /** The Rollouts of the group, then the others; in the order of the manifests. */
   readonly workloads: readonly Workload[];
-  /** Those whose selector reaches pods of another one. */
-  readonly selecting: ReadonlySet<Workload>;
+  /** The first whose selector reaches pods of another one. */
+  readonly first: Workload;
 }
 
 /**
@@ -21,22 +21,29 @@ export function overlaps(graph: ManifestGraph): Overlap[] {
   const judged = workloads.all.filter(({ manifest }) => workloads.takersOf(manifest).length === 0);
   const groups = new Groups();
   const selecting = new Set<Workload>();
-  // Of a hundred with one selector it is asked once whose pods it selects.
-  for (const [first, ...more] of bySelector(judged, place)) {
-    const reached = workloads.selectedBy(first.selector!, first.key.namespace ?? '')
-      .filter((other) => place(other) === place(first) && workloads.takersOf(other.manifest).length === 0);
-    for (const own of [first, ...more]) {
-      const others = isRollout(own) ? reached : reached.filter(isRollout);
-      const [near] = others.filter((other) => other !== own && !isSameObject(other, own));
-      if (near === undefined) continue;
-      selecting.add(own);
-      groups.join(own, near);
+  // Of a hundred with one selector it is asked once whose pods that selects.
+  for (const owners of bySelector(judged, place)) {
+    const [{ selector = {}, key }] = owners;
+    const reached = workloads.selectedBy(selector, key.namespace ?? '')
+      .filter((other) => place(other) === place(owners[0]) && workloads.takersOf(other.manifest).length === 0);
+    for (const [of, among] of [[owners.filter(isRollout), reached], [owners.filter((own) => !isRollout(own)), reached.filter(isRollout)]]) {
+      const [hub] = of;
+      for (const own of of) {
+        const near = among.find((other) => !isSameObject(own, other));
+        if (near === undefined) continue;
+        selecting.add(own);
+        groups.join(own, near);
+      }
+      if (hub !== undefined && selecting.has(hub)) for (const other of among) if (!isSameObject(hub, other)) groups.join(hub, other);
     }
-    const owners = [first, ...more].filter((own) => selecting.has(own));
-    const [hub] = owners;
-    if (hub !== undefined) for (const other of isRollout(hub) || owners.some(isRollout) ? reached : reached.filter(isRollout)) groups.join(hub, other);
   }
-  return groups.all(judged).map((group) => ({ workloads: [...group].sort((one, other) => rank(one) - rank(other)), selecting }));
+  return groups.all(judged).map((group) => distinct(group).sort((one, other) => rank(one) - rank(other)))
+    .map((group) => ({ workloads: group, first: group.find((workload) => selecting.has(workload)) ?? group[0] }));
+}
+
+/** An object may stand among the manifests twice. */
+function distinct(group: readonly Workload[]): Workload[] {
+  return [...new Map(group.map((workload) => [idOf(workload.key), workload])).values()];
 }
 
 /**
