@@ -4,6 +4,7 @@ import { BACKEND_PORT } from './rules/backend-port';
 import { BYPASSED_CANARY } from './rules/bypassed-canary';
 import { CONTROLLER_SETUP } from './rules/controller-setup';
 import { DANGLING_REFERENCE } from './rules/dangling-reference';
+import { DISRUPTION_BUDGET_RULE } from './rules/disruption-budget';
 import { DUPLICATE_OBJECT } from './rules/duplicate-object';
 import { EMPTY_SELECTION } from './rules/empty-selection';
 import { FALLING_WEIGHT } from './rules/falling-weight';
@@ -28,6 +29,7 @@ import { SAME_REQUESTS } from './rules/same-requests';
 import { SCALER_OF_REFERENCED_WORKLOAD } from './rules/scaler-of-referenced-workload';
 import { SECOND_DOOR } from './rules/second-door';
 import { SECOND_SERVICE } from './rules/second-service';
+import { SHARED_OBJECT } from './rules/shared-object';
 import { SURPLUS_RIGHTS } from './rules/surplus-rights';
 import { SYNC_ANNOTATIONS } from './rules/sync-annotations';
 import { SYNC_ORDER } from './rules/sync-order';
@@ -49,6 +51,7 @@ export const RULES: readonly Rule[] = [
   BYPASSED_CANARY,
   CONTROLLER_SETUP,
   DANGLING_REFERENCE,
+  DISRUPTION_BUDGET_RULE,
   DUPLICATE_OBJECT,
   EMPTY_SELECTION,
   FALLING_WEIGHT,
@@ -73,6 +76,7 @@ export const RULES: readonly Rule[] = [
   SCALER_OF_REFERENCED_WORKLOAD,
   SECOND_DOOR,
   SECOND_SERVICE,
+  SHARED_OBJECT,
   SURPLUS_RIGHTS,
   SYNC_ANNOTATIONS,
   SYNC_ORDER,

@@ -11,7 +11,9 @@ type RouteList = 'http' | 'tls' | 'tcp';
  * Destinations of a weighted route that the controller deletes: those with a weight that are neither one of the two
  * versions nor an additional subset of the Rollout. Not looked for in TLS and TCP routes that the Rollout lists by port.
  */
-export function foreignDestinations(rollout: CanaryRollout, reference: VirtualServiceSettings, spec: JsonObject): FieldWrite[] {
+export function foreignDestinations(
+  rollout: CanaryRollout, reference: VirtualServiceSettings, spec: JsonObject, sharers: readonly CanaryRollout[],
+): FieldWrite[] {
   const { routes: listed, l4Routes: { tls, tcp } } = reference;
   const weighted = [
     ...indexed(spec, 'http')
@@ -20,7 +22,7 @@ export function foreignDestinations(rollout: CanaryRollout, reference: VirtualSe
     ...indexed(spec, 'tcp').slice(0, tcp.length === 0 ? 1 : 0),
   ];
   return weighted.flatMap(({ list, index, route }) => records(route.route).flatMap((entry): FieldWrite[] => {
-    if (text(entry.weight ?? 0) === '0' || isKept(rollout, record(entry.destination))) return [];
+    if (text(entry.weight ?? 0) === '0' || [rollout, ...sharers].some((each) => isKept(each, record(entry.destination)))) return [];
     return [{
       path: `$.spec.${list}[*].route[*]`,
       jqPath: `${routePath(list, index, route)} | .route[]? | select(${sameDestination(record(entry.destination))})`,

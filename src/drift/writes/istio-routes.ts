@@ -8,11 +8,15 @@ export function primaryRoutes(
   routes: readonly JsonObject[],
   managed: readonly string[],
 ): string[] {
-  if (listed.length > 0) return listed.map((name) => `.spec.http[]? | select(.name? == ${quoted(name)})`);
+  const names = primaryRouteNames(listed, routes, managed);
+  return names.map((name) => `.spec.http[]? | select(${listed.length > 0 ? '.name?' : '(.name? // "")'} == ${quoted(name)})`);
+}
+
+/** The names of these routes; one that has none is the only route. */
+export function primaryRouteNames(listed: readonly string[], routes: readonly JsonObject[], managed: readonly string[]): readonly string[] {
+  if (listed.length > 0) return listed;
   const own = routes.filter(({ name }) => !managed.includes(text(name)));
-  if (own.length === 0) return [];
-  const only = texts([own[0].name]).at(0) ?? '';
-  return [`.spec.http[]? | select((.name? // "") == ${quoted(only)})`];
+  return own.length === 0 ? [] : [texts([own[0].name]).at(0) ?? ''];
 }
 
 /**

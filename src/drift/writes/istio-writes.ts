@@ -21,16 +21,23 @@ const NAME = '.name?';
  */
 export function virtualServiceWrites(rollout: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
   return graph.related(VIRTUAL_SERVICES, rollout.manifest).flatMap(({ reference, found }) =>
-    found.flatMap((object) => writesTo(rollout, reference.settings, object)));
+    found.flatMap((object) => writesTo(rollout, reference.settings, object, sharersOf(graph, object))));
 }
 
 /** The DestinationRule of an Istio canary. The controller watches it, so it repairs hashes within seconds. */
 export function destinationRuleWrites(rollout: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
   return graph.related(DESTINATION_RULES, rollout.manifest).flatMap(({ reference, found }) =>
-    found.flatMap((object) => subsetWrites(rollout, reference.settings, object)));
+    found.flatMap((object) => subsetWrites(rollout, reference.settings, object, subsetsOfOthers(graph, object))));
 }
 
-function writesTo(rollout: CanaryRollout, reference: VirtualServiceSettings, object: JsonObject): ClusterWrite[] {
+/** Rollouts that name a VirtualService. That several share a route is said of the VirtualService, not of each destination. */
+function sharersOf(graph: ManifestGraph, object: JsonObject): CanaryRollout[] {
+  return graph.referring(VIRTUAL_SERVICES, object).flatMap((sharer) => graph.rolloutOf(sharer) ?? []);
+}
+
+function writesTo(
+  rollout: CanaryRollout, reference: VirtualServiceSettings, object: JsonObject, sharers: readonly CanaryRollout[],
+): ClusterWrite[] {
   const spec = record(object.spec);
   const managed = rollout.managedRoutes;
   const routes = [
@@ -57,7 +64,7 @@ function writesTo(rollout: CanaryRollout, reference: VirtualServiceSettings, obj
     }]),
   ]);
   return new ObjectWrites(object, ClusterWriter.ARGO_ROLLOUTS)
-    .add(...fields, ...foreignDestinations(rollout, reference, spec), ...unnamedRoutes(managed, records(spec.http)),
+    .add(...fields, ...foreignDestinations(rollout, reference, spec, sharers), ...unnamedRoutes(managed, records(spec.http)),
       ...managedRouteWrites(managed, records(spec.http)))
     .writes;
 }
@@ -87,10 +94,18 @@ function versionDestination(rollout: CanaryRollout): string {
   ].join(' or ');
 }
 
-function subsetWrites(rollout: CanaryRollout, { versionSubsets: versions }: DestinationRuleSettings, object: JsonObject): ClusterWrite[] {
+/** The subsets that Rollouts name in a DestinationRule. That several share one is said of the DestinationRule, not of each subset. */
+function subsetsOfOthers(graph: ManifestGraph, object: JsonObject): string[] {
+  return graph.referring(DESTINATION_RULES, object)
+    .flatMap((sharer) => graph.rolloutOf(sharer)?.istio?.destinationRule.versionSubsets ?? []);
+}
+
+function subsetWrites(
+  rollout: CanaryRollout, { versionSubsets: versions }: DestinationRuleSettings, object: JsonObject, named: readonly string[],
+): ClusterWrite[] {
   const subsets = records(at(object, 'spec', 'subsets'));
   const kept = (name: unknown) => versions.includes(text(name));
-  const foreign = texts(subsets.map(({ name }) => name)).filter((name) => !kept(name));
+  const foreign = texts(subsets.map(({ name }) => name)).filter((name) => !kept(name) && !named.includes(name));
   const fields: FieldWrite[] = versions.map((name) => {
     // Where Git's subset has no labels, the whole map is the controller's.
     const bare = subsets.some((subset) => subset.name === name && Object.keys(record(subset.labels)).length === 0);

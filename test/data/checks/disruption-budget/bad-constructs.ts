@@ -1,0 +1,16 @@
+import { type App, ApiObject, Chart } from 'cdk8s';
+import { CanaryApp, CanaryStep, Workload } from '../../../../src';
+
+export function build(app: App): void {
+  const chart = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
+  new CanaryApp(chart, 'web', {
+    workload: Workload.image('registry.example.com/web:1', { port: 8080 }),
+    replicas: 2,
+    selector: { app: 'web' },
+    steps: [CanaryStep.weight(50), CanaryStep.pause()],
+  });
+  new ApiObject(chart, 'budget', {
+    apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'web' },
+    spec: { minAvailable: 2, selector: { matchLabels: { app: 'web' } } },
+  });
+}
