@@ -25,6 +25,8 @@ import { REFERENCE_NOT_GRANTED } from './rules/reference-not-granted';
 import { REPLICA_PROGRESS_THRESHOLD } from './rules/replica-progress-threshold';
 import { ROUTE_NOT_ATTACHED } from './rules/route-not-attached';
 import { ROUTER_SETTINGS } from './rules/router-settings';
+import { RULE_SHADOWS_CANARY } from './rules/rule-shadows-canary';
+import { SAME_HOST } from './rules/same-host';
 import { SAME_REQUESTS } from './rules/same-requests';
 import { SCALER_OF_REFERENCED_WORKLOAD } from './rules/scaler-of-referenced-workload';
 import { SECOND_DOOR } from './rules/second-door';
@@ -72,6 +74,8 @@ export const RULES: readonly Rule[] = [
   REPLICA_PROGRESS_THRESHOLD,
   ROUTE_NOT_ATTACHED,
   ROUTER_SETTINGS,
+  RULE_SHADOWS_CANARY,
+  SAME_HOST,
   SAME_REQUESTS,
   SCALER_OF_REFERENCED_WORKLOAD,
   SECOND_DOOR,

@@ -79,15 +79,15 @@ export class Buckets {
   }
 }
 
-/** One entry for the same objects, whatever they share. */
-export function merged(groups: readonly Claim[][], kinds: boolean): SameRequests[] {
+/** One entry for the same objects, whatever they share. Two of one router count `evenOfOne`, where what they are for is not added up. */
+export function merged(groups: readonly Claim[][], kinds: boolean, evenOfOne = false): SameRequests[] {
   const found = new Map<JsonObject, Map<string, { readonly claims: Claim[]; readonly objects: readonly JsonObject[] }>>();
   const numbers = new Map<JsonObject, number>();
   const numberOf = (object: JsonObject): number => {
     numbers.set(object, numbers.get(object) ?? numbers.size);
     return numbers.get(object) ?? 0;
   };
-  for (const claims of groups.filter(isConflict)) {
+  for (const claims of groups.filter((group) => isConflict(group, evenOfOne))) {
     const objects = [...new Set(claims.map(({ object }) => object))];
     const first = claims.find(({ managers }) => managers().length > 0) ?? claims[0];
     const key = objects.map(numberOf).sort((one, other) => one - other).join(' ');
@@ -109,12 +109,12 @@ export function merged(groups: readonly Claim[][], kinds: boolean): SameRequests
 }
 
 /** Two objects of one Rollout's router have the same weights, so that it does not matter which of them gets the requests. */
-function isConflict(claims: readonly Claim[]): boolean {
+function isConflict(claims: readonly Claim[], evenOfOne: boolean): boolean {
   if (new Set(claims.map(({ object }) => object)).size < 2) return false;
   const managers = claims.map((claim) => claim.managers());
   const [first] = managers;
   return managers.some(({ length }) => length > 0)
-    && !managers.every((each) => each.length === first.length && each.every((rollout) => first.includes(rollout)));
+    && (evenOfOne || !managers.every((each) => each.length === first.length && each.every((rollout) => first.includes(rollout))));
 }
 
 /** A route that says no listener of an unknown Gateway is attached to each of them. */
