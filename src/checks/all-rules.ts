@@ -5,10 +5,13 @@ import { FIRST_PAUSE_WITHOUT_PODS } from './rules/first-pause-without-pods';
 import { HEADER_ROUTE_NOT_ALLOWED } from './rules/header-route-not-allowed';
 import { HEADER_ROUTE_ON_ONE_POD } from './rules/header-route-on-one-pod';
 import { ignoreAnnotation } from './rules/ignore-annotation';
+import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
 import { MISSING_WEIGHTS } from './rules/missing-weights';
 import { NO_PAUSE } from './rules/no-pause';
+import { NO_ROUTER_WEIGHTS } from './rules/no-router-weights';
 import { PERCENT_TEXT } from './rules/percent-text';
 import { REPLICA_PROGRESS_THRESHOLD } from './rules/replica-progress-threshold';
+import { SUBSET_WEIGHTS } from './rules/subset-weights';
 import { TEMPLATE_ARGUMENTS } from './rules/template-arguments';
 import { TEMPLATE_COMBINATION } from './rules/template-combination';
 import { TEMPLATE_MISSING } from './rules/template-missing';
@@ -26,10 +29,13 @@ export const RULES: readonly Rule[] = [
   HEADER_ROUTE_NOT_ALLOWED,
   HEADER_ROUTE_ON_ONE_POD,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
+  IMAGE_WITHOUT_TAG,
   MISSING_WEIGHTS,
   NO_PAUSE,
+  NO_ROUTER_WEIGHTS,
   PERCENT_TEXT,
   REPLICA_PROGRESS_THRESHOLD,
+  SUBSET_WEIGHTS,
   TEMPLATE_ARGUMENTS,
   TEMPLATE_COMBINATION,
   TEMPLATE_MISSING,
