@@ -30,6 +30,11 @@ export function imageFault(image: string): string | undefined {
   return repositoryFault(isPart ? `${registry}/${repository}` : repository) ?? tagFault(tag) ?? digestFault(digest);
 }
 
+/** The tag of an image; undefined where there is none. The port of a registry is none. */
+export function imageTag(image: string): string | undefined {
+  return /^[^:@]*:([^:@]*)/.exec(split(image).rest)?.[1];
+}
+
 /** A first part with a dot, a colon or a capital letter is a registry, and so is localhost. */
 function split(image: string): { registry: string; rest: string } {
   const slash = image.indexOf('/');

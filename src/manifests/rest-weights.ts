@@ -6,7 +6,8 @@ import { GATEWAY_ROUTES, VIRTUAL_SERVICES } from './rollout-relations';
 
 /** One of those that a rule divides its requests between. */
 export interface WeightedEntry {
-  readonly version: 'stable' | 'canary' | 'other';
+  /** `additional`: an additional subset of Istio, whose weight stays. */
+  readonly version: 'stable' | 'canary' | 'additional' | 'other';
   /** Undefined where Git says none. */
   readonly weight: number | undefined;
   readonly path: string;
@@ -20,6 +21,11 @@ export interface WeightedRule {
   readonly entries: readonly WeightedEntry[];
   /** What an entry without a weight counts where there are several: 1 in the Gateway API, 0 in Istio. */
   readonly unset: number;
+}
+
+/** Whether it is one of those whose weight is set. */
+export function isVersion(version: WeightedEntry['version']): boolean {
+  return version === 'stable' || version === 'canary';
 }
 
 /** The rules whose weights a router sets, of all canaries. Those with one version alone have no weights to speak of. */
@@ -68,7 +74,8 @@ function istioVersion({ istio, istioServices: [stable, canary] }: CanaryRollout,
   const [service] = text(host).split('.');
   const [stableSubset, canarySubset] = istio?.destinationRule.versionSubsets ?? [];
   if ((canary !== undefined && service === canary) || (canarySubset !== undefined && subset === canarySubset)) return 'canary';
-  return (stable !== undefined && service === stable) || (stableSubset !== undefined && subset === stableSubset) ? 'stable' : 'other';
+  if ((stable !== undefined && service === stable) || (stableSubset !== undefined && subset === stableSubset)) return 'stable';
+  return istio?.destinationRule.additionalSubsets.includes(text(subset)) === true ? 'additional' : 'other';
 }
 
 function pathOf(list: IstioRouteList, index: number): string {

@@ -1,6 +1,6 @@
 import { shownObject } from '../../manifests/manifest';
 import { VIRTUAL_SERVICE } from '../../facts/kinds';
-import { type WeightedRule, canaryShare, weightedRules } from '../../manifests/rest-weights';
+import { type WeightedRule, canaryShare, isVersion, weightedRules } from '../../manifests/rest-weights';
 import { FindingSeverity } from '../finding';
 import { byRoute } from '../weighted-routes';
 import type { Rule } from '../rule';
@@ -20,7 +20,7 @@ export const MISSING_WEIGHTS: Rule = {
   ],
   find: ({ graph }) => byRoute(graph.once(weightedRules).filter(isMissing)).map(([{ rollout, route, entries, ...rule }, ...more]) => ({
     object: route,
-    path: entries.find(({ weight, version }) => weight === undefined && version !== 'other')?.path,
+    path: entries.find(({ weight, version }) => weight === undefined && isVersion(version))?.path,
     message: `must be set: ${why({ rollout, route, entries, ...rule })}; write 100 for the stable version and 0 for the canary`
       + (more.length === 0 ? '' : `, also in ${more.map(({ path }) => path).join(', ')}`),
     others: [rollout],
@@ -29,7 +29,7 @@ export const MISSING_WEIGHTS: Rule = {
 
 /** Without a weight for the stable version alone the canary gets nothing, which is right. */
 function isMissing(rule: WeightedRule): boolean {
-  const missing = rule.entries.some(({ version, weight }) => version !== 'other' && weight === undefined);
+  const missing = rule.entries.some(({ version, weight }) => isVersion(version) && weight === undefined);
   const share = canaryShare(rule);
   return missing && (share === undefined || (rule.unset > 0 && share > 0));
 }

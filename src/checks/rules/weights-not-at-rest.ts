@@ -1,5 +1,5 @@
 import { shownObject } from '../../manifests/manifest';
-import { type WeightedRule, canaryShare, weightedRules } from '../../manifests/rest-weights';
+import { type WeightedRule, canaryShare, isVersion, weightedRules } from '../../manifests/rest-weights';
 import { FindingSeverity } from '../finding';
 import { byRoute } from '../weighted-routes';
 import type { Rule } from '../rule';
@@ -25,7 +25,7 @@ export const WEIGHTS_NOT_AT_REST: Rule = {
 /** Where a weight is missing, another rule speaks; not where that means the right thing. */
 function isOff(rule: WeightedRule): boolean {
   const share = canaryShare(rule);
-  const unset = rule.entries.some(({ version, weight }) => version !== 'other' && weight === undefined);
+  const unset = rule.entries.some(({ version, weight }) => isVersion(version) && weight === undefined);
   if (unset && (rule.unset > 0 || share === undefined)) return false;
   return share === undefined || share > 0 || isOut(rule);
 }
