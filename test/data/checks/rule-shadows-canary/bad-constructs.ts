@@ -7,10 +7,11 @@ export function build(app: App): void {
     const canary = new CanaryApp(chart, name, {
       workload: Workload.image(`registry.example.com/${name}:1`, { port: 8080 }), port: 80, steps: [CanaryStep.weight(20)],
     });
-    const rest = RouteRule.backends([RouteBackend.service('static', 80)], {});
+    const rest = RouteRule.unmanaged({ backends: [RouteBackend.service('static', 80)] });
     const own = RouteRule.managed({ matches: [RouteMatch.pathPrefix('/')] });
     new GatewayCanaryRoute(chart, `${name}-route`, {
-      app: canary, parents: [RouteParent.gateway('edge')], hostnames: [`${name}.example.com`], rules: name === 'web' ? [rest, own] : [own, rest],
+      app: canary, parents: [RouteParent.gateway('edge')], hostnames: [`${name}.example.com`],
+      rules: name === 'web' ? [rest, own] : [own, rest],
     });
   }
 }
