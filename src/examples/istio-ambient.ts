@@ -19,6 +19,8 @@ export function istioAmbient(app: App): Chart {
 
   const hello = new CanaryApp(chart, 'helloworld', {
     labels: { app: 'helloworld' },
+    // The article waits for a person before it makes a pod of the new version; a synth would warn of that.
+    annotations: { 'cdk8s-canary/ignore-first-pause-without-pods': 'a person decides when the first pod starts' },
     workload: Workload.image('docker.io/istio/examples-helloworld-v1:1.0', {
       port: 5000,
       resources: { requests: { cpu: '100m' } },

@@ -17,6 +17,8 @@ export function istioSubsets(app: App): Chart {
       imagePullPolicy: 'IfNotPresent',
       resources: { requests: { cpu: '100m' } },
     }),
+    // The article waits for a person before it makes a pod of the new version; a synth would warn of that.
+    annotations: { 'cdk8s-canary/ignore-first-pause-without-pods': 'a person decides when the first pod starts' },
     replicas: 1,
     revisionHistoryLimit: 2,
     serviceLabels: { app: 'helloworld', 'istio.io/ingress-use-waypoint': 'true', 'solo.io/service-scope': 'global' },

@@ -9,9 +9,12 @@ import { type Manifest, load } from '../support/manifests';
 
 const DIST = join(__dirname, '../../dist');
 
-const RULE = new RegExp(`\\((${CanaryChecks.rules.map(({ id }) => id).join('|')})[;)]`);
+/** The order of the rules of one route is judged where that of anybody's route is. */
+const BY_A_RULE = ['rule-shadows-canary'];
 
-/** The manifests of an app; none where the constructs refuse it, as long as no rule has to. */
+const RULE = new RegExp(`\\((${CanaryChecks.rules.map(({ id }) => id).filter((id) => !BY_A_RULE.includes(id)).join('|')})[;)]`);
+
+/** The manifests of an app; none where the constructs refuse it, as long as no other rule has to. */
 function accepted({ build }: GeneratedApp): Manifest[] {
   try {
     return Testing.synth(build()) as Manifest[];
