@@ -12,10 +12,12 @@ import { FIRST_PAUSE_WITHOUT_PODS } from './rules/first-pause-without-pods';
 import { HEADER_ROUTE_NOT_ALLOWED } from './rules/header-route-not-allowed';
 import { HEADER_ROUTE_ON_ONE_POD } from './rules/header-route-on-one-pod';
 import { ignoreAnnotation } from './rules/ignore-annotation';
+import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
 import { LISTENER_CONFLICT } from './rules/listener-conflict';
 import { MISSING_RIGHTS } from './rules/missing-rights';
 import { MISSING_WEIGHTS } from './rules/missing-weights';
 import { NO_PAUSE } from './rules/no-pause';
+import { NO_ROUTER_WEIGHTS } from './rules/no-router-weights';
 import { OVERLAPPING_SELECTORS } from './rules/overlapping-selectors';
 import { PERCENT_TEXT } from './rules/percent-text';
 import { PLUGIN_NOT_REGISTERED } from './rules/plugin-not-registered';
@@ -32,6 +34,7 @@ import { SCALER_OF_REFERENCED_WORKLOAD } from './rules/scaler-of-referenced-work
 import { SECOND_DOOR } from './rules/second-door';
 import { SECOND_SERVICE } from './rules/second-service';
 import { SHARED_OBJECT } from './rules/shared-object';
+import { SUBSET_WEIGHTS } from './rules/subset-weights';
 import { SURPLUS_RIGHTS } from './rules/surplus-rights';
 import { SYNC_ANNOTATIONS } from './rules/sync-annotations';
 import { SYNC_ORDER } from './rules/sync-order';
@@ -61,10 +64,12 @@ export const RULES: readonly Rule[] = [
   HEADER_ROUTE_NOT_ALLOWED,
   HEADER_ROUTE_ON_ONE_POD,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
+  IMAGE_WITHOUT_TAG,
   LISTENER_CONFLICT,
   MISSING_RIGHTS,
   MISSING_WEIGHTS,
   NO_PAUSE,
+  NO_ROUTER_WEIGHTS,
   OVERLAPPING_SELECTORS,
   PERCENT_TEXT,
   PLUGIN_NOT_REGISTERED,
@@ -81,6 +86,7 @@ export const RULES: readonly Rule[] = [
   SECOND_DOOR,
   SECOND_SERVICE,
   SHARED_OBJECT,
+  SUBSET_WEIGHTS,
   SURPLUS_RIGHTS,
   SYNC_ANNOTATIONS,
   SYNC_ORDER,

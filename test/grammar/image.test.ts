@@ -1,4 +1,4 @@
-import { imageFault } from '../../src/grammar/image';
+import { imageFault, imageTag } from '../../src/grammar/image';
 
 // distribution/reference v0.6.0: regexp.go#L136 as a whole, normalize.go#L33 for the names that people write; opencontainers/go-digest
 // v1.0.0: algorithm.go#L59-L61.
@@ -56,4 +56,11 @@ test.each([
   [`web@md5:${hex(32)}`, DIGEST], [`web@sha256:${hex(63)}:`, DIGEST],
 ])('%p %s', (image, fault) => {
   expect(imageFault(image)).toBe(fault);
+});
+
+test.each([
+  ['web', undefined], ['web:1', '1'], ['team/web:latest', 'latest'], ['localhost:5000/web', undefined], ['localhost:5000/web:v1', 'v1'],
+  ['docker.io/web:2', '2'], [`web:3@sha256:${hex(64)}`, '3'], [`web@sha256:${hex(64)}`, undefined],
+])('the tag of %s is %s', (image, tag) => {
+  expect(imageTag(image)).toBe(tag);
 });

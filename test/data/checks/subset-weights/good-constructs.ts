@@ -1,0 +1,10 @@
+import { type App, Chart } from 'cdk8s';
+import { CanaryStep, IstioSubsetCanary, Workload } from '../../../../src';
+
+export function build(app: App): void {
+  const chart = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
+  new IstioSubsetCanary(chart, 'web', {
+    workload: Workload.image('registry.example.com/web:1', { port: 8080 }), replicas: 4,
+    steps: [CanaryStep.weight(25), CanaryStep.pause()], hosts: ['shop.example.com'],
+  });
+}
