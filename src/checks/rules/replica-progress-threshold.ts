@@ -6,8 +6,8 @@ export const REPLICA_PROGRESS_THRESHOLD: Rule = {
   id: 'replica-progress-threshold',
   severity: FindingSeverity.WARNING,
   title: 'A version that is promoted before its pods are ready',
-  does: 'The field replicaProgressThreshold says how many canary pods are enough for a step, and for the promotion too: with half of them ready the '
-    + 'controller sends all requests to the new version, and makes it the stable one. Any type but Percent counts pods.',
+  does: 'The field replicaProgressThreshold says how many canary pods are enough for a step, and for the promotion too: with half of '
+    + 'them ready the controller sends all requests to the new version, and makes it the stable one. Any type but Percent counts pods.',
   mend: 'Leave it out, or set it as near to all pods as one pod that does not start allows.',
   links: ['https://github.com/argoproj/argo-rollouts/blob/v1.10.2/utils/replicaset/canary.go#L36-L57'],
   find: ({ graph }) => graph.rollouts.flatMap((rollout) => {
