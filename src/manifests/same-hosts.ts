@@ -74,8 +74,7 @@ function delegated(graph: ManifestGraph, virtualService: JsonObject, route: Json
     .flatMap((other) => [...ManagedEntries.of(graph).managersOf(other)]);
 }
 
-function connectionMatch({ gateways: _, ...match }: JsonObject): string {
-  const { port, sniHosts, sourceLabels, sourceNamespace, destinationSubnets } = match;
+function connectionMatch({ port, sniHosts, sourceLabels, sourceNamespace, destinationSubnets }: JsonObject): string {
   return JSON.stringify([port, listOf(sniHosts).sort(), Object.entries(record(sourceLabels)).sort(), sourceNamespace,
     listOf(destinationSubnets).sort()]);
 }

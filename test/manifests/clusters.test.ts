@@ -9,7 +9,8 @@ test.each<[string, ClusterGroup[], number[][]]>([
   ['two places', [{ keys: ['a'], place: 'east' }, { keys: ['b'], place: 'west' }, { keys: ['c'], place: 'east' }], [[0, 2], [1]]],
   ['what is nowhere is everywhere', [{ keys: ['c'] }, { keys: ['a'], place: 'east' }, { keys: ['b'], place: 'west' }], [[0, 1], [0, 2]]],
   ['but not beside its namesake', [{ keys: ['a'] }, { keys: ['a'], place: 'east' }, { keys: ['b'], place: 'west' }], [[1], [0, 2]]],
-  ['nor is what is somewhere where nobody knows', [{ keys: ['a'] }, { keys: ['a'] }, { keys: ['a'], place: 'east' }, { keys: ['b'], place: 'east' }],
+  ['nor is what is somewhere where nobody knows', [{ keys: ['a'] }, { keys: ['a'] }, { keys: ['a'], place: 'east' }, { keys: ['b'],
+    place: 'east' }],
     [[2, 3], [0], [1]]],
   ['two of one object in one place', [{ keys: ['a'], place: 'east' }, { keys: ['a'], place: 'east' }, { keys: ['b'], place: 'east' }],
     [[0, 2], [1, 2]]],
@@ -56,5 +57,6 @@ test('as if each group was compared with each', () => {
 
 test('no two groups of a cluster share an object, and every group is in one', () => {
   const groups = Array.from({ length: 2000 }, (_, i) => Array.from({ length: 20 }, (__, j) => `${i >> 1}/${j}`));
-  expect(clustersOf(unplaced(groups)).map((cluster) => [cluster.length, cluster.slice(0, 3)])).toEqual([[1000, [0, 2, 4]], [1000, [1, 3, 5]]]);
+  expect(clustersOf(unplaced(groups)).map((cluster) => [cluster.length, cluster.slice(0, 3)])).toEqual([[1000, [0, 2, 4]], [1000, [1, 3,
+    5]]]);
 });

@@ -20,7 +20,8 @@ export const RULE_SHADOWS_CANARY: Rule = {
     object: route,
     path,
     value,
-    message: `must not be for what ${listedTexts(before)}, before it, ${before.length === 1 ? 'is' : 'are'} for: all requests go there, and none to the `
+    message: `must not be for what ${listedTexts(before)}, before it, ${before.length === 1 ? 'is' : 'are'} for: all requests go there, `
+      + 'and none to the '
       + `canary of ${shownObject(rollout.manifest)}. Put it first, or give what stands before it matches of its own`,
     others: [rollout.manifest],
   })),
