@@ -1,0 +1,22 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { version } from '../package.json';
+
+const ROOT = join(__dirname, '..');
+const OUT = join(ROOT, 'lib/cli.js');
+
+// One file with the packages that it uses: whoever installs the library installs nothing more, and it starts at once.
+buildSync({
+  absWorkingDir: ROOT,
+  entryPoints: [join(ROOT, 'src/cli/main.ts')],
+  outfile: OUT,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  legalComments: 'linked',
+  banner: { js: '#!/usr/bin/env node' },
+  define: { CDK8S_CANARY_VERSION: JSON.stringify(version) },
+});
+chmodSync(OUT, 0o755);

@@ -1,0 +1,73 @@
+import { FindingSeverity } from '../checks/finding';
+import { shownKey } from '../manifests/manifest';
+import type { CheckReport, LocatedObject, Place, ReportedFinding, ReportedPlatform } from './check-report';
+import { counted, countsOf } from './counts';
+
+const CODES = { bold: 1, red: 31, yellow: 33, blue: 34, cyan: 36 } as const;
+
+type Style = keyof typeof CODES;
+type Paint = (text: string, ...styles: Style[]) => string;
+
+const COLOURS: { readonly [S in FindingSeverity]: Style } = {
+  [FindingSeverity.ERROR]: 'red',
+  [FindingSeverity.WARNING]: 'yellow',
+  [FindingSeverity.INFO]: 'cyan',
+};
+
+/** For people: each finding with the line of YAML that it is about, and what all comes to at the end. */
+export function textReport(report: CheckReport, options: { readonly colour: boolean }): string {
+  const paint: Paint = (text, ...styles) =>
+    (options.colour ? `${styles.map((style) => `\u001b[${CODES[style]}m`).join('')}${text}\u001b[0m` : text);
+  return [
+    ...report.findings.map((finding) => `${findingText(finding, paint)}\n`),
+    ...summary(report).map((line) => `${line}\n`),
+  ].join('\n').replace(/\n\n(?=[^\n]*\n$)/, '\n');
+}
+
+function findingText({ severity, rule, message, place, others }: ReportedFinding, paint: Paint): string {
+  const width = String(place?.line ?? '').length;
+  return [
+    `${paint(`${severity}[${rule}]`, COLOURS[severity], 'bold')}${paint(`: ${message}`, 'bold')}`,
+    ...(place === undefined ? [] : placeLines(place, width, (text) => paint(text, 'blue'), (text) => paint(text, COLOURS[severity],
+      'bold'))),
+    ...others.map((other) => `${' '.repeat(width)} ${paint('=', 'blue')} with ${shownOther(other)}`),
+  ].join('\n');
+}
+
+function placeLines(place: Place, width: number, rail: (text: string) => string, mark: (text: string) => string): string[] {
+  const { file, line, column, endColumn = column + 1, text } = place;
+  const gap = ' '.repeat(width);
+  const where = `${gap}${rail('-->')} ${file}:${line}:${column}`;
+  if (text === undefined) return [where];
+  const length = Math.max(1, Math.min(endColumn, text.length + 1) - column);
+  // Tabs of the line stay tabs below it, so that the mark stands where it is meant to.
+  const before = text.slice(0, column - 1).replace(/[^\t]/g, ' ');
+  return [where, `${gap} ${rail('|')}`, `${rail(`${line} |`)} ${text}`, `${gap} ${rail('|')} ${before}${mark('^'.repeat(length))}`];
+}
+
+function shownOther(other: LocatedObject): string {
+  const { place } = other;
+  return place === undefined ? shownKey(other) : `${shownKey(other)} (${place.file}:${place.line}:${place.column})`;
+}
+
+function summary(report: CheckReport): string[] {
+  const { errors, warnings, infos } = countsOf(report);
+  const { files, objects, unknownKinds, others, templates } = report.read;
+  const found = [counted(errors, 'error'), counted(warnings, 'warning'), ...(infos === 0 ? [] : [counted(infos, 'note')])];
+  const skipped = [
+    ...(unknownKinds === 0 ? [] : [`${counted(unknownKinds, 'object')} of kinds that no rule knows`]),
+    ...(others === 0 ? [] : [`${counted(others, 'document')} that ${others === 1 ? 'is no object' : 'are no objects'} of Kubernetes`]),
+    ...(templates.length === 0 ? [] : [`${counted(templates.length, 'template')} that nobody has rendered, the first ${templates[0]}`]),
+  ];
+  return [
+    ...report.notes,
+    `${found.join(', ')} in ${counted(files, 'file')} with ${counted(objects, 'object')}`
+      + (skipped.length === 0 ? '' : `; skipped: ${skipped.join('; ')}`),
+    ...report.platforms.map(platformLine),
+  ];
+}
+
+function platformLine({ cluster, releases, source }: ReportedPlatform): string {
+  const of = cluster === undefined ? '' : ` of ${cluster}`;
+  return `platform${of}: ${Object.entries(releases).map(([tool, release]) => `${tool} ${release}`).join(', ')} (${source})`;
+}
