@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { version } from '../package.json';
@@ -20,3 +20,9 @@ buildSync({
   define: { CDK8S_CANARY_VERSION: JSON.stringify(version) },
 });
 chmodSync(OUT, 0o755);
+
+/** The packages that are in it, whose licences ask to be handed on. */
+const PACKAGES = ['commander', 'picomatch', 'yaml'];
+
+const licenses = PACKAGES.map((name) => `${name}\n\n${readFileSync(join(ROOT, 'node_modules', name, 'LICENSE'), 'utf8')}`);
+writeFileSync(join(ROOT, 'lib/cli.LICENSES.txt'), licenses.join('\n---\n\n'));
