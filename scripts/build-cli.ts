@@ -7,7 +7,7 @@ const ROOT = join(__dirname, '..');
 const OUT = join(ROOT, 'lib/cli.js');
 
 // One file with the packages that it uses: whoever installs the library installs nothing more, and it starts at once.
-buildSync({
+const { metafile } = buildSync({
   absWorkingDir: ROOT,
   entryPoints: [join(ROOT, 'src/cli/main.ts')],
   outfile: OUT,
@@ -17,12 +17,14 @@ buildSync({
   minify: true,
   legalComments: 'linked',
   banner: { js: '#!/usr/bin/env node' },
+  metafile: true,
   define: { CDK8S_CANARY_VERSION: JSON.stringify(version) },
 });
 chmodSync(OUT, 0o755);
 
 /** The packages that are in it, whose licences ask to be handed on. */
-const PACKAGES = ['commander', 'picomatch', 'yaml'];
+const packages = [...new Set(Object.keys(metafile.inputs).flatMap((file) =>
+  /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []))].sort();
 
-const licenses = PACKAGES.map((name) => `${name}\n\n${readFileSync(join(ROOT, 'node_modules', name, 'LICENSE'), 'utf8')}`);
+const licenses = packages.map((name) => `${name}\n\n${readFileSync(join(ROOT, 'node_modules', name, 'LICENSE'), 'utf8')}`);
 writeFileSync(join(ROOT, 'lib/cli.LICENSES.txt'), licenses.join('\n---\n\n'));
