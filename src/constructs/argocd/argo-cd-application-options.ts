@@ -20,9 +20,9 @@ export interface ArgoCdApplicationOptions {
    * may grow after this. At least one, each once, or an error; a chart without a canary adds no rule. A chart inside of a
    * chart is a file of its own and is listed, too.
    *
-   * Errors too: what no rule can mend, unless `ignoreDifferences` names the field; what a Rollout names and no chart has;
-   * sync options of single objects that wipe out what a canary has written; and an order of sync waves in which a canary
-   * never starts.
+   * Errors too: what a Rollout names and no chart has, and sync options of single objects that wipe out what a canary has
+   * written. All charts of one cluster are synced together: an object that two of them have is an error at that object, and
+   * so is an order of sync waves in which a canary never starts.
    */
   readonly charts: Chart[];
 

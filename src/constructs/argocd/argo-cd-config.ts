@@ -35,8 +35,8 @@ const LABELS = { [NAME_LABEL]: ARGO_CD_CONFIG, [PART_OF_LABEL]: ARGO_CD };
  * Argo CD tries every expression on every object of the kind, in every Application, whosever it is. Where there are
  * hundreds of canaries, `ArgoCdApplication` is the better place: it tries an object's own expressions only.
  *
- * An error is what no rule can mend, an object that a Rollout of the charts names and none of them has, and a chart with
- * objects inside of one of the charts that is not listed itself.
+ * An error is an object that a Rollout of the charts names and none of them has, and a chart with objects inside of one of
+ * the charts that is not listed itself.
  *
  * Where a chart sets no namespace on its objects, the rules fit objects of that name in every namespace. Argo CD fills
  * in the namespace before it compares, so a rule with a namespace fits Git's object even if Git leaves it out.

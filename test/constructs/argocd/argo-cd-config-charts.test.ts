@@ -22,7 +22,8 @@ test('what no rule can mend is told of the object, once, and by nobody else', ()
   new ArgoCdConfig(new Chart(chart.node.root, 'argo-cd'), 'argocd-cm', { charts: [chart] });
   expect(() => synth(chart)).toThrow(invalid('[] \'Rollout default/web $.spec.minReadySeconds\' (0) must be as the cluster leaves it, or '
     + 'Argo CD never calls the object Synced: Leave out spec.minReadySeconds: its value is the default, and the controller\'s type does '
-    + 'not keep it. Where it is not yours, list .spec.minReadySeconds in ignoreDifferences of its Application (undone-by-cluster) [demo/rollout]'));
+    + 'not keep it. Where it is not yours, list .spec.minReadySeconds in ignoreDifferences of its Application '
+    + '(undone-by-cluster) [demo/rollout]'));
   expect(() => ArgoCdHelmValues.of({ charts: [chart] }).values).not.toThrow();
 });
 

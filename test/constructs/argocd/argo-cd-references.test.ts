@@ -34,8 +34,8 @@ function rollout(chart: Chart, spec: object, strategy: object = {}, metadata: ob
 describe('references that lead nowhere', () => {
   const missing = (object: string, entry: string, field: string, value = entry.split('/')[1]) =>
     `'Rollout default/web $.spec.strategy.canary.${field}' ("${value}") must name an object that is there: ${object} is missing, and so `
-    + `there is no rule for it: list its chart, in 'relatedCharts' if another Application deploys it, or say "${entry}" in 'deployedElsewhere' `
-    + '(dangling-reference)';
+    + `there is no rule for it: list its chart, in 'relatedCharts' if another Application deploys it, or say "${entry}" in `
+    + '\'deployedElsewhere\' (dangling-reference)';
   const PLUGIN = 'trafficRouting.plugins["argoproj-labs/gatewayAPI"]';
   const everything = {
     stableService: 'stable',

@@ -115,7 +115,8 @@ describe('routes that are only selected', () => {
   const selector = (labels: object) => plugin({ httpRouteSelector: { matchLabels: labels } });
   const missing = `'Rollout default/web ${PATH}.plugins["${GATEWAY_API}"].httpRouteSelector' ({"matchLabels":{"app":"web"}}) must select a `
     + 'route that is there: no HTTPRoute has the labels, and the plugin fails without one, and so there is no rule for it: list its chart, '
-    + 'in \'relatedCharts\' if another Application deploys it, or say "HTTPRoute/<name>" of each in \'deployedElsewhere\' (empty-selection)';
+    + 'in \'relatedCharts\' if another Application deploys it, or say "HTTPRoute/<name>" of each in \'deployedElsewhere\' '
+    + '(empty-selection)';
 
   test('none has the labels', () => {
     expectProblems(applicationOf([chartOf(selector({ app: 'web' }), { labels: { app: 'api' } })]), missing);
