@@ -124,7 +124,9 @@ function rules(kind: RouteKind): fc.Arbitrary<RouteRule[]> {
   const managed = fc.record({ matches: some, extraBackends: fc.constantFrom<Array<RouteBackend[] | undefined>>([extra], undefined) })
     .map((options) => RouteRule.managed(options));
   const unmanaged = some.map((list) => RouteRule.unmanaged({ matches: list, backends: [extra] }));
-  return fc.tuple(managed, fc.array(fc.oneof(managed, unmanaged), { maxLength: 2 })).map(([first, rest]) => [first, ...rest]);
+  // Of equal matches the first one counts, which must not take what a managed rule is for.
+  return fc.tuple(managed, fc.array(fc.oneof(managed, unmanaged), { maxLength: 2 })).map(([first, rest]) =>
+    [first, ...rest.filter(({ isManaged }) => isManaged), ...rest.filter(({ isManaged }) => !isManaged)]);
 }
 
 const parents = fc.uniqueArray(fc.oneof(
