@@ -51,3 +51,6 @@ export const CLUSTER_SERVICE = 'svc';
 
 /** The port of an Ingress's backend that is none: an annotation of the AWS Load Balancer Controller says where requests go. */
 export const ANNOTATED_PORT = 'use-annotation';
+
+/** The address of a Service that has none: its name stands for the pods. */
+export const HEADLESS = 'None';

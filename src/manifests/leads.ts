@@ -2,6 +2,7 @@ import { MESH_DOMAIN } from '../facts/istio';
 import {
   GRPC_ROUTE, HTTP_ROUTE, INGRESS, ISTIO_HOSTNAME, type ObjectKind, SERVICE, TCP_ROUTE, TLS_ROUTE, UDP_ROUTE, VIRTUAL_SERVICE,
 } from '../facts/kinds';
+import { CLUSTER_SERVICE } from '../facts/kubernetes';
 import { type JsonObject, at, record, records, text, texts } from './manifest';
 import type { ManifestGraph } from './manifest-graph';
 
@@ -66,11 +67,8 @@ export function serviceOfHost(host: string, namespace: string): { readonly name:
   if (host === '' || host.includes('*')) return undefined;
   const [name, own, ...domain] = host.split('.');
   if (own === undefined) return { name, namespace };
-  return domain[0] === SERVICE_DOMAIN || domain.join('.') === MESH_DOMAIN ? { name, namespace: own } : undefined;
+  return domain[0] === CLUSTER_SERVICE || domain.join('.') === MESH_DOMAIN ? { name, namespace: own } : undefined;
 }
-
-/** Stands behind the namespace in the host name of a Service. */
-const SERVICE_DOMAIN = 'svc';
 
 function leads(graph: ManifestGraph): Leads {
   return new Leads(graph);

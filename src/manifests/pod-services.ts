@@ -1,4 +1,5 @@
 import { SERVICE } from '../facts/kinds';
+import { HEADLESS } from '../facts/kubernetes';
 import { VERSION_LABEL } from '../facts/routers';
 import { type JsonObject, at, record, records, text } from './manifest';
 import { type ManifestGraph, foundBy } from './manifest-graph';
@@ -91,7 +92,7 @@ export class PodServices {
 }
 
 export function isHeadless(service: JsonObject): boolean {
-  return at(service, 'spec', 'clusterIP') === 'None';
+  return at(service, 'spec', 'clusterIP') === HEADLESS;
 }
 
 function podServices(graph: ManifestGraph): PodServices {
