@@ -2,7 +2,7 @@ import { GRPC_ROUTE, HTTP_ROUTE, type ObjectKind } from '../facts/kinds';
 import { type Attachment, REQUEST_ROUTES, attachments, hostnamesOf, requestsOf } from './gateway-requests';
 import { ManagedEntries } from './managed-entries';
 import { managersOfRule } from './managed-rules';
-import { type JsonObject, at, records } from './manifest';
+import { type JsonObject, at, idOf, keyOf, records } from './manifest';
 import type { ManifestGraph } from './manifest-graph';
 import type { CanaryRollout } from './rollout/canary-rollout';
 
@@ -110,7 +110,8 @@ export function merged(groups: readonly Claim[][], kinds: boolean, evenOfOne = f
 
 /** Two objects of one Rollout's router have the same weights, so that it does not matter which of them gets the requests. */
 function isConflict(claims: readonly Claim[], evenOfOne: boolean): boolean {
-  if (new Set(claims.map(({ object }) => object)).size < 2) return false;
+  // What stands twice is told as that.
+  if (new Set(claims.map(({ object }) => idOf(keyOf(object)))).size < 2) return false;
   const managers = claims.map((claim) => claim.managers());
   const [first] = managers;
   return managers.some(({ length }) => length > 0)

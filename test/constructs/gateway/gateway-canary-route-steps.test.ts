@@ -96,7 +96,8 @@ describe('header routes', () => {
     const chart = newChart();
     newRoute(chart, newApp(chart, { steps: steps('qa') }), { kind: RouteKind.GRPC });
     newRoute(chart, newApp(chart, { steps: steps('qa') }, 'other'), {
-      kind: RouteKind.GRPC, rules: [RouteRule.managed(), RouteRule.managed({ matches: [RouteMatch.grpc({ service: 'a.B' })] })],
+      kind: RouteKind.GRPC, hostnames: ['other.example.com'],
+      rules: [RouteRule.managed(), RouteRule.managed({ matches: [RouteMatch.grpc({ service: 'a.B' })] })],
     }, 'other-route');
     const routes = (Testing.synth(chart) as Manifest[]).filter(({ kind }) => kind === 'GRPCRoute');
     expect(routes.map(({ spec }) => spec.rules.map(({ matches }: { matches?: unknown[] }) => matches?.length ?? 0))).toEqual([[0], [0, 1]]);

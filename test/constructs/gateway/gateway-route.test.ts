@@ -95,7 +95,8 @@ test('a preview of the canary is no business of the app', () => {
   const app = newApp(chart);
   newRoute(chart, app);
   new GatewayRoute(chart, 'preview',
-    { parents: EDGE, backends: [RouteBackend.service(app.canaryServiceName, 8080), RouteBackend.service(app.stableServiceName, 8080)] });
+    { parents: EDGE, hostnames: ['preview.example.com'],
+      backends: [RouteBackend.service(app.canaryServiceName, 8080), RouteBackend.service(app.stableServiceName, 8080)] });
   const all = synth(chart);
   expect(find(all, 'Rollout').spec.strategy.canary.trafficRouting.plugins)
     .toEqual({ 'argoproj-labs/gatewayAPI': { httpRoute: 'route', namespace: 'default' } });

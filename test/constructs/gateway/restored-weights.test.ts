@@ -55,7 +55,7 @@ describe('the Rollout', () => {
   });
 
   test('of another app stays where it is', () => {
-    const chart = restored((_app, _route, own) => void newRoute(own, newApp(own, {}, 'other'), {}, 'other-route'));
+    const chart = restored((_app, _route, own) => void newRoute(own, newApp(own, {}, 'other'), { hostnames: ['other.example.com'] }, 'other-route'));
     expect(waves(chart)).toMatchObject({ 'Rollout web': '1', 'Rollout other': undefined });
   });
 });
@@ -176,7 +176,7 @@ describe('several routes', () => {
   test('of two apps, each with its own', () => {
     const chart = restored((_app, { apiObject: route }, own) => {
       route.metadata.addAnnotation(WAVE, '2');
-      newRoute(own, newApp(own, {}, 'other'), { restoreWeights: true }, 'other-route');
+      newRoute(own, newApp(own, {}, 'other'), { restoreWeights: true, hostnames: ['other.example.com'] }, 'other-route');
     });
     expect(waves(chart)).toMatchObject({ 'Rollout web': '3', 'Rollout other': '1' });
   });
