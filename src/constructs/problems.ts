@@ -5,7 +5,7 @@ import { platformsIn } from '../platform/platform';
 import { type InputProblem, type Problem, distinct, isProblem, objectProblem, problemText } from '../problem';
 import { textProblems } from '../render/yaml-text';
 import { Judge, type Judgement } from './judgement';
-import { TreeFindings } from './tree-findings';
+import { type TreeFinding, TreeFindings } from './tree-findings';
 
 /**
  * Collects what is wrong with one construct and reports it when the app is validated, so that a failed
@@ -19,6 +19,7 @@ export class Problems {
     this.sources.push(later);
     const judge = Judge.of(scope);
     judge.reporters.add(scope);
+    known.set(scope, this);
     report(scope, (judgement) => this.collect(judgement));
   }
 
@@ -41,17 +42,37 @@ export class Problems {
     }
   }
 
-  private collect(judgement: Judgement): InputProblem[] {
-    const stated = [...this.found, ...this.sources.flatMap(problemsOf)];
+  /** What the construct says itself, without looking at what it has made. */
+  public stated(judgement: Judgement): readonly InputProblem[] {
+    return judgement.once(this, () => [...this.found, ...this.sources.flatMap(problemsOf)]);
+  }
+
+  private collect(judgement: Judgement): readonly InputProblem[] {
+    const stated = this.stated(judgement);
     const objects = judgement.objectsIn(this.scope);
     if (stated.length > 0) return stated;
     const found = objects.flatMap((object) => rendered(judgement, object));
-    return found.length > 0 ? found : objects.flatMap((object) => TreeFindings.of(judgement).errorsOf(object));
+    return found.length > 0 ? found
+      : objects.flatMap((object) => sound(judgement, TreeFindings.of(judgement).errorsOf(object)).map(({ problem }) => problem));
   }
 }
 
+/** What the constructs of ours have to say, for whoever asks before them. */
+const known = new WeakMap<IConstruct, Problems>();
+
+/** The findings of which no object is one of a construct that has something to say itself: they may be of that alone. */
+function sound(judgement: Judgement, findings: readonly TreeFinding[]): TreeFinding[] {
+  return findings.filter(({ objects }) => !objects.some((object) => isTroubled(judgement, object)));
+}
+
+/** Constructs of ours make others of ours. */
+function isTroubled(judgement: Judgement, { node }: IConstruct): boolean {
+  const { scope } = node;
+  return scope !== undefined && ((known.get(scope)?.stated(judgement) ?? []).length > 0 || isTroubled(judgement, scope));
+}
+
 /** Reports problems with a construct, of which each is told once and looked for once in a synth. */
-export function report(scope: IConstruct, find: (judgement: Judgement) => Problem[]): void {
+export function report(scope: IConstruct, find: (judgement: Judgement) => readonly Problem[]): void {
   const judge = Judge.of(scope);
   // What no construct of ours has made is told once, at the root.
   if (judge.isFirst()) {
@@ -69,14 +90,14 @@ export function report(scope: IConstruct, find: (judgement: Judgement) => Proble
 function foreignFindings(judgement: Judgement): InputProblem[] {
   const findings = TreeFindings.of(judgement);
   return judgement.objects.filter((object) => judgement.makerOf(object) === undefined)
-    .flatMap((object) => findings.errorsOf(object).map((found) => ({ ...found, place: object.node.path })));
+    .flatMap((object) => sound(judgement, findings.errorsOf(object)).map(({ problem }) => ({ ...problem, place: object.node.path })));
 }
 
 /** Prints what does not stop a synth, once for each. */
 function warn(judge: Judge): string[] {
   const { ofApp } = judge;
   if (ofApp === undefined) return [];
-  const { warnings } = judge.within(ofApp, (judgement) => TreeFindings.of(judgement));
+  const warnings = judge.within(ofApp, (judgement) => sound(judgement, TreeFindings.of(judgement).warnings));
   const found = [...platformNotes(judge.root), ...warnings.map(({ place, problem }) => ({ ...problem, place }))];
   for (const each of found) console.warn(`cdk8s-canary: warning: ${problemText(each)}`);
   return [];
@@ -101,7 +122,7 @@ function rendered(judgement: Judgement, object: ApiObject): InputProblem[] {
 }
 
 /** One problem that cannot even be looked for must not hide the others. */
-function problemsOf(source: () => Problem[]): InputProblem[] {
+function problemsOf(source: () => readonly Problem[]): InputProblem[] {
   try {
     return source().filter(isProblem);
   } catch (error) {

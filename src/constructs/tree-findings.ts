@@ -12,6 +12,8 @@ export interface TreeFinding {
   readonly rule: string;
   readonly severity: FindingSeverity;
   readonly object: ApiObject;
+  /** The objects that it is about, this one among them. */
+  readonly objects: readonly ApiObject[];
   /** Where people find it: the construct of ours that made the object, or else the object. */
   readonly place: string;
   readonly problem: InputProblem;
@@ -28,7 +30,7 @@ export class TreeFindings {
   }
 
   public readonly all: readonly TreeFinding[];
-  private readonly errors = new Map<ApiObject, InputProblem[]>();
+  private readonly errors = new Map<ApiObject, TreeFinding[]>();
 
   private constructor(judgement: Judgement) {
     const tree = new TreeClusters(judgement);
@@ -39,13 +41,14 @@ export class TreeFindings {
       .flatMap((finding) => treeFinding(finding, (manifest) => tree.objectOf(manifest),
         (object) => (judgement.makerOf(object) ?? object).node.path));
     this.all = worst(found);
-    for (const { severity, object, problem } of this.all) {
-      if (severity === FindingSeverity.ERROR) this.errors.set(object, [...this.errors.get(object) ?? [], problem]);
+    for (const finding of this.all) {
+      const { severity, object } = finding;
+      if (severity === FindingSeverity.ERROR) this.errors.set(object, [...this.errors.get(object) ?? [], finding]);
     }
   }
 
   /** The errors of an object. */
-  public errorsOf(object: ApiObject): readonly InputProblem[] {
+  public errorsOf(object: ApiObject): readonly TreeFinding[] {
     return this.errors.get(object) ?? [];
   }
 
@@ -69,7 +72,8 @@ function treeFinding(
     return placeOf(other) === place && shownObject(others[i]) === shownObject(object) ? [other.node.path] : [placeOf(other)];
   }))].filter((path) => path !== place);
   const where = paths.length === 0 ? rule : `${rule}; with ${paths.join(', ')}`;
-  return [{ rule, severity, object: own, place, problem: { ...problem, rule: `${problem.rule} (${where})` } }];
+  const objects = [own, ...beside].filter((each) => each !== undefined);
+  return [{ rule, severity, object: own, objects, place, problem: { ...problem, rule: `${problem.rule} (${where})` } }];
 }
 
 /** A chart that fits into several clusters is read with each: what is said twice is said once, as it is worst. */

@@ -238,10 +238,10 @@ describe('the user\'s patches survive', () => {
     const app = newApp(chart);
     newRoute(chart, app);
     app.stableService.addJsonPatch(JsonPatch.add('/spec/clusterIP', 'None'));
-    app.canaryService.addJsonPatch(JsonPatch.replace('/spec/ports/0/port', 81));
+    app.canaryService.addJsonPatch(JsonPatch.add('/spec/ports/0/appProtocol', 'http'));
     const manifests = synth(chart);
     expect(find(manifests, 'Service', 'web-stable').spec.clusterIP).toBe('None');
-    expect(find(manifests, 'Service', 'web-canary').spec.ports[0].port).toBe(81);
+    expect(find(manifests, 'Service', 'web-canary').spec.ports[0].appProtocol).toBe('http');
   });
 
   test('a patch that does not fit is a problem of the app', () => {

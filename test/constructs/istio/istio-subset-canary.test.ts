@@ -177,7 +177,7 @@ test('only TLS: no HTTP route is made up', () => {
 test('routes keep their order, and those that are not managed are not listed', () => {
   const all = manifests({
     httpRoutes: [
-      IstioHttpRoute.redirect('old-path', { matches: ALL, uri: '/new' }),
+      IstioHttpRoute.redirect('old-path', { matches: [{ uri: StringMatch.exact('/old') }], uri: '/new' }),
       IstioHttpRoute.managed({ name: 'main', matches: ALL, timeout: Duration.seconds(3) }),
       IstioHttpRoute.destinations('rest', [IstioDestination.host('other')]),
     ],
