@@ -20,6 +20,7 @@ export class Problems {
     const judge = Judge.of(scope);
     judge.reporters.add(scope);
     report(scope, (judgement) => this.collect(judgement));
+    problemsOfScope.set(scope, this);
   }
 
   public add(...problems: Problem[]): void {
@@ -42,13 +43,27 @@ export class Problems {
   }
 
   private collect(judgement: Judgement): InputProblem[] {
-    const stated = [...this.found, ...this.sources.flatMap(problemsOf)];
+    const stated = this.statedIn(judgement);
     const objects = judgement.objectsIn(this.scope);
     if (stated.length > 0) return stated;
     const found = objects.flatMap((object) => rendered(judgement, object));
-    return found.length > 0 ? found : objects.flatMap((object) => TreeFindings.of(judgement).errorsOf(object));
+    if (found.length > 0 || this.followsFromOuter(judgement)) return found;
+    return objects.flatMap((object) => TreeFindings.of(judgement).errorsOf(object));
+  }
+
+  /** What the construct itself is told, without what its objects say. */
+  private statedIn(judgement: Judgement): InputProblem[] {
+    return judgement.once(this, () => [...this.found, ...this.sources.flatMap(problemsOf)]);
+  }
+
+  /** Objects of a construct in another one are as wrong as what they are made of: that is told, and not what follows from it. */
+  private followsFromOuter(judgement: Judgement): boolean {
+    return this.scope.node.scopes.slice(0, -1).some((outer) => (problemsOfScope.get(outer)?.statedIn(judgement).length ?? 0) > 0);
   }
 }
+
+/** What a construct of ours is told, by the construct. */
+const problemsOfScope = new WeakMap<IConstruct, Problems>();
 
 /** Reports problems with a construct, of which each is told once and looked for once in a synth. */
 export function report(scope: IConstruct, find: (judgement: Judgement) => Problem[]): void {

@@ -156,7 +156,7 @@ test('a mirror route, with a router that copies', () => {
     ],
   });
   app._attach({ family: 'Router', services: 'two', ownsReplicas: false, stepProblem: () => undefined,
-    trafficRouting: () => ({ istio: {} }) });
+    trafficRouting: () => ({ istio: { virtualService: { name: 'web' } } }) });
   const { steps, trafficRouting } = find(synth(chart), 'Rollout').spec.strategy.canary;
   expect(steps.slice(1)).toEqual([
     {
@@ -171,5 +171,5 @@ test('a mirror route, with a router that copies', () => {
     },
     { setMirrorRoute: { name: 'copy' } },
   ]);
-  expect(trafficRouting).toEqual({ istio: {}, managedRoutes: [{ name: 'copy' }] });
+  expect(trafficRouting).toEqual({ istio: { virtualService: { name: 'web' } }, managedRoutes: [{ name: 'copy' }] });
 });
