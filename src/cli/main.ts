@@ -4,7 +4,7 @@ import { program } from './program';
 /** Put in when the program is made into one file. */
 declare const CDK8S_CANARY_VERSION: string | undefined;
 
-const version = typeof CDK8S_CANARY_VERSION === 'string' ? CDK8S_CANARY_VERSION : '0.0.0';
+const version = typeof CDK8S_CANARY_VERSION === 'string' ? CDK8S_CANARY_VERSION : 'unreleased';
 
 // Whoever reads our output may have enough of it.
 for (const stream of [process.stdout, process.stderr]) {

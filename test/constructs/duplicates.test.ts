@@ -51,7 +51,7 @@ describe('two objects of one identity in a chart', () => {
     const chart = newChart();
     newApp(chart);
     new KedifyCanary(chart, 'scaled', {
-      name: 'web', workload: Workload.image('web:1', { port: 8080 }), steps: [CanaryStep.weight(1)],
+      name: 'web', workload: Workload.image('web:1', { port: 8080 }), steps: [CanaryStep.weight(1), CanaryStep.pause()],
       scaling: { minReplicas: 1, maxReplicas: 2 }, stableServiceName: 'a', canaryServiceName: 'b',
       trigger: { hosts: ['a.example.com'], scalingMetric: KedifyScalingMetric.requestRate(1) },
     });
@@ -215,7 +215,7 @@ describe('is no second object of one identity', () => {
     const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'cdk8s-canary-')) });
     for (const name of ['dev', 'prod']) {
       const chart = new Chart(app, name, { namespace: 'default', disableResourceNameHashes: true });
-      new CanaryApp(chart, 'web', { workload: Workload.image('web:1', { port: 8080 }), steps: [CanaryStep.weight(1)] });
+      new CanaryApp(chart, 'web', { workload: Workload.image('web:1', { port: 8080 }), steps: [CanaryStep.weight(1), CanaryStep.pause()] });
     }
     expect(() => app.synth()).not.toThrow();
     rmSync(app.outdir, { recursive: true });

@@ -214,11 +214,11 @@ test('a value that JSON cannot say hides no other problem', () => {
   const appWith = (id: string, replicas: unknown) => () =>
     new CanaryApp(chart, id, { workload, steps, replicas: replicas as number, port: '8' as never });
   const port = (id: string): string => `'port' ("8") must be a number: leave the quotes out [demo/${id}]`;
-  expect(appWith('two', 10n)).toThrow(new Error(`'replicas' (10n) must be a number [demo/two]\n${port('two')}`));
+  expect(appWith('two', 10n)).toThrow(new Error(`${port('two')}\n'replicas' (10n) must be a number [demo/two]`));
   expect(appWith('three', circle)).toThrow(
-    new Error(`'replicas' (an object that holds itself) must be a number [demo/three]\n${port('three')}`));
+    new Error(`${port('three')}\n'replicas' (an object that holds itself) must be a number [demo/three]`));
   expect(appWith('four', function many() {})).toThrow(
-    new Error(`'replicas' (the function many) must be a number [demo/four]\n${port('four')}`));
+    new Error(`${port('four')}\n'replicas' (the function many) must be a number [demo/four]`));
   expect(() => Testing.synth(chart)).toThrow(new Error(
     'Validation failed with the following errors:\n  [demo/one] \'port\' (99999) must be a whole number from 1 to 65535'));
 });

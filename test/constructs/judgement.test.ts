@@ -58,7 +58,7 @@ function everything(app: App, name: string): Chart {
   new IstioSubsetCanary(chart, 'mesh', { workload: IMAGE, replicas: 2, port: 80, steps: STEPS });
   new KedifyCanary(chart, 'scaled', {
     workload: IMAGE, steps: STEPS, scaling: { minReplicas: 1, maxReplicas: 5 },
-    trigger: { hosts: ['www.example.com'], scalingMetric: KedifyScalingMetric.requestRate(5) },
+    trigger: { hosts: [`${chart.node.id}.example.com`], scalingMetric: KedifyScalingMetric.requestRate(5) },
   });
   new ArgoCdObjectSync(chart, 'sync', { keepServiceSelectors: true });
   return chart;

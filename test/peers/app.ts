@@ -2,7 +2,8 @@ import { type App, ApiObject, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import {
   AllowedRoutes, AnalysisTemplate, CanaryApp, CanaryStep, ExperimentSpecRef, Gateway, GatewayCanaryRoute, GatewayListener, GatewayProvider,
-  KedifyCanary, KedifyScalingMetric, MetricProvider, PluginSource, RolloutsController, RouteParent, ScaleDown, StepPlugin, Workload,
+  KedifyCanary, KedifyScalingMetric, MetricProvider, PluginSource, RolloutsController, RouteParent, ScaleDown, StepPlugin,
+  TrafficRouterPlugin, Workload,
 } from '../../src';
 
 /**
@@ -108,5 +109,7 @@ function structs(chart: Chart): void {
 
   const rules: kplus.k8s.PolicyRule[] = [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }];
   const plugin = StepPlugin.custom('acme/step', PluginSource.file('/opt/step'), { rules });
-  new RolloutsController(chart, 'controller', { stepPlugins: [plugin] });
+  new RolloutsController(chart, 'controller', {
+    stepPlugins: [plugin], trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({}), TrafficRouterPlugin.kedify()],
+  });
 }

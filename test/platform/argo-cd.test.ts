@@ -34,7 +34,8 @@ function rollout(canary: object): (scope: Construct) => void {
 
 const gateway = { 'argoproj-labs/gatewayAPI': { httpRoute: 'web', namespace: 'default' } };
 function route(scope: Construct): void {
-  new ApiObject(scope, 'route', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'web' }, spec: {} });
+  new ApiObject(scope, 'route', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'web' },
+    spec: { parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' }] } });
 }
 
 describe('what a Rollout asks of releases is held against those of its own chart', () => {

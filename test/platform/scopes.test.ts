@@ -1,6 +1,6 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Platform } from '../../src';
+import { CanaryStep, Platform } from '../../src';
 import { newApp, newRoute } from '../support/fixtures';
 
 const old = Platform.of({ argoRollouts: '1.9.3', gatewayApiPlugin: '0.13.0' });
@@ -83,7 +83,7 @@ describe('notes', () => {
     for (const [id, platform] of [['one', unproven], ['two', unproven], ['three', newer]] as const) {
       const chart = new Chart(app, id, { namespace: id });
       platform.applyTo(chart);
-      newApp(chart);
+      newApp(chart, { steps: [CanaryStep.weight(50), CanaryStep.pause()] });
     }
     return app;
   }
@@ -102,7 +102,7 @@ describe('notes', () => {
     unproven.applyTo(app);
     const chart = new Chart(app, 'one', { namespace: 'one' });
     Platform.of({ gatewayApiPlugin: '0.14.1' }).applyTo(chart);
-    newApp(chart);
+    newApp(chart, { steps: [CanaryStep.weight(50), CanaryStep.pause()] });
     app.synthYaml();
     expect(printed.mock.calls).toEqual([[`${NOTE} [the app]`], [`${NOTE.replace('0.13.0', '0.14.1')} [one]`]]);
   });

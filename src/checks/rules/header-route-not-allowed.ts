@@ -39,7 +39,9 @@ export const HEADER_ROUTE_NOT_ALLOWED: Rule = {
 };
 
 function wrong(rollout: CanaryRollout, step: RouteStep): string | undefined {
-  const { routing, platform, managedRoutes } = rollout;
+  const { routing, platform, managedRoutes, problems } = rollout;
+  // Which routes there are is not known then, and another rule says so.
+  if (problems.length > 0) return undefined;
   const own = step.type === 'setHeaderRoute' ? HEADER_ROUTERS : MIRROR_ROUTERS;
   const plugins = step.type === 'setHeaderRoute' || platform.can(Capability.PLUGIN_MIRROR_ROUTES) ? routing?.plugins ?? [] : [];
   const isOwn = routing?.own.some((router) => own.includes(router)) === true;

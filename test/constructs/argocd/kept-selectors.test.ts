@@ -54,7 +54,7 @@ test('a canary that comes later', () => {
   const chart = newChart();
   newRoute(chart, newApp(chart));
   keep(chart);
-  newRoute(chart, newApp(chart, {}, 'late'), {}, 'late-route');
+  newRoute(chart, newApp(chart, {}, 'late'), { hostnames: ['late.example.com'] }, 'late-route');
   expect(services(synth(chart))).toEqual(['web-stable', 'web-canary', 'late-stable', 'late-canary'].map((name) => [name, 'default', KEPT]));
 });
 
@@ -100,7 +100,7 @@ test('only the Services of the construct in which it stands', () => {
   const chart = newChart();
   const app = newApp(chart);
   newRoute(chart, app);
-  newRoute(chart, newApp(chart, {}, 'second'), {}, 'second-route');
+  newRoute(chart, newApp(chart, {}, 'second'), { hostnames: ['second.example.com'] }, 'second-route');
   keep(app);
   expect(services(synth(chart))).toEqual([['web-stable', 'default', KEPT], ['web-canary', 'default', KEPT],
     ['second-stable', 'default', undefined], ['second-canary', 'default', undefined]]);
@@ -110,7 +110,7 @@ test('further in it may be said not to', () => {
   const chart = newChart();
   const app = newApp(chart);
   newRoute(chart, app);
-  newRoute(chart, newApp(chart, {}, 'second'), {}, 'second-route');
+  newRoute(chart, newApp(chart, {}, 'second'), { hostnames: ['second.example.com'] }, 'second-route');
   keep(app, false);
   keep(chart);
   expect(services(synth(chart))).toEqual([['web-stable', 'default', undefined], ['web-canary', 'default', undefined],

@@ -55,7 +55,8 @@ describe('the Rollout', () => {
   });
 
   test('of another app stays where it is', () => {
-    const chart = restored((_app, _route, own) => void newRoute(own, newApp(own, {}, 'other'), { hostnames: ['other.example.com'] }, 'other-route'));
+    const chart = restored((_app, _route, own) =>
+      void newRoute(own, newApp(own, {}, 'other'), { hostnames: ['other.example.com'] }, 'other-route'));
     expect(waves(chart)).toMatchObject({ 'Rollout web': '1', 'Rollout other': undefined });
   });
 });
