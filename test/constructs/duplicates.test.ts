@@ -204,7 +204,7 @@ describe('is no second object of one identity', () => {
     for (const [i, namespace] of namespaces.entries()) {
       const chart = new Chart(app, `chart-${i}`, { namespace });
       raw(chart, 'raw', 'edge', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass' });
-      newApp(chart, {}, 'web');
+      newApp(chart, { steps: [CanaryStep.weight(50), CanaryStep.pause()] }, 'web');
     }
     app.synthYaml();
     expect(warned.mock.calls).toEqual([]);
