@@ -16,6 +16,7 @@ import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
 import { LISTENER_CONFLICT } from './rules/listener-conflict';
 import { MISSING_RIGHTS } from './rules/missing-rights';
 import { MISSING_WEIGHTS } from './rules/missing-weights';
+import { MIXED_ROUTE_KINDS } from './rules/mixed-route-kinds';
 import { NO_PAUSE } from './rules/no-pause';
 import { NO_ROUTER_WEIGHTS } from './rules/no-router-weights';
 import { OVERLAPPING_SELECTORS } from './rules/overlapping-selectors';
@@ -68,6 +69,7 @@ export const RULES: readonly Rule[] = [
   LISTENER_CONFLICT,
   MISSING_RIGHTS,
   MISSING_WEIGHTS,
+  MIXED_ROUTE_KINDS,
   NO_PAUSE,
   NO_ROUTER_WEIGHTS,
   OVERLAPPING_SELECTORS,

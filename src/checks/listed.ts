@@ -8,3 +8,8 @@ export function listedObjects(objects: readonly JsonObject[]): string {
 export function listedTexts(texts: readonly string[]): string {
   return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts[texts.length - 1]}`;
 }
+
+/** Enough of some texts to find the rest. */
+export function few(texts: readonly string[]): string {
+  return texts.length <= 3 ? listedTexts(texts) : `${texts.slice(0, 3).join(', ')} and ${texts.length - 3} more`;
+}
