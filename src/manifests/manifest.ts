@@ -67,14 +67,22 @@ export function shownObject(manifest: JsonObject): string {
   return shownKey(keyOf(manifest));
 }
 
-/** Objects as people list them. */
+/** Objects as people list them; of many the first. */
 export function shownObjects(manifests: readonly JsonObject[]): string {
-  return listed(manifests.map(shownObject));
+  return few(manifests.map(shownObject));
 }
 
 /** Texts as people list them: "a", "a and b", "a, b and c". */
 export function listed(texts: readonly string[]): string {
   return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts[texts.length - 1]}`;
+}
+
+/** How many of a long list are enough to find the rest. */
+const ENOUGH = 3;
+
+/** Texts as people list them; of many the first. */
+export function few(texts: readonly string[]): string {
+  return texts.length > ENOUGH ? `${texts.slice(0, ENOUGH).join(', ')} and ${texts.length - ENOUGH} more` : listed(texts);
 }
 
 /** A text that two keys share only if they are of one object. */

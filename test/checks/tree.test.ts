@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  ArgoCdApplication, ArgoCdDestination, ArgoCdSource, CanaryApp, CanaryStep, MulticlusterCanary, Workload,
+  ArgoCdApplication, ArgoCdDestination, ArgoCdSource, CanaryApp, type CanaryAppProps, CanaryStep, MulticlusterCanary, Workload,
 } from '../../src';
 import { scaler } from '../support/checked-objects';
 
@@ -18,11 +18,14 @@ function newChart(app: App, id: string, namespace = 'shop'): Chart {
   return new Chart(app, id, { ...(namespace === '' ? {} : { namespace }), disableResourceNameHashes: true });
 }
 
-function canary(chart: Chart, replicas?: number): CanaryApp {
+function canary(chart: Chart, replicas?: number, props: Partial<CanaryAppProps> = {}): CanaryApp {
   return new CanaryApp(chart, 'web', {
     workload: Workload.image('registry.example.com/web:1', { port: 8080 }), replicas, steps: [CanaryStep.weight(50), CanaryStep.pause()],
+    ...props,
   });
 }
+
+const FAILED = 'Validation failed with the following errors:';
 
 function deploy(app: App, charts: Chart[], destination: ArgoCdDestination, relatedCharts: Chart[] = []): void {
   const id = `app-${charts[0].node.id}-${app.node.children.length}`;
@@ -93,6 +96,28 @@ describe('an error', () => {
     expect(() => app.synth()).toThrow(WRONG);
     web.apiObject.addJsonPatch(JsonPatch.remove('/spec/replicas'));
     expect(() => app.synth()).not.toThrow();
+  });
+});
+
+describe('what may follow from a mistake that a construct tells itself', () => {
+  test('is not told of its objects, nor of others beside them', () => {
+    const app = newApp();
+    const chart = newChart(app, 'web');
+    canary(chart, 4, { port: 99999 });
+    scaler(chart, 'web');
+    expect(() => app.synth()).toThrow(new Error(`${FAILED}\n  [web/web] 'port' (99999) must be a whole number from 1 to 65535`));
+  });
+
+  test('is told of everything else', () => {
+    const app = newApp();
+    const [broken, sound] = [newChart(app, 'broken', 'broken'), newChart(app, 'web')];
+    canary(broken, 4, { port: 99999 });
+    canary(sound, 4);
+    scaler(sound, 'web');
+    expect(() => app.synth()).toThrow(new Error(`${FAILED}
+  [broken/web] 'port' (99999) must be a whole number from 1 to 65535
+`
+      + `  [web/web] 'Rollout shop/web $.spec.replicas' (4) ${WRONG} (autoscaled-replicas; with web/web-scaler)`));
   });
 });
 

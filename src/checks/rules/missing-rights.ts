@@ -1,9 +1,8 @@
 import { GATEWAY_API_PLUGIN_ROUTES } from '../../facts/gateway-api-plugin';
 import { GATEWAY_GROUP, SERVICES_RESOURCE } from '../../facts/kinds';
-import { listed } from '../../manifests/grouped';
 import { type MissingRights, missingRights } from '../../manifests/controller/missing-rights';
 import type { RolloutNeed } from '../../manifests/controller/rollout-needs';
-import { shownObject } from '../../manifests/manifest';
+import { listed, shownObject } from '../../manifests/manifest';
 import { resourceText } from '../../manifests/rbac/policy-rule';
 import { Capability } from '../../platform/capability';
 import { FindingSeverity } from '../finding';

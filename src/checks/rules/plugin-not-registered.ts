@@ -2,8 +2,9 @@ import { type PluginList, PLUGIN_LISTS, ROLLOUTS_CONFIG } from '../../facts/argo
 import { CONFIG_MAP } from '../../facts/kinds';
 import { PluginRegistry } from '../../manifests/controller/plugin-registry';
 import { type PluginUse, pluginUses } from '../../manifests/controller/plugin-uses';
-import { grouped, listed, shownObjects } from '../../manifests/grouped';
+import { grouped } from '../../manifests/grouped';
 import { nearest } from '../../problem';
+import { listed, shownObjects } from '../../manifests/manifest';
 import { FindingSeverity } from '../finding';
 import type { CheckedCluster, Found, Rule } from '../rule';
 

@@ -1,11 +1,11 @@
 import { ROLLOUTS_CONFIG } from '../../facts/argo-rollouts';
 import { RELEASES } from '../../facts/releases';
-import { grouped, shownObjects } from '../../manifests/grouped';
+import { grouped } from '../../manifests/grouped';
 import { isKnown } from '../../manifests/controller/platform-in';
 import { type PluginTool, type ReleasedPlugin, releasedPlugin, toolOf } from '../../manifests/controller/plugin-location';
 import { PluginRegistry, type RegisteredPlugin } from '../../manifests/controller/plugin-registry';
 import { pluginUses } from '../../manifests/controller/plugin-uses';
-import type { JsonObject } from '../../manifests/manifest';
+import { type JsonObject, shownObjects } from '../../manifests/manifest';
 import type { ManifestGraph } from '../../manifests/manifest-graph';
 import { FindingSeverity } from '../finding';
 import type { Found, Rule } from '../rule';

@@ -1,7 +1,6 @@
-import { shownObject } from '../../manifests/manifest';
+import { listed, shownObject } from '../../manifests/manifest';
 import { shadowedRules } from '../../manifests/shadowed-rules';
 import { FindingSeverity } from '../finding';
-import { listedTexts } from '../listed';
 import type { Rule } from '../rule';
 
 export const RULE_SHADOWS_CANARY: Rule = {
@@ -20,7 +19,7 @@ export const RULE_SHADOWS_CANARY: Rule = {
     object: route,
     path,
     value,
-    message: `must not be for what ${listedTexts(before)}, before it, ${before.length === 1 ? 'is' : 'are'} for: all requests go there, `
+    message: `must not be for what ${listed(before)}, before it, ${before.length === 1 ? 'is' : 'are'} for: all requests go there, `
       + 'and none to the '
       + `canary of ${shownObject(rollout.manifest)}. Put it first, or give what stands before it matches of its own`,
     others: [rollout.manifest],

@@ -2,8 +2,8 @@ import { MESH_GATEWAY } from '../../facts/istio';
 import type { ManifestGraph } from '../../manifests/manifest-graph';
 import { sameHosts } from '../../manifests/same-hosts';
 import type { SameRequests } from '../../manifests/same-requests';
+import { listed, shownObjects } from '../../manifests/manifest';
 import { FindingSeverity } from '../finding';
-import { listedObjects, listedTexts } from '../listed';
 import type { Found, Rule } from '../rule';
 
 export const SAME_HOST: Rule = {
@@ -27,11 +27,11 @@ export const SAME_HOST: Rule = {
 function found(graph: ManifestGraph): Found[] {
   const { onMesh, onGateways } = sameHosts(graph);
   return [
-    ...onMesh.map((same) => finding(same, `must not have a host of ${listedObjects(same.others)} for ${MESH_GATEWAY}: of those with `
-      + `${listedTexts(same.requests)} Istio takes the oldest one alone, and a canary on another one gets no request. Put their routes `
+    ...onMesh.map((same) => finding(same, `must not have a host of ${shownObjects(same.others)} for ${MESH_GATEWAY}: of those with `
+      + `${listed(same.requests)} Istio takes the oldest one alone, and a canary on another one gets no request. Put their routes `
       + 'into one VirtualService')),
-    ...onGateways.map((same) => finding(same, `must not be for the same requests as ${listedObjects(same.others)} at ${same.where}: those `
-      + `for ${listedTexts(same.requests)} all go to the oldest one, and a canary on another one gets none. Give them matches of their `
+    ...onGateways.map((same) => finding(same, `must not be for the same requests as ${shownObjects(same.others)} at ${same.where}: those `
+      + `for ${listed(same.requests)} all go to the oldest one, and a canary on another one gets none. Give them matches of their `
       + 'own, or put their routes into one VirtualService')),
   ];
 }

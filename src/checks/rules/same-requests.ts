@@ -1,7 +1,7 @@
 import { sameIngresses } from '../../manifests/ingress-requests';
 import { type SameRequests, sameRequests } from '../../manifests/same-requests';
+import { few, shownObjects } from '../../manifests/manifest';
 import { FindingSeverity } from '../finding';
-import { few, listedObjects } from '../listed';
 import type { Rule } from '../rule';
 
 export const SAME_REQUESTS: Rule = {
@@ -27,7 +27,7 @@ export const SAME_REQUESTS: Rule = {
 };
 
 function message({ others, requests, where }: SameRequests): string {
-  return `must not be for the same requests as ${listedObjects(others)} at ${where}: those for ${few(requests)} all go to the oldest one, `
+  return `must not be for the same requests as ${shownObjects(others)} at ${where}: those for ${few(requests)} all go to the oldest one, `
     + 'and a canary on another one gets none. Take one away, or give it another host name, match or listener';
 }
 

@@ -1,8 +1,7 @@
-import { at, shownObject } from '../../manifests/manifest';
+import { at, shownObject, shownObjects } from '../../manifests/manifest';
 import { type SecondDoor, isOpen, secondDoors } from '../../manifests/second-doors';
 import { FindingSeverity } from '../finding';
 import type { Rule } from '../rule';
-import { listedObjects } from '../listed';
 
 export const SECOND_DOOR: Rule = {
   id: 'second-door',
@@ -32,5 +31,5 @@ export const SECOND_DOOR: Rule = {
 
 function why({ entries, openType }: SecondDoor): string {
   if (entries.length === 0) return `its type is ${String(openType)}`;
-  return `${listedObjects(entries)} ${entries.length === 1 ? 'leads' : 'lead'} to it`;
+  return `${shownObjects(entries)} ${entries.length === 1 ? 'leads' : 'lead'} to it`;
 }

@@ -1,7 +1,6 @@
-import { at, shownObject } from '../../manifests/manifest';
+import { at, shownObject, shownObjects } from '../../manifests/manifest';
 import { type SecondDoor, isForPeers, isOpen, secondDoors } from '../../manifests/second-doors';
 import { FindingSeverity } from '../finding';
-import { listedObjects } from '../listed';
 import type { Rule } from '../rule';
 
 export const SECOND_SERVICE: Rule = {
@@ -31,5 +30,5 @@ function isWorthAWord(door: SecondDoor): boolean {
 
 function what(door: SecondDoor): string {
   if (!isOpen(door)) return 'whoever calls it by its name';
-  return door.entries.length === 0 ? 'whoever comes to its ports from without' : `whoever comes by ${listedObjects(door.entries)}`;
+  return door.entries.length === 0 ? 'whoever comes to its ports from without' : `whoever comes by ${shownObjects(door.entries)}`;
 }

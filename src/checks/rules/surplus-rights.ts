@@ -3,8 +3,7 @@ import { KEDIFY_PLUGIN, KEDIFY_PLUGIN_RESOURCE } from '../../facts/kedify-plugin
 import { GATEWAY_GROUP, HTTP_KEDA_GROUP } from '../../facts/kinds';
 import { controllerAccounts } from '../../manifests/controller/controller-accounts';
 import { PluginRegistry } from '../../manifests/controller/plugin-registry';
-import { listed } from '../../manifests/grouped';
-import { records } from '../../manifests/manifest';
+import { listed, records } from '../../manifests/manifest';
 import type { ManifestGraph } from '../../manifests/manifest-graph';
 import type { Grant } from '../../manifests/rbac/account';
 import type { PolicyRule } from '../../manifests/rbac/policy-rule';
