@@ -35,6 +35,7 @@ import { SCALER_OF_REFERENCED_WORKLOAD } from './rules/scaler-of-referenced-work
 import { SECOND_DOOR } from './rules/second-door';
 import { SECOND_SERVICE } from './rules/second-service';
 import { SHARED_OBJECT } from './rules/shared-object';
+import { SHARED_ROUTE } from './rules/shared-route';
 import { SUBSET_WEIGHTS } from './rules/subset-weights';
 import { SURPLUS_RIGHTS } from './rules/surplus-rights';
 import { SYNC_ANNOTATIONS } from './rules/sync-annotations';
@@ -88,6 +89,7 @@ export const RULES: readonly Rule[] = [
   SECOND_DOOR,
   SECOND_SERVICE,
   SHARED_OBJECT,
+  SHARED_ROUTE,
   SUBSET_WEIGHTS,
   SURPLUS_RIGHTS,
   SYNC_ANNOTATIONS,
