@@ -34,15 +34,27 @@ function findingText({ severity, rule, message, place, others }: ReportedFinding
   ].join('\n');
 }
 
+/** How much of a long line is shown, and how much of that stands before what is meant. */
+const WIDTH = 160;
+const BEFORE = 60;
+
 function placeLines(place: Place, width: number, rail: (text: string) => string, mark: (text: string) => string): string[] {
   const { file, line, column, endColumn = column + 1, text } = place;
   const gap = ' '.repeat(width);
   const where = `${gap}${rail('-->')} ${file}:${line}:${column}`;
   if (text === undefined) return [where];
-  const length = Math.max(1, Math.min(endColumn, text.length + 1) - column);
+  const start = text.length > WIDTH ? Math.max(0, column - 1 - BEFORE) : 0;
+  const shown = text.slice(start, start + WIDTH);
+  const cut = start > 0 ? '…' : '';
+  const length = Math.max(1, Math.min(endColumn, start + shown.length + 1) - column);
   // Tabs of the line stay tabs below it, so that the mark stands where it is meant to.
-  const before = text.slice(0, column - 1).replace(/[^\t]/g, ' ');
-  return [where, `${gap} ${rail('|')}`, `${rail(`${line} |`)} ${text}`, `${gap} ${rail('|')} ${before}${mark('^'.repeat(length))}`];
+  const before = `${cut}${text.slice(start, column - 1)}`.replace(/[^\t]/g, ' ');
+  return [
+    where,
+    `${gap} ${rail('|')}`,
+    `${rail(`${line} |`)} ${cut}${shown}${start + WIDTH < text.length ? '…' : ''}`,
+    `${gap} ${rail('|')} ${before}${mark('^'.repeat(length))}`,
+  ];
 }
 
 function shownOther(other: LocatedObject): string {

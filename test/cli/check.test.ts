@@ -1,4 +1,7 @@
-import { RIGHT, WRONG, runIn } from '../support/cli';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RIGHT, WRONG, run, runIn } from '../support/cli';
 
 const ERROR = "'Rollout shop/web $.spec.replicas' (4) must be left out: HorizontalPodAutoscaler shop/web scales the Rollout, and every "
   + 'sync would '
@@ -87,6 +90,38 @@ describe('what is no manifest', () => {
     expect(end).toBe(1);
     expect(out).toMatch(/^error\[yaml-syntax\]: .*\n {2}--> web[.]yaml:17:1$/m);
     expect(out).toContain('in 1 file with 2 objects');
+  });
+
+  test.each<[string, string, string]>([
+    ['a key that stands twice', 'a: 1\na: 2\n', 'must be YAML: Map keys must be unique'],
+    ['tabs', 'a:\n\tb: 1\n', 'must be YAML: Tabs are not allowed as indentation'],
+    ['nesting without an end', `a: ${'['.repeat(20000)}${']'.repeat(20000)}`, 'must not be nested so deeply'],
+    ['maps in maps without an end', Array.from({ length: 3000 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''), 'must not be nested so '
+      + 'deeply'],
+    ['aliases that explode', `${['a: &a [x, x]', ...Array.from('bcdefghijklm', (key, i) =>
+      `${key}: &${key} [${Array(5).fill(`*${'abcdefghijkl'[i]}`).join(', ')}]`)].join('\n')}\n`, 'must be YAML: Excessive alias count'],
+  ])('%s', (_, text, message) => {
+    const { end, out } = runIn({ 'web.yaml': text }, 'check', 'web.yaml');
+    expect(end).toBe(1);
+    expect(out).toMatch(new RegExp(`^error\\[yaml-syntax\\]: ${message}`));
+    for (const line of out.split('\n').slice(0, 5)) expect(line.length).toBeLessThan(200);
+  });
+
+  test('of a long line a part is shown, with the mark at its place', () => {
+    const text = `{ apiVersion: v1, kind: Service, metadata: { name: web, annotations: { ${'a'.repeat(300)}: b, cdk8s-canary/ignore-x: y, `
+      + `${'c'.repeat(300)}: d } } }\n`;
+    const lines = runIn({ 'web.yaml': text }, 'check', 'web.yaml').out.split('\n');
+    expect(lines[3]).toMatch(/^1 \| …a+: b, cdk8s-canary\/ignore-x: y, c+…$/);
+    expect(lines[4].indexOf('^')).toBe(lines[3].indexOf('cdk8s-canary'));
+  });
+
+  test('links that go in a circle are not followed, those that lead nowhere are left out', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cdk8s-canary-links-'));
+    writeFileSync(join(folder, 'web.yaml'), RIGHT.both);
+    symlinkSync(folder, join(folder, 'self'));
+    symlinkSync(join(folder, 'nothing'), join(folder, 'gone.yaml'));
+    expect(run('check', folder).out).toContain('in 1 file with 2 objects\n');
+    rmSync(folder, { recursive: true });
   });
 
   test.each([

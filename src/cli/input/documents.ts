@@ -52,7 +52,7 @@ export function readText(file: string, text: string): ReadText {
       objects.push(...found);
     }
   } catch (error) {
-    problems.push({ message: error instanceof RangeError ? 'is nested too deeply to be read' : textOf(error), offset: 0 });
+    problems.push({ message: textOf(error), offset: 0 });
   }
   return { objects, problems, others };
 }
@@ -62,7 +62,7 @@ function valueOf(document: Document.Parsed, problems: SyntaxProblem[]): unknown 
   try {
     return document.toJS({ maxAliasCount: 1000 }) as unknown;
   } catch (error) {
-    problems.push({ message: error instanceof RangeError ? 'is nested too deeply to be read' : textOf(error), offset: document.range[0] });
+    problems.push({ message: textOf(error), offset: document.range[0] });
     return undefined;
   }
 }
@@ -76,9 +76,13 @@ function objectsOf(value: unknown, source: DocumentSource, prefix: ReadonlyArray
 }
 
 function syntaxProblem({ message, pos }: YAMLError): SyntaxProblem {
-  return { message, offset: pos[0] };
+  return { message: /^Maximum call stack/.test(message) ? TOO_DEEP : `must be YAML: ${message}`, offset: pos[0] };
 }
 
+/** What no reader of YAML gets through. */
+const TOO_DEEP = 'must not be nested so deeply';
+
 function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (error instanceof RangeError) return TOO_DEEP;
+  return `must be YAML: ${error instanceof Error ? error.message : String(error)}`;
 }
