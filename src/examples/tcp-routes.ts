@@ -1,7 +1,6 @@
 import { type App, Chart, Duration } from 'cdk8s';
 import {
-  CanaryApp, CanarySchedule, CanaryStep, GatewayApiBundle, GatewayCanaryRoute, Platform, RolloutsController, RouteKind, RouteParent,
-  TrafficRouterPlugin, Workload,
+  CanaryApp, CanarySchedule, CanaryStep, GatewayApiBundle, GatewayCanaryRoute, Platform, RouteKind, RouteParent, Workload,
 } from '../index';
 
 /**
@@ -42,13 +41,6 @@ export function tcpRoutes(app: App): Chart {
     kind: RouteKind.TLS,
     parents: [RouteParent.gateway('edge', { namespace: 'infra', sectionName: 'mqtt' })],
     hostnames: ['mqtt.example.com'],
-  });
-
-  // The controller's chart lets it change HTTPRoutes alone: what it may do to these routes is said where they are.
-  new RolloutsController(chart, 'rights', {
-    createConfigMap: false,
-    trafficRouterPlugins: [TrafficRouterPlugin.gatewayApi({ routeKinds: [RouteKind.TCP, RouteKind.TLS] })],
-    namespaces: ['default'],
   });
 
   return chart;

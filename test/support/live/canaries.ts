@@ -180,7 +180,9 @@ const FEATURES: { readonly [name: string]: () => Manifest[] } = {
       });
     },
     (all) => {
-      find(all, 'Rollout').spec.replicas = 1;
+      const rollout = find(all, 'Rollout');
+      rollout.spec.replicas = 1;
+      Object.assign(rollout.metadata, { annotations: { 'cdk8s-canary/ignore-autoscaled-replicas': 'the number is tried' } });
     },
   ),
   'Kedify, with its own objects in Git and a route of each kind led to the proxy': () => chartOf(
