@@ -1,5 +1,7 @@
 import { LISTENER_PROTOCOLS, MATCH_TYPES } from '../facts/gateway-api';
 import { GATEWAY, GRPC_ROUTE, HTTP_ROUTE, type ObjectKind, SERVICE, TCP_ROUTE, TLS_ROUTE } from '../facts/kinds';
+import { attachmentsOf, takenBy } from './attachment';
+import { hostnamesIntersect } from './hostnames';
 import { type JsonObject, at, record, records, text, texts } from './manifest';
 import type { ManifestGraph } from './manifest-graph';
 
@@ -34,12 +36,15 @@ export interface Attachment {
   /** Whether it is attached to other listeners too. */
   readonly wide: boolean;
   readonly shown: string;
+  /** The host name of the listener; empty where it has none, or is not known. */
+  readonly listenerHost: string;
 }
 
-/** Where a route is attached, a listener each where its Gateway is among the manifests. */
+/** Where a route is attached, a listener each where its Gateway is among the manifests: of those that take it. */
 export function attachments(graph: ManifestGraph, route: JsonObject, protocols: readonly string[]): Attachment[] {
   const { namespace = '' } = graph.index.key(route);
-  return records(at(route, 'spec', 'parentRefs')).flatMap((parent) => {
+  const taken = new Map(attachmentsOf(graph, route).map((attachment) => [attachment.path, takenBy(attachment)]));
+  return records(at(route, 'spec', 'parentRefs')).flatMap((parent, i) => {
     const kind = { group: text(parent.group ?? GATEWAY.group), kind: text(parent.kind ?? GATEWAY.kind) };
     const [place, name] = [texts([parent.namespace]).at(0) ?? namespace, text(parent.name)];
     const [found] = kind.kind === GATEWAY.kind ? graph.index.named(GATEWAY, place, name) : [];
@@ -47,10 +52,24 @@ export function attachments(graph: ManifestGraph, route: JsonObject, protocols: 
     // In a mesh a route of another namespace than the Service's is for the clients of its own.
     const id = JSON.stringify([kind.kind, own, name, ...(kind.kind === SERVICE.kind ? [namespace] : [])]);
     const shown = `the ${kind.kind} ${own === '' ? '' : `${own}/`}${name}`;
-    const slots = found === undefined ? [said(parent)] : listeners(found, parent, protocols);
+    const slots = found === undefined ? [{ slot: said(parent), listenerHost: '' }]
+      : (taken.get(`$.spec.parentRefs[${i}].name`) ?? []).filter(({ protocol }) => protocols.includes(protocol))
+        .map((listener) => ({ slot: JSON.stringify([listener.name]), listenerHost: listener.hostname.toLowerCase() }));
     const wide = said(parent) === '' && (found === undefined || slots.length > 1);
-    return slots.map((slot) => ({ parent: id, slot, wide, shown }));
+    return slots.map((slot) => ({ parent: id, wide, shown, ...slot }));
   });
+}
+
+/** What is left of the host names of a route at a listener; empty for every host. */
+export function hostnamesAt({ listenerHost }: Attachment, route: JsonObject): string[] {
+  if (listenerHost === '') return hostnamesOf(route);
+  const left = hostnamesOf(route).flatMap((host) => {
+    if (host === '') return [listenerHost];
+    if (!hostnamesIntersect(host, listenerHost)) return [];
+    // Of two that have names in common the one without room for the other is left.
+    return [host.startsWith('*.') && (!listenerHost.startsWith('*.') || listenerHost.length > host.length) ? listenerHost : host];
+  });
+  return [...new Set(left)];
 }
 
 /** The host names of a route as they are compared; an empty one where it has those of the listener. */
@@ -124,14 +143,6 @@ function shownMatch(kind: string, match: JsonObject): string {
 
 function said({ sectionName, port }: JsonObject): string {
   return sectionName === undefined && port === undefined ? '' : JSON.stringify([text(sectionName), text(port)]);
-}
-
-/** Where none of the listeners is meant, the route is nowhere. */
-function listeners(gateway: JsonObject, { sectionName, port }: JsonObject, protocols: readonly string[]): string[] {
-  return records(at(gateway, 'spec', 'listeners'))
-    .filter((listener) => (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port)
-      && protocols.includes(text(listener.protocol)))
-    .map(({ name }) => JSON.stringify([text(name)]));
 }
 
 function listOf(value: unknown): unknown[] {

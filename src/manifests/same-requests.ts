@@ -1,5 +1,5 @@
 import { GRPC_ROUTE, HTTP_ROUTE, type ObjectKind } from '../facts/kinds';
-import { type Attachment, REQUEST_ROUTES, attachments, hostnamesOf, requestsOf } from './gateway-requests';
+import { type Attachment, REQUEST_ROUTES, attachments, hostnamesAt, requestsOf } from './gateway-requests';
 import { ManagedEntries } from './managed-entries';
 import { managersOfRule } from './managed-rules';
 import { type JsonObject, at, idOf, keyOf, records } from './manifest';
@@ -22,7 +22,7 @@ export interface SameRequests {
 }
 
 /** An object with some requests that it is for. */
-export interface Claim extends Attachment {
+export interface Claim extends Omit<Attachment, 'listenerHost'> {
   readonly object: JsonObject;
   readonly path: string;
   readonly value: unknown;
@@ -41,7 +41,7 @@ export function sameRequests(graph: ManifestGraph): SameRequests[] {
       const places = attachments(graph, route, protocols);
       const requests = requestsOf(kind, route);
       for (const place of places) {
-        for (const host of hostnamesOf(route)) {
+        for (const host of hostnamesAt(place, route)) {
           const shownHost = host === '' ? '' : `${host} `;
           for (const { match, rule, path, value, shown } of requests) {
             const managers = (): readonly CanaryRollout[] => (isHttp(kind) ? managersOfRule(graph, route, rule)
