@@ -41,6 +41,14 @@ test('the rules read JSON of any shape', () => {
   }), { numRuns: 3000 });
 });
 
+test('whatever the keys are, and however deep', () => {
+  const labels = JSON.parse('{ "constructor": "x", "__proto__": "y", "toString": "z" }') as object;
+  const deep = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) as unknown;
+  const manifest = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', labels, annotations: labels }, spec: { selector: labels,
+    deep } };
+  expect(CanaryChecks.of([manifest]).findings).toEqual([]);
+});
+
 test.each<[string, unknown[]]>([
   ['nothing', []], ['what is no object', [null, 1, 'a', [], [[]]]], ['objects without anything', [{}, { kind: 'Rollout' }]],
 ])('%s is no mistake of anybody', (_, manifests) => {
