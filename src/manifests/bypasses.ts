@@ -72,8 +72,7 @@ function canaryWays(graph: ManifestGraph, rollout: CanaryRollout): Way[] {
 
 /** Services that select one version by the labels that the Rollout gives to its pods. */
 function labelled(graph: ManifestGraph, rollout: CanaryRollout, version: 'stable' | 'canary'): Way[] {
-  return PodServices.of(graph).beside(rollout).filter(({ pods }) => pods === version)
-    .map(({ service }) => wayTo(graph.index.key(service).name, rollout));
+  return PodServices.of(graph).ofOneVersion(rollout, version).map((service) => wayTo(graph.index.key(service).name, rollout));
 }
 
 /** The subset of the stable version, and that of the canary, of each DestinationRule. */

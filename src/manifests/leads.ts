@@ -37,8 +37,14 @@ export class Leads {
 
   private readonly byService = new Map<string, Lead[]>();
   private readonly byEntry = new Map<JsonObject, Lead[]>();
+  /** The namespaces of the Services of a name. */
+  private readonly places = new Map<string, Set<string>>();
 
   constructor(graph: ManifestGraph) {
+    for (const service of graph.index.of(SERVICE)) {
+      const { name, namespace = '' } = graph.index.key(service);
+      this.places.set(name, (this.places.get(name) ?? new Set<string>()).add(namespace));
+    }
     for (const { read, ...kind } of READERS) {
       for (const entry of graph.index.of(kind)) {
         const own = read(entry, graph.index.key(entry).namespace ?? '').map((target) => ({ entry, ...target }));
@@ -50,10 +56,19 @@ export class Leads {
     }
   }
 
-  /** What leads to a Service. One without namespace is wherever the others are. */
+  /**
+   * What leads to a Service. One without namespace is wherever the others are; but where two have the name, of which one says its
+   * namespace, they are two, and what leads to the one does not lead to the other.
+   */
   public to(namespace: string, service: string): Lead[] {
     const places = namespace === '' ? ['*'] : [namespace, ''];
-    return places.flatMap((place) => this.byService.get(keyOf(place, service)) ?? []);
+    return places.flatMap((place) => this.byService.get(keyOf(place, service)) ?? [])
+      .filter((lead) => lead.namespace === namespace || !this.areApart(service, lead.namespace, namespace));
+  }
+
+  private areApart(service: string, one: string, other: string): boolean {
+    const places = this.places.get(service);
+    return places !== undefined && places.has(one) && places.has(other);
   }
 
   /** Where an object leads. */

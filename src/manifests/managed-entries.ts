@@ -5,7 +5,7 @@ import { serviceOfHost } from './leads';
 import { type JsonObject, at, record, records, text, texts } from './manifest';
 import { type ManifestGraph, foundBy } from './manifest-graph';
 import { AUTOWIRED_ENTRIES, DELEGATES, SCALE_TARGETS } from './relations';
-import { DESTINATION_RULES, GATEWAY_ROUTES, HTTP_SCALED_OBJECTS, SERVICES, VIRTUAL_SERVICES } from './rollout-relations';
+import { DESTINATION_RULES, GATEWAY_ROUTES, HTTP_SCALED_OBJECTS, VIRTUAL_SERVICES } from './rollout-relations';
 import type { CanaryRollout } from './rollout/canary-rollout';
 import { kedifyTriggers } from './scaler';
 
@@ -16,13 +16,11 @@ export class ManagedEntries {
   }
 
   private readonly managers = new Map<JsonObject, CanaryRollout[]>();
-  private readonly entries = new Map<CanaryRollout, JsonObject[]>();
+  private readonly doors = new Map<CanaryRollout, ReadonlySet<JsonObject>>();
 
   constructor(private readonly graph: ManifestGraph) {
     for (const rollout of graph.rollouts) {
-      const entries = [...new Set(this.entriesOf(rollout))];
-      this.entries.set(rollout, entries);
-      for (const entry of entries) this.managers.set(entry, [...this.managers.get(entry) ?? [], rollout]);
+      for (const entry of new Set(this.entriesOf(rollout))) this.managers.set(entry, [...this.managers.get(entry) ?? [], rollout]);
     }
   }
 
@@ -38,10 +36,14 @@ export class ManagedEntries {
   }
 
   /** Services by which requests are meant to come to the router: nobody who calls them gets past it. */
-  public doorsOf(rollout: CanaryRollout): Set<JsonObject> {
+  public doorsOf(rollout: CanaryRollout): ReadonlySet<JsonObject> {
+    const known = this.doors.get(rollout);
+    if (known !== undefined) return known;
     const names = [...this.parents(rollout), ...this.hosts(rollout), ...this.scaled(rollout),
       ...rollout.routerNames.rootServices.map((name) => ({ name, namespace: rollout.namespace }))];
-    return new Set(names.flatMap(({ name, namespace }) => this.graph.index.named(SERVICE, namespace, name)));
+    const doors = new Set(names.flatMap(({ name, namespace }) => this.graph.index.named(SERVICE, namespace, name)));
+    this.doors.set(rollout, doors);
+    return doors;
   }
 
   private entriesOf(rollout: CanaryRollout): JsonObject[] {
@@ -96,11 +98,6 @@ export class ManagedEntries {
 export function isGlobal(service: JsonObject): boolean {
   const labels = record(at(service, 'metadata', 'labels'));
   return labels[SERVICE_SCOPE] !== undefined || labels[GLOBAL_SERVICE] === 'true';
-}
-
-/** The Services that a Rollout points to its versions, where they are among the manifests. */
-export function ownServices(graph: ManifestGraph, { manifest }: CanaryRollout): JsonObject[] {
-  return foundBy(graph.related(SERVICES, manifest));
 }
 
 interface Named {

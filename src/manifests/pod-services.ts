@@ -1,54 +1,85 @@
 import { SERVICE } from '../facts/kinds';
 import { HEADLESS } from '../facts/kubernetes';
 import { VERSION_LABEL } from '../facts/routers';
+import { LabelIndex } from './label-index';
+import { selectsLabels } from './label-selector';
 import { type JsonObject, at, record, records, text } from './manifest';
 import { type ManifestGraph, foundBy } from './manifest-graph';
 import { SERVICES, WORKLOAD } from './rollout-relations';
 import type { CanaryRollout } from './rollout/canary-rollout';
 
-/** A Service that selects pods of a Rollout, and is none of those that a Rollout points to one version. */
-export interface PodService {
-  readonly service: JsonObject;
+/** Pods of a Rollout that a Service selects. */
+export interface SelectedPods {
+  readonly rollout: CanaryRollout;
   /** Of which versions. */
   readonly pods: 'both' | 'stable' | 'canary';
 }
 
-/** The Services of some pods, found by the rarest label of their selectors. */
+interface Labels {
+  readonly rollout: CanaryRollout;
+  readonly stable: JsonObject;
+  readonly canary: JsonObject;
+}
+
+/** Which Services select the pods of which Rollouts. */
 export class PodServices {
   public static of(graph: ManifestGraph): PodServices {
     return graph.once(podServices);
   }
 
-  private readonly byLabel = new Map<string, JsonObject[]>();
+  private readonly labels = new LabelIndex<Labels>();
+  private readonly known = new Map<string, readonly SelectedPods[]>();
+  private readonly ports = new Map<CanaryRollout, ReadonlySet<string>>();
+  /** The Services that select one version of a Rollout. */
+  private readonly ofVersion = new Map<CanaryRollout, Array<{ readonly service: JsonObject; readonly pods: 'stable' | 'canary' }>>();
 
   constructor(private readonly graph: ManifestGraph) {
-    const services = graph.index.of(SERVICE).map((service) => ({ service, labels: labelsOf(at(service, 'spec', 'selector')) }));
-    const count = new Map<string, number>();
-    for (const label of services.flatMap(({ service, labels }) => this.placed(service, labels))) {
-      count.set(label, (count.get(label) ?? 0) + 1);
+    for (const rollout of graph.rollouts) {
+      const [stable, canary] = (['stable', 'canary'] as const).map((version) => this.podLabels(rollout, version));
+      this.labels.add({ rollout, stable, canary }, rollout.namespace, [stable, canary]);
     }
-    for (const { service, labels } of services.filter((each) => each.labels.length > 0)) {
-      const rarest = labels.reduce((least, label) =>
-        ((count.get(this.place(service, label)) ?? 0) < (count.get(this.place(service, least)) ?? 0) ? label : least));
-      for (const key of [this.place(service, rarest), `*\n${rarest}`]) append(this.byLabel, key, service);
+    for (const service of this.beside) {
+      for (const { rollout, pods } of this.selected(service)) {
+        if (pods !== 'both') this.ofVersion.set(rollout, [...this.ofVersion.get(rollout) ?? [], { service, pods }]);
+      }
     }
   }
 
-  /** What selects the pods of a Rollout beside its own Services. What selects by a version means one version. */
-  public beside(rollout: CanaryRollout): PodService[] {
-    const [stable, canary] = (['stable', 'canary'] as const).map((version) => this.podLabels(rollout, version));
-    const found = [...new Set([...this.selecting(rollout, stable), ...this.selecting(rollout, canary)])];
-    return found.filter((service) => !this.isOfVersion(service)).flatMap((service): PodService[] => {
-      const selector = record(at(service, 'spec', 'selector'));
-      const [inStable, inCanary] = [stable, canary].map((labels) => isWithin(selector, labels));
-      if (inStable && inCanary) return [{ service, pods: 'both' }];
-      return [{ service, pods: inStable ? 'stable' : 'canary' }];
+  /** Services that no Rollout points to one version, and that do not select by a version themselves. */
+  public get beside(): JsonObject[] {
+    return this.graph.index.of(SERVICE).filter((service) => !this.isOfVersion(service));
+  }
+
+  /** The pods that a Service selects. Of many Services with one selector it is found out once. */
+  public selected(service: JsonObject): readonly SelectedPods[] {
+    const selector = selectorOf(at(service, 'spec', 'selector'));
+    if (selector === undefined) return [];
+    const { namespace = '' } = this.graph.index.key(service);
+    const id = JSON.stringify([namespace, selector]);
+    const known = this.known.get(id) ?? this.labels.selected({ matchLabels: selector }, namespace).map(({ rollout, stable, canary }) => {
+      const [inStable, inCanary] = [stable, canary].map((labels) => selectsLabels({ matchLabels: selector }, labels));
+      return { rollout, pods: inStable && inCanary ? 'both' as const : inStable ? 'stable' as const : 'canary' as const };
     });
+    this.known.set(id, known);
+    return known;
+  }
+
+  /** Whether a Service selects pods of any Rollout. */
+  public hasPods(service: JsonObject): boolean {
+    const selector = selectorOf(at(service, 'spec', 'selector'));
+    return selector !== undefined && this.labels.has({ matchLabels: selector }, this.graph.index.key(service).namespace ?? '');
+  }
+
+  /** What selects the pods of one version of a Rollout beside its own Services, by labels that the Rollout gives them. */
+  public ofOneVersion(rollout: CanaryRollout, version: 'stable' | 'canary'): JsonObject[] {
+    return (this.ofVersion.get(rollout) ?? []).filter(({ pods }) => pods === version).map(({ service }) => service);
   }
 
   /** Whether a Service gives out a port of the pods that the Services of the versions give out too, or may do so. */
   public sharesPorts(rollout: CanaryRollout, service: JsonObject): boolean {
-    const ports = new Set(foundBy(this.graph.related(SERVICES, rollout.manifest)).flatMap((own) => this.targetPorts(rollout, own)));
+    const ports = this.ports.get(rollout)
+      ?? new Set(foundBy(this.graph.related(SERVICES, rollout.manifest)).flatMap((own) => this.targetPorts(rollout, own)));
+    this.ports.set(rollout, ports);
     if (ports.size === 0) return true;
     return this.targetPorts(rollout, service).some((port) => ports.has(port));
   }
@@ -70,24 +101,10 @@ export class PodServices {
     return record(at(workload, 'spec', 'template') ?? at(workload, 'template'));
   }
 
-  private selecting({ namespace }: CanaryRollout, labels: JsonObject): JsonObject[] {
-    const places = namespace === '' ? ['*'] : [namespace, ''];
-    return labelsOf(labels).flatMap((label) => places.flatMap((place) => this.byLabel.get(`${place}\n${label}`) ?? []))
-      .filter((service) => isWithin(record(at(service, 'spec', 'selector')), labels));
-  }
-
   /** Whether a Rollout points it to one version, or it selects by a version itself. */
   private isOfVersion(service: JsonObject): boolean {
     return this.graph.referring(SERVICES, service).length > 0
       || Object.keys(record(at(service, 'spec', 'selector'))).some((key) => VERSION_LABEL.test(key));
-  }
-
-  private placed(service: JsonObject, labels: readonly string[]): string[] {
-    return labels.map((label) => this.place(service, label));
-  }
-
-  private place(service: JsonObject, label: string): string {
-    return `${this.graph.index.key(service).namespace ?? ''}\n${label}`;
   }
 }
 
@@ -99,16 +116,7 @@ function podServices(graph: ManifestGraph): PodServices {
   return new PodServices(graph);
 }
 
-function isWithin(selector: JsonObject, labels: JsonObject): boolean {
-  return Object.entries(selector).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
-}
-
-function labelsOf(value: unknown): string[] {
-  return Object.entries(record(value)).map(([key, label]) => JSON.stringify([key, label]));
-}
-
-function append(map: Map<string, JsonObject[]>, key: string, service: JsonObject): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [service]);
-  else known.push(service);
+/** The labels of a Service's selector; undefined where it selects nothing. */
+export function selectorOf(value: unknown): JsonObject | undefined {
+  return Object.keys(record(value)).length === 0 ? undefined : record(value);
 }

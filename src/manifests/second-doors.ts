@@ -6,9 +6,9 @@ import type { ManifestGraph } from './manifest-graph';
 import { PodServices, isHeadless } from './pod-services';
 import type { CanaryRollout } from './rollout/canary-rollout';
 
-/** A Service beside the router of a Rollout that the pods of both versions answer to. */
+/** A Service beside the routers of Rollouts that the pods of both versions answer to. */
 export interface SecondDoor {
-  readonly rollout: CanaryRollout;
+  readonly rollouts: readonly CanaryRollout[];
   readonly service: JsonObject;
   /** What leads users to it. */
   readonly entries: readonly JsonObject[];
@@ -18,33 +18,40 @@ export interface SecondDoor {
   readonly sharesPorts: boolean;
 }
 
-/** Services by which requests reach the pods of both versions past the router, one by one. */
+/** Services by which requests reach the pods of both versions past the router. */
 export function secondDoors(graph: ManifestGraph): SecondDoor[] {
-  return graph.rollouts.filter(({ routerNames }) => routerNames.routed && routerNames.known).flatMap((rollout) => {
-    const beside = PodServices.of(graph).beside(rollout).filter(({ pods }) => pods === 'both');
-    if (beside.length === 0) return [];
-    const doors = ManagedEntries.of(graph).doorsOf(rollout);
-    return beside.filter(({ service }) => !doors.has(service) && !isGlobal(service)).map(({ service }) => {
-      const { name, namespace = '' } = graph.index.key(service);
-      const leads = Leads.of(graph).to(namespace, name).filter(({ weight, subset }) => weight > 0 && subset === '');
-      const type = text(at(service, 'spec', 'type'));
-      return {
-        rollout,
-        service,
-        entries: [...new Set(leads.map(({ entry }) => entry))],
-        openType: OPEN_SERVICES.includes(type) ? type : undefined,
-        sharesPorts: PodServices.of(graph).sharesPorts(rollout, service),
-      };
-    });
+  const services = PodServices.of(graph);
+  return services.beside.filter((service) => !isGlobal(service)).flatMap((service) => {
+    const rollouts = services.selected(service).filter(({ pods }) => pods === 'both').map(({ rollout }) => rollout)
+      .filter(({ routerNames }) => routerNames.routed && routerNames.known)
+      .filter((rollout) => !ManagedEntries.of(graph).doorsOf(rollout).has(service));
+    if (rollouts.length === 0) return [];
+    const open = waysTo(graph, service);
+    return [true, false].map((sharesPorts): SecondDoor =>
+      ({ service, sharesPorts, ...open, rollouts: rollouts.filter((rollout) => services.sharesPorts(rollout, service) === sharesPorts) }))
+      .filter((door) => door.rollouts.length > 0);
   });
 }
 
+/** How users come to a Service itself. */
+export function waysTo(graph: ManifestGraph, service: JsonObject): Pick<SecondDoor, 'entries' | 'openType'> {
+  const { name, namespace = '' } = graph.index.key(service);
+  const leads = Leads.of(graph).to(namespace, name).filter(({ weight, subset }) => weight > 0 && subset === '');
+  const type = text(at(service, 'spec', 'type'));
+  return { entries: [...new Set(leads.map(({ entry }) => entry))], openType: OPEN_SERVICES.includes(type) ? type : undefined };
+}
+
 /** Whether somebody comes in by it. */
-export function isOpen({ entries, openType }: SecondDoor): boolean {
+export function isOpen({ entries, openType }: Pick<SecondDoor, 'entries' | 'openType'>): boolean {
   return entries.length > 0 || openType !== undefined;
 }
 
 /** Whether it is for the pods themselves, which look for each other before they are ready. */
 export function isForPeers({ service }: SecondDoor): boolean {
   return isHeadless(service) && at(service, 'spec', 'publishNotReadyAddresses') === true;
+}
+
+/** The Rollouts past whose routers it leads. */
+export function manifestsOf({ rollouts }: SecondDoor): JsonObject[] {
+  return rollouts.map(({ manifest }) => manifest);
 }

@@ -1,8 +1,8 @@
 import {
   DAEMON_SET, DEPLOYMENT, type ObjectKind, POD_TEMPLATE, REPLICATION_CONTROLLER, REPLICA_SET, ROLLOUT, STATEFUL_SET,
 } from '../facts/kinds';
-import { selectsLabels } from './label-selector';
-import { type JsonObject, type ObjectKey, at, idOf, keyOf, record } from './manifest';
+import { LabelIndex } from './label-index';
+import { type JsonObject, type ObjectKey, at, keyOf, record } from './manifest';
 import type { ManifestGraph } from './manifest-graph';
 
 /** Kinds that run pods of one template for as long as they exist. */
@@ -41,7 +41,7 @@ export class Workloads {
   private readonly byManifest: ReadonlyMap<JsonObject, Workload>;
   /** The Rollouts that take their pods from an object. */
   private readonly takers = new Map<JsonObject, Workload[]>();
-  private readonly places = new Map<string, Place>();
+  private readonly labels = new LabelIndex<Workload>();
 
   private constructor(graph: ManifestGraph) {
     const { index } = graph;
@@ -49,10 +49,7 @@ export class Workloads {
     this.byManifest = new Map(this.all.map((workload) => [workload.manifest, workload]));
     for (const workload of this.all) {
       if (workload.source !== undefined) append(this.takers, workload.source, workload);
-      const namespace = workload.key.namespace ?? '';
-      const place = this.places.get(namespace) ?? new Place();
-      this.places.set(namespace, place);
-      place.add(workload);
+      this.labels.add(workload, workload.key.namespace ?? '', workload.pods);
     }
   }
 
@@ -66,32 +63,9 @@ export class Workloads {
     return this.takers.get(manifest) ?? [];
   }
 
-  /**
-   * The workloads of which a label selector selects some pods. As everywhere, a namespace `''` is that of a manifest without one,
-   * and such a manifest is wherever the others are. A `selector` of a Service is the `matchLabels` of a label selector.
-   */
+  /** The workloads of which a label selector selects some pods. */
   public selectedBy(selector: JsonObject, namespace: string): Workload[] {
-    const places = namespace === '' ? [...this.places.values()]
-      : [namespace, ''].flatMap((each) => this.places.get(each) ?? []);
-    return places.flatMap((place) => place.candidates(selector))
-      .filter(({ pods }) => pods.some((labels) => selectsLabels(selector, labels)));
-  }
-}
-
-/** The workloads of one namespace by each label that some of their pods have. */
-class Place {
-  private readonly all: Workload[] = [];
-  private readonly labelled = new Map<string, Workload[]>();
-
-  public add(workload: Workload): void {
-    this.all.push(workload);
-    const labels = new Set(workload.pods.flatMap((pod) => Object.entries(pod).map(([key, value]) => labelId(key, value))));
-    for (const label of labels) append(this.labelled, label, workload);
-  }
-
-  public candidates({ matchLabels }: JsonObject): readonly Workload[] {
-    return Object.entries(record(matchLabels)).map(([key, value]): readonly Workload[] => this.labelled.get(labelId(key, value)) ?? [])
-      .reduce((least, list) => (list.length < least.length ? list : least), this.all);
+    return this.labels.selected(selector, namespace);
   }
 }
 
@@ -129,17 +103,17 @@ function podsOf(graph: ManifestGraph, manifest: JsonObject, template: unknown): 
   return [labels, ...[canary, stable].filter((added) => Object.keys(added).length > 0).map((added) => ({ ...labels, ...added }))];
 }
 
-/** Whether two workloads are the same object, which may stand among the manifests twice. */
-export function isSameObject(one: Workload, other: Workload): boolean {
-  return idOf(one.key) === idOf(other.key);
+/**
+ * Whether two workloads cannot be two objects of one namespace: they are the same object, which may stand among the manifests twice, or
+ * would be it, as only one of them says its namespace.
+ */
+export function isSameObject({ key: one }: Workload, { key: other }: Workload): boolean {
+  return one.group === other.group && one.kind === other.kind && one.name === other.name
+    && (one.namespace === undefined || other.namespace === undefined || one.namespace === other.namespace);
 }
 
 function append<Key>(map: Map<Key, Workload[]>, key: Key, workload: Workload): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [workload]);
   else known.push(workload);
-}
-
-function labelId(key: string, value: unknown): string {
-  return `${key}\n${JSON.stringify(value)}`;
 }

@@ -1,5 +1,5 @@
-import { at, shownObject, shownObjects } from '../../manifests/manifest';
-import { type SecondDoor, isOpen, secondDoors } from '../../manifests/second-doors';
+import { at, shownObjects } from '../../manifests/manifest';
+import { type SecondDoor, isOpen, manifestsOf, secondDoors } from '../../manifests/second-doors';
 import { FindingSeverity } from '../finding';
 import type { Rule } from '../rule';
 
@@ -22,10 +22,10 @@ export const SECOND_DOOR: Rule = {
     object: door.service,
     path: '$.spec.selector',
     value: at(door.service, 'spec', 'selector'),
-    message: `must not select the pods of both versions of ${shownObject(door.rollout.manifest)} where ${why(door)}: whoever comes by it `
+    message: `must not select the pods of both versions of ${shownObjects(manifestsOf(door))} where ${why(door)}: whoever comes by it `
       + 'gets past the router, and meets the canary by its share of the pods, at weight 0 too. Lead these users to the canary\'s own '
       + 'route, and take the Service away',
-    others: [door.rollout.manifest, ...door.entries],
+    others: [...manifestsOf(door), ...door.entries],
   })),
 };
 

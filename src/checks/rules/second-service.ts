@@ -1,5 +1,5 @@
-import { at, shownObject, shownObjects } from '../../manifests/manifest';
-import { type SecondDoor, isForPeers, isOpen, secondDoors } from '../../manifests/second-doors';
+import { at, shownObjects } from '../../manifests/manifest';
+import { type SecondDoor, isForPeers, isOpen, manifestsOf, secondDoors } from '../../manifests/second-doors';
 import { FindingSeverity } from '../finding';
 import type { Rule } from '../rule';
 
@@ -18,9 +18,9 @@ export const SECOND_SERVICE: Rule = {
     object: door.service,
     path: '$.spec.selector',
     value: at(door.service, 'spec', 'selector'),
-    message: `must not select the pods of both versions of ${shownObject(door.rollout.manifest)}: ${what(door)} gets past the router, and `
+    message: `must not select the pods of both versions of ${shownObjects(manifestsOf(door))}: ${what(door)} gets past the router, and `
       + 'meets the canary by its share of the pods, at weight 0 too. Let them take the canary\'s own route, and take the Service away',
-    others: [door.rollout.manifest, ...door.entries],
+    others: [...manifestsOf(door), ...door.entries],
   })),
 };
 
