@@ -46,6 +46,12 @@ export class ManagedEntries {
     return doors;
   }
 
+  /** Those of them whose requests only the proxies of a mesh divide. */
+  public meshDoorsOf(rollout: CanaryRollout): Set<JsonObject> {
+    return new Set([...this.parents(rollout), ...this.hosts(rollout)]
+      .flatMap(({ name, namespace }) => this.graph.index.named(SERVICE, namespace, name)));
+  }
+
   private entriesOf(rollout: CanaryRollout): JsonObject[] {
     const { manifest, namespace, routerNames } = rollout;
     const scalers = rollout.kedify === undefined ? [] : this.graph.referring(SCALE_TARGETS, manifest);

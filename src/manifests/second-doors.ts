@@ -52,6 +52,6 @@ export function isForPeers({ service }: SecondDoor): boolean {
 }
 
 /** The Rollouts past whose routers it leads. */
-export function manifestsOf({ rollouts }: SecondDoor): JsonObject[] {
+export function manifestsOf({ rollouts }: { readonly rollouts: readonly CanaryRollout[] }): JsonObject[] {
   return rollouts.map(({ manifest }) => manifest);
 }
