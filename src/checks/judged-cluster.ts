@@ -54,13 +54,16 @@ export function findingsOfRules(
     .map((found) => judged(rule, found, areTogether)));
 }
 
+/** What makes an error a warning. */
+const GUESSED = 'That is so if one cluster has both, which nobody says';
+
 function judged(rule: Rule, found: Found, areTogether: (manifests: readonly JsonObject[]) => boolean): JudgedFinding {
   const { object, others = [] } = found;
   const isGuess = rule.severity === FindingSeverity.ERROR && others.length > 0 && !areTogether([object, ...others]);
   return {
     rule: rule.id,
     severity: isGuess ? FindingSeverity.WARNING : rule.severity,
-    problem: problemOf(found),
+    problem: problemOf(isGuess ? { ...found, message: `${found.message}. ${GUESSED}` } : found),
     path: found.path,
     object,
     others,

@@ -84,7 +84,14 @@ export class TreeClusters {
     const placed = manifests.map((manifest) => this.origins.get(manifest)?.placed);
     const [first] = placed;
     return placed.every((each) => each === first || each?.chart === first?.chart
-      || (each?.place !== undefined && each.place === first?.place));
+      || (each?.place !== undefined && each.place === first?.place))
+      // An ApplicationSet brings all of its charts to each cluster, as far as they fit beside each other.
+      || this.shareApplication(placed.flatMap((each) => each?.chart ?? []));
+  }
+
+  private shareApplication([first, ...others]: readonly Chart[]): boolean {
+    return first !== undefined && (this.applications.get(first) ?? [])
+      .some(({ charts }) => others.every((chart) => charts.includes(chart)));
   }
 
   private groupOf(placed: Placed): Group {

@@ -3,7 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  ArgoCdApplication, ArgoCdDestination, ArgoCdSource, CanaryApp, type CanaryAppProps, CanaryStep, MulticlusterCanary, Workload,
+  ArgoCdApplication, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdDestination, ArgoCdSource, CanaryApp, type CanaryAppProps, CanaryStep,
+  MulticlusterCanary, Workload,
 } from '../../src';
 import { scaler } from '../support/checked-objects';
 
@@ -114,15 +115,15 @@ describe('what may follow from a mistake that a construct tells itself', () => {
     canary(broken, 4, { port: 99999 });
     canary(sound, 4);
     scaler(sound, 'web');
-    expect(() => app.synth()).toThrow(new Error(`${FAILED}
-  [broken/web] 'port' (99999) must be a whole number from 1 to 65535
-`
+    expect(() => app.synth()).toThrow(new Error(`${FAILED}\n  [broken/web] 'port' (99999) must be a whole number from 1 to 65535\n`
       + `  [web/web] 'Rollout shop/web $.spec.replicas' (4) ${WRONG} (autoscaled-replicas; with web/web-scaler)`));
   });
 });
 
 describe('objects of two charts', () => {
-  const text = `cdk8s-canary: warning: 'Rollout shop/web $.spec.replicas' (4) ${WRONG} (autoscaled-replicas; with scaling/web-scaler) `
+  const GUESSED = 'That is so if one cluster has both, which nobody says';
+  const text = `cdk8s-canary: warning: 'Rollout shop/web $.spec.replicas' (4) ${WRONG}. ${GUESSED} `
+    + '(autoscaled-replicas; with scaling/web-scaler) '
     + '[web/web]';
 
   test('are compared, with a warning where nobody says that one cluster has both', () => {
@@ -157,6 +158,14 @@ describe('objects of two charts', () => {
     state(app, charts);
     expect(() => app.synth()).toThrow(WRONG);
     expect(warned()).toEqual([]);
+  });
+
+  test('of one ApplicationSet are together wherever they are', () => {
+    const { app, charts } = twoCharts();
+    new ArgoCdApplicationSet(newChart(app, 'argo-cd'), 'shop', {
+      charts, clusters: ArgoCdClusters.all(), source: ArgoCdSource.directory('https://git.example.com/deploy.git', { path: 'dist' }),
+    });
+    expect(() => app.synth()).toThrow(WRONG);
   });
 
   test('are not compared where they go to two clusters', () => {

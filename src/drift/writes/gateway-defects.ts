@@ -32,7 +32,8 @@ export function brokenRules(rollout: CanaryRollout, { manifest, headerRoutes }: 
         ...REMOVED,
         path: '$.spec.rules[*]',
         jqPath: `.spec.rules[]? | select(${byName ?? leadsOnlyTo(rollout.canaryService)})`,
-        note: `Rule ${index}: what carries a managed name, or leads to the canary Service alone, is taken for a header rule and deleted.`,
+        note: `Rule ${index}: what carries a managed name, or leads to the canary Service alone, is taken for a header rule and deleted. `
+          + 'Put it into a route of its own.',
       }];
     }
     if (manifest.kind === HTTP_ROUTE.kind && index === first && others.length > 0 && platform.can(Capability.EXPERIMENT_TRAFFIC)
