@@ -43,7 +43,9 @@ export function objectProblem(rule: string): InputProblem {
 }
 
 /** The problems of a part, with the part's name before their props. */
-export function within(prop: string, problems: readonly Problem[]): Problem[] {
+export function within<Found extends InputProblem>(
+  prop: string, problems: ReadonlyArray<Found | undefined>,
+): Array<Found | undefined> {
   return problems.map((found) => found && { ...found, prop: joined(prop, found.prop) });
 }
 

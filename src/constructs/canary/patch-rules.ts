@@ -6,8 +6,8 @@ import type { Platform } from '../../platform/platform';
 import { type InputProblem, type Problem, without, within } from '../../problem';
 import type { StepSpec } from '../../values/canary/canary-step';
 import type { ExperimentSpecRef } from '../../values/canary/experiment-options';
+import { stepOrderProblems } from './ordered-steps';
 import { podShareProblems } from './pod-share-rules';
-import { orderProblems, purposeProblems } from './step-rules';
 
 /** What is wrong with a Rollout's `spec` since somebody patched it. */
 export function patchProblems(own: unknown, patched: unknown, platform: Platform): Problem[] {
@@ -33,7 +33,7 @@ function progressProblems(spec: unknown): InputProblem[] {
   const steps = (canary?.steps ?? []).flatMap((step) => stepOf(step) ?? []);
   if (canary === undefined || steps.length !== canary.steps?.length) return [];
   const shares = canary.trafficRouting === undefined ? podShareProblems(steps, replicas, canary) : [];
-  return without([], [...orderProblems(steps), ...purposeProblems(steps), ...shares]);
+  return without([], [...stepOrderProblems(steps), ...shares]);
 }
 
 /** What a step of one kind does; undefined for one that does several things at once. */

@@ -61,7 +61,8 @@ export function fieldRefProblems({ apiVersion, fieldPath }: FieldRefJson, fields
   ];
 }
 
-function fieldPathProblem(prop: string, fieldPath: string, fields: readonly string[]): Problem {
+/** A path to a field that Kubernetes can read out of an object. */
+export function fieldPathProblem(prop: string, fieldPath: string, fields: readonly string[]): Problem {
   const [, map, key] = /^(.+?)\['(.*)'\]$/s.exec(fieldPath) ?? [];
   if (map !== undefined) {
     if (!MAPS.includes(map)) return problem(prop, fieldPath, `must have a key in brackets after ${MAPS.join(' or ')} only`);

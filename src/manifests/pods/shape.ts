@@ -50,13 +50,21 @@ export function shaped(type: string, value: unknown, unknown: UnknownFields = UN
 export function shapedProblems<T>(
   type: string, given: unknown, rules: (value: T | undefined) => readonly InputProblem[], unknown?: UnknownFields,
 ): InputProblem[] {
+  const { ofTypes, found } = judgedShape(type, given, rules, unknown);
+  return [...ofTypes, ...found];
+}
+
+/** The same, apart: who looks at the types of all objects has told the one part already. */
+export function judgedShape<T, Found extends InputProblem>(
+  type: string, given: unknown, rules: (value: T | undefined) => readonly Found[], unknown?: UnknownFields,
+): { readonly ofTypes: readonly InputProblem[]; readonly found: readonly Found[] } {
   const { value, filled, problems, holes } = shaped(type, given, unknown);
   const told = new Set(problems.map(({ prop }) => prop));
   const found = rules(value as T | undefined).filter(({ prop = '' }) => !told.has(prop) && !holes.some((hole) => isBelow(hole, prop)));
-  if (problems.length === 0) return found;
+  if (problems.length === 0) return { ofTypes: [], found };
   // What is true only because something of a wrong type is left out says nothing of the object.
   const still = new Set(rules(filled as T | undefined).map(({ prop, rule }) => JSON.stringify([prop, rule])));
-  return [...problems, ...found.filter(({ prop, rule }) => still.has(JSON.stringify([prop, rule])))];
+  return { ofTypes: problems, found: found.filter(({ prop, rule }) => still.has(JSON.stringify([prop, rule]))) };
 }
 
 function isBelow(hole: string, prop: string): boolean {

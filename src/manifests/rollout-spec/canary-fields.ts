@@ -5,25 +5,26 @@ import { entriesOf, isEmpty, oneOf } from '../pods/names';
 import { analysisProblems } from './analysis-fields';
 import type { AntiAffinityJson, CanaryJson, TrafficRoutingJson } from './spec-json';
 import { stepsProblems } from './steps';
-import { hasPlugins, needsServices } from './traffic-routing';
+import { hasPlugins, hasRouter, needsServices } from './traffic-routing';
+import { type JudgedProblem, type SpecVerdict, below, judged } from './verdict';
 
 const THRESHOLDS = ['Percent', 'Pods'];
 
 /** Of a canary: what Argo Rollouts refuses, and fields that it cannot read or does nothing with. */
-export function canaryProblems(canary: CanaryJson, platform: Platform): Problem[] {
+export function canaryProblems(canary: CanaryJson, platform: Platform): JudgedProblem[] {
   const { trafficRouting, analysis } = canary;
   return [
     ...countProblems(canary),
-    ...serviceProblems(canary),
+    ...judged('refused', serviceProblems(canary)),
     ...pingPongProblems(canary),
     ...(trafficRouting === undefined ? routerlessProblems(canary) : routedProblems(canary, trafficRouting)),
-    ...Object.entries({
+    ...judged('strict', Object.entries({
       scaleDownDelaySeconds: 0, scaleDownDelayRevisionLimit: 0, abortScaleDownDelaySeconds: 0, minPodsPerReplicaSet: 1,
-    } as const).map(([prop, least]) => wholeNumber(prop, canary[prop as NumberField], least)),
-    ...(analysis === undefined ? [] : within('analysis', [
-      ...analysisProblems(analysis), startProblem(analysis.startingStep, entriesOf(canary.steps).length),
+    } as const).map(([prop, least]) => wholeNumber(prop, canary[prop as NumberField], least))),
+    ...(analysis === undefined ? [] : below('analysis', [
+      ...analysisProblems(analysis, 'inert', 'endless'), ...startProblems(analysis.startingStep, entriesOf(canary.steps).length),
     ])),
-    ...antiAffinityProblems(canary.antiAffinity),
+    ...judged('refused', antiAffinityProblems(canary.antiAffinity)),
     ...thresholdProblems(canary),
     ...stepsProblems(canary, platform),
   ];
@@ -32,12 +33,14 @@ export function canaryProblems(canary: CanaryJson, platform: Platform): Problem[
 type NumberField = 'scaleDownDelaySeconds' | 'scaleDownDelayRevisionLimit' | 'abortScaleDownDelaySeconds' | 'minPodsPerReplicaSet';
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/validation/validation.go#L511 */
-function countProblems({ maxSurge, maxUnavailable }: CanaryJson): Problem[] {
+function countProblems({ maxSurge, maxUnavailable, trafficRouting }: CanaryJson): JudgedProblem[] {
+  const limits = Object.entries({ maxSurge, maxUnavailable });
   return [
-    countProblem('maxSurge', maxSurge),
-    countProblem('maxUnavailable', maxUnavailable),
-    isZero(maxSurge) && isZero(maxUnavailable)
-      ? problem('maxSurge', maxSurge, 'must not be 0 together with maxUnavailable: no pod could ever be replaced') : undefined,
+    ...judged('refused', [isZero(maxSurge) && isZero(maxUnavailable)
+      ? problem('maxSurge', maxSurge, 'must not be 0 together with maxUnavailable: no pod could ever be replaced') : undefined]),
+    // With a router neither counts.
+    ...limits.flatMap(([prop, count]) => judged(trafficRouting === undefined && isNegative(count) ? 'endless' : 'strict',
+      [countProblem(prop, count)])),
   ];
 }
 
@@ -48,8 +51,14 @@ function countProblem(prop: string, count: number | string | undefined): Problem
     'must be a whole number of pods, or a whole percentage, such as "25%": the controller cannot read anything else');
 }
 
-function isZero(count: number | string | undefined): boolean {
-  return count === 0 || (typeof count === 'string' && /^0+%?$/.test(count));
+/** As the controller's validation reads it: what it cannot read counts as 0, and without a word it is 25. */
+function isZero(count: number | string = '25'): boolean {
+  if (typeof count === 'number') return count === 0;
+  return !/^([+-]?\d+|\d+%)$/.test(count) || parseInt(count, 10) === 0;
+}
+
+function isNegative(count: number | string | undefined): boolean {
+  return typeof count === 'string' ? /^-\d+%?$/.test(count) : count !== undefined && count < 0;
 }
 
 function serviceProblems({ stableService, canaryService, trafficRouting, pingPong }: CanaryJson): Problem[] {
@@ -62,45 +71,58 @@ function serviceProblems({ stableService, canaryService, trafficRouting, pingPon
   ];
 }
 
-function pingPongProblems({ pingPong, trafficRouting }: CanaryJson): Problem[] {
+function pingPongProblems({ pingPong, trafficRouting }: CanaryJson): JudgedProblem[] {
   if (pingPong === undefined) return [];
   const { pingService, pongService } = pingPong;
   return [
-    ...Object.entries({ pingService, pongService })
-      .map(([prop, name]) => (isEmpty(name) ? problem(`pingPong.${prop}`, name, 'must be set') : undefined)),
-    pingService === pongService ? problem('pingPong.pingService', pingService, 'must not be the pongService as well') : undefined,
-    trafficRouting !== undefined && trafficRouting.alb === undefined && trafficRouting.istio === undefined && !hasPlugins(trafficRouting)
-      ? problem('pingPong', pingPong, 'needs alb, istio or a plugin as trafficRouting') : undefined,
-    trafficRouting?.alb !== undefined && isEmpty(trafficRouting.alb.rootService)
-      ? problem('trafficRouting.alb.rootService', trafficRouting.alb.rootService, 'must be set with pingPong') : undefined,
+    ...judged('refused', [
+      ...Object.entries({ pingService, pongService })
+        .map(([prop, name]) => (isEmpty(name) ? problem(`pingPong.${prop}`, name, 'must be set') : undefined)),
+      pingService === pongService ? problem('pingPong.pingService', pingService, 'must not be the pongService as well') : undefined,
+      trafficRouting !== undefined && trafficRouting.alb === undefined && trafficRouting.istio === undefined && !hasPlugins(trafficRouting)
+        ? problem('pingPong', pingPong, 'needs alb, istio or a plugin as trafficRouting') : undefined,
+      trafficRouting?.alb !== undefined && isEmpty(trafficRouting.alb.rootService)
+        ? problem('trafficRouting.alb.rootService', trafficRouting.alb.rootService, 'must be set with pingPong') : undefined,
+    ]),
+    ...judged('inert', [trafficRouting === undefined
+      ? problem('pingPong', pingPong, 'needs a trafficRouting: without one nobody leads requests to either Service') : undefined]),
   ];
 }
 
-/** The controller refuses the first two, and does nothing with the others. */
-function routerlessProblems(canary: CanaryJson): Problem[] {
+/** The controller refuses two of them, and does nothing with the others. */
+function routerlessProblems(canary: CanaryJson): JudgedProblem[] {
   const { scaleDownDelaySeconds, scaleDownDelayRevisionLimit, abortScaleDownDelaySeconds, minPodsPerReplicaSet } = canary;
-  return Object.entries({
-    scaleDownDelaySeconds, dynamicStableScale: canary.dynamicStableScale === true ? true : undefined, scaleDownDelayRevisionLimit,
-    abortScaleDownDelaySeconds, minPodsPerReplicaSet,
-  }).map(([prop, value]) => (value === undefined ? undefined
+  const needsOne = (values: object): Problem[] => Object.entries(values).map(([prop, value]) => (value === undefined ? undefined
     : problem(prop, value, 'needs a trafficRouting: without one it does nothing or is refused')));
-}
-
-function routedProblems({ dynamicStableScale, scaleDownDelaySeconds }: CanaryJson, routing: TrafficRoutingJson): Problem[] {
-  const { maxTrafficWeight, nginx } = routing;
   return [
-    dynamicStableScale === true && scaleDownDelaySeconds !== undefined
-      ? problem('dynamicStableScale', true, 'must not be set together with scaleDownDelaySeconds') : undefined,
-    maxTrafficWeight === undefined || nginx !== undefined || hasPlugins(routing) ? undefined
-      : problem('trafficRouting.maxTrafficWeight', maxTrafficWeight, 'is for nginx and for plugins only'),
-    wholeNumber('trafficRouting.maxTrafficWeight', maxTrafficWeight, 1),
-    ...unique((i) => `trafficRouting.managedRoutes[${i}].name`, entriesOf(routing.managedRoutes), { key: ({ name }) => name }),
+    ...judged('refused', needsOne({ scaleDownDelaySeconds, dynamicStableScale: canary.dynamicStableScale === true ? true : undefined })),
+    ...judged('inert', needsOne({ scaleDownDelayRevisionLimit, abortScaleDownDelaySeconds, minPodsPerReplicaSet })),
   ];
 }
 
-function startProblem(step: number | undefined, count: number): Problem {
-  return count === 0 && step !== undefined ? problem('startingStep', step, 'must not be set where there is no step')
-    : wholeNumber('startingStep', step, 0, count - 1);
+function routedProblems({ dynamicStableScale, scaleDownDelaySeconds }: CanaryJson, routing: TrafficRoutingJson): JudgedProblem[] {
+  const { maxTrafficWeight, nginx, managedRoutes } = routing;
+  return [
+    ...judged('refused', [
+      dynamicStableScale === true && scaleDownDelaySeconds !== undefined
+        ? problem('dynamicStableScale', true, 'must not be set together with scaleDownDelaySeconds') : undefined,
+      maxTrafficWeight === undefined || nginx !== undefined || hasPlugins(routing) ? undefined
+        : problem('trafficRouting.maxTrafficWeight', maxTrafficWeight, 'is for nginx and for plugins only'),
+    ]),
+    ...judged('inert', [hasRouter(routing) ? undefined : problem('trafficRouting', routing,
+      'must name a router: with none the controller scales pods as if there was one, and no weight reaches any request; name one, or leave '
+        + 'trafficRouting out so that the pods are the weights')]),
+    ...judged('endless', [wholeNumber('trafficRouting.maxTrafficWeight', maxTrafficWeight, 1)]),
+    ...judged('strict', unique((i) => `trafficRouting.managedRoutes[${i}].name`, entriesOf(managedRoutes), { key: ({ name }) => name })),
+  ];
+}
+
+/** With the number of steps it begins when the last of them is done. */
+function startProblems(step: number | undefined, count: number): JudgedProblem[] {
+  if (count === 0 && step !== undefined) {
+    return judged(step > 0 ? 'inert' : 'strict', [problem('startingStep', step, 'must not be set where there is no step')]);
+  }
+  return judged(step !== undefined && step < 0 ? 'strict' : 'inert', [wholeNumber('startingStep', step, 0, count - 1)]);
 }
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/validation/validation.go#L496 */
@@ -114,11 +136,18 @@ export function antiAffinityProblems(antiAffinity: AntiAffinityJson | undefined)
   ]);
 }
 
-function thresholdProblems({ replicaProgressThreshold: threshold }: CanaryJson): Problem[] {
+function thresholdProblems({ replicaProgressThreshold: threshold }: CanaryJson): JudgedProblem[] {
   if (threshold === undefined) return [];
   const { type, value } = threshold;
-  return within('replicaProgressThreshold', [
-    oneOf('type', type, THRESHOLDS),
-    type === THRESHOLDS[0] ? wholeNumber('value', value, 1, 100) : wholeNumber('value', value, 1),
+  const range = type === THRESHOLDS[0] ? wholeNumber('value', value, 1, 100) : wholeNumber('value', value, 1);
+  return below('replicaProgressThreshold', [
+    ...judged('inert', [oneOf('type', type, THRESHOLDS)]),
+    ...judged(rangeVerdict(value ?? 0), [range]),
   ]);
+}
+
+/** A negative one counts as none. Of 0 it is another rule that speaks. */
+function rangeVerdict(value: number): SpecVerdict {
+  if (value > 0) return 'endless';
+  return value < 0 ? 'inert' : 'strict';
 }

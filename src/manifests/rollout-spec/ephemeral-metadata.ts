@@ -2,6 +2,7 @@ import { POD_HASH } from '../../facts/argo-rollouts';
 import { annotationKeys, labels } from '../../grammar/checks';
 import { type Problem, problem } from '../../problem';
 import type { CanaryJson, MetadataJson } from './spec-json';
+import { type JudgedProblem, judged } from './verdict';
 
 type Labels = { readonly [key: string]: string };
 
@@ -19,27 +20,29 @@ export interface PodMetadata {
  */
 export function versionMetadataProblems(
   prop: string, metadata: MetadataJson | undefined, otherProp: string, other: MetadataJson | undefined, pods: PodMetadata,
-): Problem[] {
+): JudgedProblem[] {
   const { selector, template } = pods;
   return [
-    ...Object.entries(metadata?.labels ?? {}).map(([key, value]) => {
+    ...Object.entries(metadata?.labels ?? {}).flatMap(([key, value]) => {
       const label = `${prop}.labels.${key}`;
-      if (key === POD_HASH) return problem(label, value, 'must not be set: it is the controller that sets it');
-      if (!Object.hasOwn(selector, key)) return takenAway(label, key, value, template?.labels, otherProp, other?.labels);
-      return problem(label, value, selector[key] === value
+      if (key === POD_HASH) return judged('pods', [problem(label, value, 'must not be set: it is the controller that sets it')]);
+      if (!Object.hasOwn(selector, key)) {
+        return judged('taken', [takenAway(label, key, value, template?.labels, otherProp, other?.labels)]);
+      }
+      return judged('pods', [problem(label, value, selector[key] === value
         ? 'must not be a label that pods are selected by: the controller could not take it away again, and would stand still'
-        : 'must not change a label that pods are selected by: the controller could create none');
+        : 'must not change a label that pods are selected by: the controller could create none')]);
     }),
-    ...Object.entries(metadata?.annotations ?? {}).map(([key, value]) =>
-      takenAway(`${prop}.annotations.${key}`, key, value, template?.annotations, otherProp, other?.annotations)),
+    ...judged('taken', Object.entries(metadata?.annotations ?? {}).map(([key, value]) =>
+      takenAway(`${prop}.annotations.${key}`, key, value, template?.annotations, otherProp, other?.annotations))),
   ];
 }
 
 /** Both versions of a canary. */
-export function metadataProblems({ canaryMetadata, stableMetadata }: CanaryJson, pods: PodMetadata): Problem[] {
+export function metadataProblems({ canaryMetadata, stableMetadata }: CanaryJson, pods: PodMetadata): JudgedProblem[] {
   return [
-    ...Object.entries({ canaryMetadata, stableMetadata }).flatMap(([prop, metadata]) =>
-      [...labels(`${prop}.labels`, metadata?.labels), ...annotationKeys(`${prop}.annotations`, metadata?.annotations)]),
+    ...judged('pods', Object.entries({ canaryMetadata, stableMetadata }).flatMap(([prop, metadata]) =>
+      [...labels(`${prop}.labels`, metadata?.labels), ...annotationKeys(`${prop}.annotations`, metadata?.annotations)])),
     ...versionMetadataProblems('canaryMetadata', canaryMetadata, 'stableMetadata', stableMetadata, pods),
     ...versionMetadataProblems('stableMetadata', stableMetadata, 'canaryMetadata', canaryMetadata, pods),
   ];

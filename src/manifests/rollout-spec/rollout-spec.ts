@@ -1,11 +1,13 @@
+import { CORE_GROUP, DEPLOYMENT, POD_TEMPLATE, REPLICA_SET } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
 import { wholeNumber } from '../../grammar/checks';
 import { type InputProblem, type Problem, isProblem, problem, within } from '../../problem';
-import { type JsonObject, record, text } from '../manifest';
+import { type JsonObject, listed, record, text } from '../manifest';
 import { selects } from '../label-selector';
 import { isEmpty, oneOf, required } from '../pods/names';
 import { labelSelectorProblems } from '../pods/selectors';
-import { shapedProblems } from '../pods/shape';
+import { withoutNulls } from '../pods/nulls';
+import { judgedShape } from '../pods/shape';
 import type { Platform } from '../../platform/platform';
 import { routerReleaseProblems } from '../rollout/router-releases';
 import { readStrategy } from '../strategy/read-strategy';
@@ -13,13 +15,18 @@ import { strategyProblems } from '../strategy/strategy-problems';
 import { antiAffinityProblems, canaryProblems } from './canary-fields';
 import { metadataProblems } from './ephemeral-metadata';
 import type { BlueGreenJson, RolloutSpecJson } from './spec-json';
+import { type JudgedProblem, type SpecVerdict, below, judged } from './verdict';
 
+const SPEC = 'RolloutSpec';
 const UNKNOWN = {
   rule: 'is no field of a Rollout, and the API server would drop it',
   onlyAlike: true,
 };
 const DEFAULT_HISTORY = 10;
 const DEFAULT_DEADLINE = 600;
+/** What has a pod template that a Rollout may take over. */
+const TEMPLATED = [DEPLOYMENT, REPLICA_SET, POD_TEMPLATE]
+  .map(({ group, kind }) => ({ apiVersion: group === CORE_GROUP ? 'v1' : `${group}/v1`, kind }));
 const SCALE_DOWNS: readonly string[] = Object.values(ScaleDown);
 const TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
 
@@ -30,49 +37,65 @@ const TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/validation/validation.go#L114
  */
 export function rolloutSpecProblems(spec: unknown, platform: Platform): InputProblem[] {
-  return firstOfEach(
-    shapedProblems<RolloutSpecJson>('RolloutSpec', spec, (value = {}) => rulesOf(value, record(spec), platform), UNKNOWN));
+  const { ofTypes, found } = judgedShape(SPEC, spec, (value: RolloutSpecJson = {}) => rulesOf(value, record(spec), platform), UNKNOWN);
+  return firstOfEach([...ofTypes, ...found]).map(({ prop, value, rule }): InputProblem => ({ prop, value, rule }));
 }
 
-function rulesOf(spec: RolloutSpecJson, given: JsonObject, platform: Platform): InputProblem[] {
+/** The same of any manifest, each with what comes of it, without what is wrong with the types of fields and with their names. */
+export function judgedSpecProblems(given: unknown, platform: Platform): JudgedProblem[] {
+  const spec = withoutNulls(SPEC, given);
+  return firstOfEach(judgedShape(SPEC, spec, (value: RolloutSpecJson = {}) => rulesOf(value, record(spec), platform), UNKNOWN).found);
+}
+
+function rulesOf(spec: RolloutSpecJson, given: JsonObject, platform: Platform): JudgedProblem[] {
   return [
     ...numberProblems(spec),
     ...selectorProblems(spec, given),
     ...workloadRefProblems(spec),
-    spec.restartAt === undefined || (TIME.test(spec.restartAt) && !Number.isNaN(Date.parse(spec.restartAt))) ? undefined
-      : problem('restartAt', spec.restartAt, 'must be an RFC 3339 time, such as 2030-01-31T08:00:00Z'),
-    ...within('strategy', kindProblems(spec, given, platform)),
-  ].filter(isProblem);
-}
-
-function numberProblems(spec: RolloutSpecJson): Problem[] {
-  const { revisionHistoryLimit: history = DEFAULT_HISTORY, progressDeadlineSeconds = DEFAULT_DEADLINE, minReadySeconds = 0 } = spec;
-  const { rollbackWindow: { revisions } = {} } = spec;
-  return [
-    wholeNumber('replicas', spec.replicas, 0),
-    wholeNumber('minReadySeconds', spec.minReadySeconds, 0),
-    wholeNumber('progressDeadlineSeconds', spec.progressDeadlineSeconds, 1),
-    progressDeadlineSeconds > minReadySeconds ? undefined
-      : problem('progressDeadlineSeconds', spec.progressDeadlineSeconds, `must be more than minReadySeconds (${minReadySeconds})`),
-    wholeNumber('revisionHistoryLimit', spec.revisionHistoryLimit, 0),
-    wholeNumber('rollbackWindow.revisions', revisions, 1),
-    revisions === undefined || revisions <= history ? undefined : problem('rollbackWindow.revisions', revisions,
-      `must not be more than revisionHistoryLimit (${history}): older revisions are gone`),
-    wholeNumber('analysis.successfulRunHistoryLimit', spec.analysis?.successfulRunHistoryLimit, 0),
-    wholeNumber('analysis.unsuccessfulRunHistoryLimit', spec.analysis?.unsuccessfulRunHistoryLimit, 0),
+    ...judged('refused', [restartProblem(spec.restartAt)]),
+    ...below('strategy', kindProblems(spec, given, platform)),
   ];
 }
 
-/** With a reference the controller takes the selector of the workload. */
-function selectorProblems({ selector, workloadRef }: RolloutSpecJson, given: JsonObject): Problem[] {
-  if (selector === undefined) return workloadRef === undefined ? [problem('selector', undefined, 'must be set')] : [];
+function restartProblem(restartAt: string | undefined): Problem {
+  return restartAt === undefined || (TIME.test(restartAt) && !Number.isNaN(Date.parse(restartAt))) ? undefined
+    : problem('restartAt', restartAt, 'must be an RFC 3339 time, such as 2030-01-31T08:00:00Z');
+}
+
+function numberProblems(spec: RolloutSpecJson): JudgedProblem[] {
+  const { revisionHistoryLimit: history = DEFAULT_HISTORY, progressDeadlineSeconds = DEFAULT_DEADLINE, minReadySeconds = 0 } = spec;
+  const { rollbackWindow: { revisions } = {} } = spec;
+  return [
+    ...judged('refused', [
+      wholeNumber('replicas', spec.replicas, 0),
+      wholeNumber('minReadySeconds', spec.minReadySeconds, 0),
+      wholeNumber('progressDeadlineSeconds', spec.progressDeadlineSeconds, 1),
+      progressDeadlineSeconds > minReadySeconds ? undefined
+        : problem('progressDeadlineSeconds', spec.progressDeadlineSeconds, `must be more than minReadySeconds (${minReadySeconds})`),
+      wholeNumber('revisionHistoryLimit', spec.revisionHistoryLimit, 0),
+    ]),
+    ...judged('inert', [wholeNumber('rollbackWindow.revisions', revisions, 1)]),
+    ...judged('strict', [
+      revisions === undefined || revisions <= history ? undefined : problem('rollbackWindow.revisions', revisions,
+        `must not be more than revisionHistoryLimit (${history}): older revisions are gone`),
+      wholeNumber('analysis.successfulRunHistoryLimit', spec.analysis?.successfulRunHistoryLimit, 0),
+      wholeNumber('analysis.unsuccessfulRunHistoryLimit', spec.analysis?.unsuccessfulRunHistoryLimit, 0),
+    ]),
+  ];
+}
+
+/** With a reference the controller takes the selector of the workload, if it has one. */
+function selectorProblems({ selector, workloadRef }: RolloutSpecJson, given: JsonObject): JudgedProblem[] {
+  if (selector === undefined) {
+    return judged('refused', [workloadRef === undefined ? problem('selector', undefined, 'must be set') : undefined]);
+  }
   const { matchLabels = {}, matchExpressions } = selector;
   if (Object.keys(matchLabels).length === 0 && isEmpty(matchExpressions)) {
-    return [problem('selector', selector, 'must have at least one label')];
+    return judged(workloadRef === undefined ? 'refused' : 'strict', [problem('selector', selector, 'must have at least one label')]);
   }
   const found = labelSelectorProblems(selector).filter(isProblem);
-  return within('selector', found.length > 0 || workloadRef !== undefined || given.template === undefined ? found
-    : unlikePods(selector, given));
+  return judged('refused', within('selector', found.length > 0 || workloadRef !== undefined || given.template === undefined ? found
+    : unlikePods(selector, given)));
 }
 
 function unlikePods({ matchLabels = {}, matchExpressions }: NonNullable<RolloutSpecJson['selector']>, given: JsonObject): Problem[] {
@@ -90,29 +113,51 @@ function unlikePods({ matchLabels = {}, matchExpressions }: NonNullable<RolloutS
   ];
 }
 
-function workloadRefProblems({ workloadRef, template }: RolloutSpecJson): Problem[] {
-  if (workloadRef === undefined) return template === undefined ? [problem('template', undefined, 'must be set')] : [];
+function workloadRefProblems({ workloadRef, template }: RolloutSpecJson): JudgedProblem[] {
+  if (workloadRef === undefined) {
+    return judged('refused', [template === undefined ? problem('template', undefined, 'must be set') : undefined]);
+  }
   const { apiVersion, kind, name, scaleDown } = workloadRef;
+  const { metadata, spec, ...rest } = record(template);
+  const { labels, annotations } = record(metadata);
+  const counts = [labels, annotations].some((map) => Object.keys(record(map)).length > 0);
+  const says = counts || Object.keys(record(spec)).length > 0 || Object.keys(rest).length > 0;
   return [
-    ...within('workloadRef', [
-      ...Object.entries({ apiVersion, kind, name }).map(([prop, value]) => required(prop, value)),
-      isEmpty(scaleDown) ? undefined : oneOf('scaleDown', scaleDown, SCALE_DOWNS),
+    ...below('workloadRef', [
+      ...judged('refused', Object.entries({ apiVersion, kind, name }).map(([prop, value]) => required(prop, value))),
+      ...judged('refused', [isEmpty(apiVersion) || isEmpty(kind) ? undefined : referenceProblem(apiVersion, kind)]),
+      ...judged('inert', [isEmpty(scaleDown) ? undefined : oneOf('scaleDown', scaleDown, SCALE_DOWNS)]),
     ]),
-    template === undefined || Object.keys(record(template)).length === 0 ? undefined
-      : problem('template', template, 'must not be set beside a workloadRef'),
+    ...judged(templateVerdict(counts, says), [template === undefined || Object.keys(record(template)).length === 0 ? undefined
+      : problem('template', template, 'must not be set beside a workloadRef')]),
   ];
 }
 
-function kindProblems(spec: RolloutSpecJson, given: JsonObject, platform: Platform): Problem[] {
+/** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.2/rollout/templateref.go#L39 */
+function referenceProblem(apiVersion: string | undefined, kind: string | undefined): Problem {
+  if (TEMPLATED.some((known) => known.kind === kind && known.apiVersion === apiVersion)) return undefined;
+  const sameKind = TEMPLATED.find((known) => known.kind === kind);
+  return sameKind === undefined ? problem('kind', kind, `must be one of ${listed(TEMPLATED.map((known) => known.kind))}`)
+    : problem('apiVersion', apiVersion, `must be ${sameKind.apiVersion} for a ${sameKind.kind}`);
+}
+
+/** The controller looks at labels and annotations alone, and takes the template of the workload. */
+function templateVerdict(counts: boolean, says: boolean): SpecVerdict {
+  if (counts) return 'refused';
+  return says ? 'inert' : 'strict';
+}
+
+function kindProblems(spec: RolloutSpecJson, given: JsonObject, platform: Platform): JudgedProblem[] {
   const { canary, blueGreen } = spec.strategy ?? {};
   if ((canary === undefined) === (blueGreen === undefined)) {
-    return [{ value: spec.strategy, rule: 'must have exactly one of canary and blueGreen' }];
+    return judged('refused', [{ value: spec.strategy, rule: 'must have exactly one of canary and blueGreen' }]);
   }
-  if (canary === undefined) return within('blueGreen', blueGreenProblems(blueGreen ?? {}, spec.revisionHistoryLimit));
-  return within('canary', [
+  if (canary === undefined) return judged('strict', within('blueGreen', blueGreenProblems(blueGreen ?? {}, spec.revisionHistoryLimit)));
+  return below('canary', [
     ...canaryProblems(canary, platform),
-    ...routerReleaseProblems({ ...canary }, '', platform).map(({ path, ...found }) => ({ ...found, prop: path.slice(1) })),
-    ...strategyProblems(readStrategy({ ...spec }), platform),
+    ...judged('router', routerReleaseProblems({ ...canary }, '', platform)
+      .map(({ path, ...found }) => ({ ...found, prop: path.slice(1) }))),
+    ...judged('strategy', strategyProblems(readStrategy({ ...spec }), platform)),
     ...metadataProblems(canary, { selector: spec.selector?.matchLabels ?? {}, template: record(record(given.template).metadata) }),
   ]);
 }
@@ -129,12 +174,12 @@ function blueGreenProblems(
   ];
 }
 
-/** The first problem of each prop: several rules may look at one value. */
-function firstOfEach(problems: readonly InputProblem[]): InputProblem[] {
-  const seen = new Set<string>();
-  return problems.filter(({ prop = '' }) => {
-    const isNew = !seen.has(prop);
-    seen.add(prop);
-    return isNew;
-  });
+/** The first problem of each prop, one for which all is refused before others: several rules may look at one value. */
+function firstOfEach<Found extends InputProblem & Partial<JudgedProblem>>(problems: readonly Found[]): Found[] {
+  const first = new Map<string, Found>();
+  for (const found of problems) {
+    const { prop = '' } = found;
+    if (!first.has(prop) || (found.verdict === 'refused' && first.get(prop)?.verdict !== 'refused')) first.set(prop, found);
+  }
+  return [...first.values()];
 }

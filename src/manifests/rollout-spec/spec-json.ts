@@ -68,7 +68,12 @@ export interface TrafficRoutingJson {
 
 export interface AnalysisJson {
   readonly templates?: ReadonlyArray<{ readonly templateName?: string }>;
-  readonly args?: ReadonlyArray<{ readonly name?: string }>;
+  readonly args?: readonly AnalysisArgumentJson[];
+}
+
+export interface AnalysisArgumentJson {
+  readonly name?: string;
+  readonly valueFrom?: { readonly fieldRef?: { readonly fieldPath?: string } };
 }
 
 export interface StringMatchJson {
@@ -90,7 +95,9 @@ export interface StepJson {
   readonly setMirrorRoute?: {
     readonly name?: string;
     readonly percentage?: number;
-    readonly match?: ReadonlyArray<{ readonly method?: StringMatchJson; readonly path?: StringMatchJson }>;
+    readonly match?: ReadonlyArray<{
+      readonly method?: StringMatchJson; readonly path?: StringMatchJson; readonly headers?: { readonly [name: string]: StringMatchJson };
+    }>;
   };
   readonly plugin?: { readonly name?: string };
 }
@@ -101,7 +108,7 @@ export interface ExperimentJson {
   }>;
   readonly duration?: string;
   readonly analyses?: ReadonlyArray<{
-    readonly name?: string; readonly templateName?: string; readonly args?: ReadonlyArray<{ readonly name?: string }>;
+    readonly name?: string; readonly templateName?: string; readonly args?: readonly AnalysisArgumentJson[];
     readonly requiredForCompletion?: boolean;
   }>;
   readonly scaleDownDelaySeconds?: number;

@@ -6,9 +6,10 @@ import { Capability } from '../../platform/capability';
 import type { Platform } from '../../platform/platform';
 import { type Problem, problem, unique, within } from '../../problem';
 import { entriesOf, isEmpty, oneOf } from '../pods/names';
-import { analysisProblems } from './analysis-fields';
+import { analysisProblems, argumentProblems } from './analysis-fields';
 import type { CanaryJson, ExperimentJson, StepJson, StringMatchJson, TrafficRoutingJson } from './spec-json';
 import { hasPlugins } from './traffic-routing';
+import { type JudgedProblem, below, judged } from './verdict';
 
 const TYPES = ['setWeight', 'pause', 'setCanaryScale', 'setHeaderRoute', 'setMirrorRoute', 'analysis', 'experiment', 'plugin'] as const;
 /** Of these a step has at most one. The others may stand beside each other. */
@@ -18,25 +19,27 @@ const MATCHES = ['exact', 'prefix', 'regex'] as const;
 const WHOLE = 100;
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/validation/validation.go#L325 */
-export function stepsProblems({ steps, trafficRouting }: CanaryJson, platform: Platform): Problem[] {
-  return entriesOf(steps).flatMap((step, i) => within(`steps[${i}]`, stepProblems(step, trafficRouting, platform)));
+export function stepsProblems({ steps, trafficRouting }: CanaryJson, platform: Platform): JudgedProblem[] {
+  return entriesOf(steps).flatMap((step, i) => below(`steps[${i}]`, stepProblems(step, trafficRouting, platform)));
 }
 
-function stepProblems(step: StepJson, routing: TrafficRoutingJson | undefined, platform: Platform): Problem[] {
+function stepProblems(step: StepJson, routing: TrafficRoutingJson | undefined, platform: Platform): JudgedProblem[] {
   const { setWeight, pause, setCanaryScale: scale, setHeaderRoute, setMirrorRoute, analysis, experiment, plugin } = step;
   const whole = routing?.maxTrafficWeight ?? WHOLE;
   return [
-    TYPES.some((type) => step[type] !== undefined) ? undefined : { value: step, rule: `must have one of ${TYPES.join(', ')}` },
-    ALONE.filter((type) => step[type] !== undefined).length > 1
-      ? { value: step, rule: `must have one of ${ALONE.join(', ')}, and not two` } : undefined,
-    wholeNumber('setWeight', setWeight, 0, whole),
-    pauseProblem('pause.duration', pause?.duration),
+    ...judged('refused', [
+      TYPES.some((type) => step[type] !== undefined) ? undefined : { value: step, rule: `must have one of ${TYPES.join(', ')}` },
+      ALONE.filter((type) => step[type] !== undefined).length > 1
+        ? { value: step, rule: `must have one of ${ALONE.join(', ')}, and not two` } : undefined,
+      wholeNumber('setWeight', setWeight, 0, whole),
+      pauseProblem('pause.duration', pause?.duration),
+    ]),
     ...(scale === undefined ? [] : scaleProblems(scale, routing, whole)),
-    ...(setHeaderRoute === undefined ? [] : within('setHeaderRoute', headerProblems(setHeaderRoute, routing))),
-    ...(setMirrorRoute === undefined ? [] : within('setMirrorRoute', mirrorProblems(setMirrorRoute, routing, platform))),
-    ...(analysis === undefined ? [] : within('analysis', analysisProblems(analysis))),
-    ...(experiment === undefined ? [] : within('experiment', experimentProblems(experiment, routing))),
-    plugin !== undefined && isEmpty(plugin.name) ? problem('plugin.name', plugin.name, 'must be set') : undefined,
+    ...(setHeaderRoute === undefined ? [] : below('setHeaderRoute', headerProblems(setHeaderRoute, routing))),
+    ...(setMirrorRoute === undefined ? [] : below('setMirrorRoute', mirrorProblems(setMirrorRoute, routing, platform))),
+    ...(analysis === undefined ? [] : below('analysis', analysisProblems(analysis, 'endless', 'refused'))),
+    ...(experiment === undefined ? [] : below('experiment', experimentProblems(experiment, routing))),
+    ...judged('endless', [plugin !== undefined && isEmpty(plugin.name) ? problem('plugin.name', plugin.name, 'must be set') : undefined]),
   ];
 }
 
@@ -54,43 +57,69 @@ function secondsOf(duration: string): number | undefined {
   return millis === undefined ? undefined : millis / 1000;
 }
 
-function scaleProblems(scale: NonNullable<StepJson['setCanaryScale']>, routing: TrafficRoutingJson | undefined, whole: number): Problem[] {
+function scaleProblems(
+  scale: NonNullable<StepJson['setCanaryScale']>, routing: TrafficRoutingJson | undefined, whole: number,
+): JudgedProblem[] {
   const { weight, replicas, matchTrafficWeight } = scale;
-  const needs = routing === undefined
-    ? problem('setCanaryScale', scale, 'needs a trafficRouting: without one the weight decides the number of pods') : undefined;
-  return [needs, ...within('setCanaryScale', [
-    weight === undefined && replicas === undefined && matchTrafficWeight !== true
-      ? { value: scale, rule: 'must have a weight, replicas or matchTrafficWeight' } : undefined,
-    wholeNumber('weight', weight, 0, whole),
-    wholeNumber('replicas', replicas, 0),
-  ])];
+  const first = matchTrafficWeight === true ? 'matchTrafficWeight' : 'replicas';
+  const others = matchTrafficWeight === true ? { weight, replicas } : { weight: replicas === undefined ? undefined : weight };
+  const ignored = Object.entries(others).filter(([, value]) => value !== undefined);
+  return [
+    ...judged('refused', [routing === undefined
+      ? problem('setCanaryScale', scale, 'needs a trafficRouting: without one the weight decides the number of pods') : undefined]),
+    ...below('setCanaryScale', [
+      ...judged('broken', [
+        weight === undefined && replicas === undefined && matchTrafficWeight !== true
+          ? { value: scale, rule: 'must have a weight, replicas or matchTrafficWeight' } : undefined,
+        ...ignored.map(([prop, value]) => problem(prop, value, `must be left out beside ${first}, which counts alone`)),
+      ]),
+      ...judged(weight !== undefined && weight > whole ? 'oversized' : 'endless', [wholeNumber('weight', weight, 0, whole)]),
+      ...judged('endless', [wholeNumber('replicas', replicas, 0)]),
+    ]),
+  ];
 }
 
-function headerProblems({ name, match }: NonNullable<StepJson['setHeaderRoute']>, routing: TrafficRoutingJson | undefined): Problem[] {
+function headerProblems(
+  { name, match }: NonNullable<StepJson['setHeaderRoute']>, routing: TrafficRoutingJson | undefined,
+): JudgedProblem[] {
   const can = routing !== undefined
     && (routing.istio !== undefined || routing.alb !== undefined || routing.apisix !== undefined || hasPlugins(routing));
   return [
-    routeProblem(name, routing, can, 'needs istio, alb, apisix or a plugin as trafficRouting'),
-    ...entriesOf(match).map(({ headerValue }, i) => (routing?.alb === undefined || hasOnlyExact(headerValue)
+    ...judged('route', [routeProblem(name, routing, can, 'needs istio, alb, apisix or a plugin as trafficRouting')]),
+    ...judged('broken', [emptyMatchProblem(match)]),
+    ...judged('refused', entriesOf(match).map(({ headerValue }, i) => (routing?.alb === undefined || hasOnlyExact(headerValue)
       ? valueProblem(`match[${i}].headerValue`, headerValue)
-      : problem(`match[${i}].headerValue`, headerValue, 'must have exact alone with alb as trafficRouting'))),
+      : problem(`match[${i}].headerValue`, headerValue, 'must have exact alone with alb as trafficRouting')))),
   ];
 }
 
 function mirrorProblems(
   { name, percentage, match }: NonNullable<StepJson['setMirrorRoute']>, routing: TrafficRoutingJson | undefined, platform: Platform,
-): Problem[] {
+): JudgedProblem[] {
+  const can = routing?.istio !== undefined
+    || (routing !== undefined && hasMirrors(routing) && platform.can(Capability.PLUGIN_MIRROR_ROUTES));
   return [
-    routeProblem(name, routing, routing?.istio !== undefined
-      || (routing !== undefined && hasMirrors(routing) && platform.can(Capability.PLUGIN_MIRROR_ROUTES)),
+    ...judged('route', [routeProblem(name, routing, can,
       `needs istio as trafficRouting, or a plugin that mirrors from ${platform.since(Capability.PLUGIN_MIRROR_ROUTES)} on; no `
-        + 'known release of the Gateway API plugin does, nor of Kedify\'s'),
-    wholeNumber('percentage', percentage, 0, 100),
-    ...entriesOf(match).flatMap(({ method, path }, i) => [
-      method === undefined ? undefined : valueProblem(`match[${i}].method`, method),
-      path === undefined ? undefined : valueProblem(`match[${i}].path`, path),
-    ]),
+        + 'known release of the Gateway API plugin does, nor of Kedify\'s')]),
+    ...judged('broken', [emptyMatchProblem(match)]),
+    ...judged('endless', [wholeNumber('percentage', percentage, 0, 100)]),
+    ...entriesOf(match).flatMap(({ method, path, headers = {} }, i) => below(`match[${i}]`, [
+      ...judged('refused', [
+        method === undefined ? undefined : valueProblem('method', method),
+        path === undefined ? undefined : valueProblem('path', path),
+      ]),
+      // With no value Istio looks whether the header is there.
+      ...judged('endless', Object.entries(headers).map(([header, value]) => (valuesOf(value).length > 1
+        ? valueProblem(`headers.${header}`, value) : undefined))),
+    ])),
   ];
+}
+
+/** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.2/rollout/trafficrouting/istio/istio.go#L797 */
+function emptyMatchProblem(match: readonly unknown[] | undefined): Problem {
+  return match?.length !== 0 ? undefined : problem('match', match,
+    'must have at least one entry, or be left out to take the route away: an empty list sets a route that every request matches');
 }
 
 /** Two plugins are known to do nothing, or to fail; of others nobody knows. */
@@ -107,35 +136,40 @@ function routeProblem(name: string | undefined, routing: TrafficRoutingJson | un
 }
 
 function valueProblem(prop: string, value: StringMatchJson | undefined): Problem {
-  return MATCHES.filter((type) => !isEmpty(value?.[type])).length === 1 ? undefined
-    : problem(prop, value, `must have exactly one of ${MATCHES.join(', ')}`);
+  return valuesOf(value).length === 1 ? undefined : problem(prop, value, `must have exactly one of ${MATCHES.join(', ')}`);
+}
+
+function valuesOf(value: StringMatchJson | undefined): readonly string[] {
+  return MATCHES.filter((type) => !isEmpty(value?.[type]));
 }
 
 function hasOnlyExact(value: StringMatchJson | undefined): boolean {
   return !isEmpty(value?.exact) && isEmpty(value?.prefix) && isEmpty(value?.regex);
 }
 
-function experimentProblems(experiment: ExperimentJson, routing: TrafficRoutingJson | undefined): Problem[] {
+function experimentProblems(experiment: ExperimentJson, routing: TrafficRoutingJson | undefined): JudgedProblem[] {
   const templates = entriesOf(experiment.templates);
   const analyses = entriesOf(experiment.analyses);
   const { duration } = experiment;
   const can = routing !== undefined
     && (routing.alb !== undefined || routing.smi !== undefined || routing.istio !== undefined || hasPlugins(routing));
   return [
-    isEmpty(templates) ? problem('templates', experiment.templates, 'must have at least one entry') : undefined,
-    ...templates.flatMap(({ specRef, replicas, weight }, i) => within(`templates[${i}]`, [
-      oneOf('specRef', specRef, REVISIONS),
-      wholeNumber('replicas', replicas, 0),
-      weight === undefined || can ? wholeNumber('weight', weight, 0, 100)
-        : problem('weight', weight, 'needs smi, alb, istio or a plugin as trafficRouting'),
+    ...judged('endless', [isEmpty(templates) ? problem('templates', experiment.templates, 'must have at least one entry') : undefined]),
+    ...templates.flatMap(({ specRef, replicas, weight }, i) => below(`templates[${i}]`, [
+      ...judged('endless', [oneOf('specRef', specRef, REVISIONS), wholeNumber('replicas', replicas, 0)]),
+      ...(weight === undefined || can ? judged('endless', [wholeNumber('weight', weight, 0, 100)])
+        : judged('refused', [problem('weight', weight, 'needs smi, alb, istio or a plugin as trafficRouting')])),
     ])),
-    ...unique((i) => `templates[${i}].name`, templates, { key: ({ name }) => name }),
-    duration === undefined || (goDurationMillis(duration) ?? -1) > 0 ? undefined
-      : problem('duration', duration, 'must be a text such as "30s" or "1h30m", and more than 0'),
-    duration === undefined && !analyses.some(({ requiredForCompletion }) => requiredForCompletion === true)
-      ? problem('duration', undefined, 'must be set where no analysis is requiredForCompletion: the experiment would never end')
-      : undefined,
-    ...unique((i) => `analyses[${i}].name`, analyses, { key: ({ name }) => name }),
-    wholeNumber('scaleDownDelaySeconds', experiment.scaleDownDelaySeconds, 0),
+    ...judged('endless', [
+      ...unique((i) => `templates[${i}].name`, templates, { key: ({ name }) => name }),
+      duration === undefined || (goDurationMillis(duration) ?? -1) > 0 ? undefined
+        : problem('duration', duration, 'must be a text such as "30s" or "1h30m", and more than 0'),
+      duration === undefined && !analyses.some(({ requiredForCompletion }) => requiredForCompletion === true)
+        ? problem('duration', undefined, 'must be set where no analysis is requiredForCompletion: the experiment would never end')
+        : undefined,
+      ...unique((i) => `analyses[${i}].name`, analyses, { key: ({ name }) => name }),
+    ]),
+    ...judged('strict', [wholeNumber('scaleDownDelaySeconds', experiment.scaleDownDelaySeconds, 0)]),
+    ...judged('refused', analyses.flatMap(({ args }, i) => within(`analyses[${i}]`, argumentProblems(args)))),
   ];
 }

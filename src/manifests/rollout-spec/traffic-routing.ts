@@ -4,6 +4,12 @@ export function hasPlugins({ plugins }: TrafficRoutingJson): boolean {
   return Object.keys(plugins ?? {}).length > 0;
 }
 
+/** Whether any router is named. */
+export function hasRouter(routing: TrafficRoutingJson): boolean {
+  const { alb, istio, smi, apisix, ambassador, nginx, appMesh, traefik } = routing;
+  return hasPlugins(routing) || [alb, istio, smi, apisix, ambassador, nginx, appMesh, traefik].some((router) => router !== undefined);
+}
+
 /**
  * Whether a router tells the versions apart by two Services.
  *
