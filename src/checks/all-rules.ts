@@ -1,25 +1,35 @@
 import type { Rule } from './rule';
 import { AUTOSCALED_REPLICAS } from './rules/autoscaled-replicas';
 import { BACKEND_PORT } from './rules/backend-port';
+import { BROKEN_STEP } from './rules/broken-step';
 import { BYPASSED_CANARY } from './rules/bypassed-canary';
+import { CANARY_WITHOUT_PODS } from './rules/canary-without-pods';
 import { CONTROLLER_SETUP } from './rules/controller-setup';
 import { DANGLING_REFERENCE } from './rules/dangling-reference';
 import { DISRUPTION_BUDGET_RULE } from './rules/disruption-budget';
 import { DUPLICATE_OBJECT } from './rules/duplicate-object';
 import { EMPTY_SELECTION } from './rules/empty-selection';
+import { ENDLESS_CANARY } from './rules/endless-canary';
 import { FALLING_WEIGHT } from './rules/falling-weight';
 import { FIRST_PAUSE_WITHOUT_PODS } from './rules/first-pause-without-pods';
 import { HEADER_ROUTE_NOT_ALLOWED } from './rules/header-route-not-allowed';
 import { HEADER_ROUTE_ON_ONE_POD } from './rules/header-route-on-one-pod';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
+import { INERT_SETTING } from './rules/inert-setting';
+import { INVALID_POD_TEMPLATE } from './rules/invalid-pod-template';
+import { INVALID_ROLLOUT } from './rules/invalid-rollout';
+import { LAST_POD_TAKEN } from './rules/last-pod-taken';
 import { LISTENER_CONFLICT } from './rules/listener-conflict';
+import { LOST_POD_METADATA } from './rules/lost-pod-metadata';
 import { MISSING_RIGHTS } from './rules/missing-rights';
+import { MISSING_VERSION_SERVICES } from './rules/missing-version-services';
 import { MISSING_WEIGHTS } from './rules/missing-weights';
 import { MIXED_ROUTE_KINDS } from './rules/mixed-route-kinds';
 import { NO_PAUSE } from './rules/no-pause';
 import { NO_ROUTER_WEIGHTS } from './rules/no-router-weights';
 import { OVERLAPPING_SELECTORS } from './rules/overlapping-selectors';
+import { OVERSIZED_SCALE } from './rules/oversized-scale';
 import { PERCENT_TEXT } from './rules/percent-text';
 import { PLUGIN_NOT_REGISTERED } from './rules/plugin-not-registered';
 import { PLUGIN_RELEASE } from './rules/plugin-release';
@@ -27,6 +37,7 @@ import { PLUGIN_TOO_OLD } from './rules/plugin-too-old';
 import { REFERENCE_NOT_GRANTED } from './rules/reference-not-granted';
 import { REPLICA_PROGRESS_THRESHOLD } from './rules/replica-progress-threshold';
 import { ROUTE_NOT_ATTACHED } from './rules/route-not-attached';
+import { ROUTED_WITHOUT_STEPS } from './rules/routed-without-steps';
 import { ROUTER_SETTINGS } from './rules/router-settings';
 import { RULE_SHADOWS_CANARY } from './rules/rule-shadows-canary';
 import { SAME_HOST } from './rules/same-host';
@@ -48,6 +59,7 @@ import { TEMPLATE_SCOPE } from './rules/template-scope';
 import { TWO_SCALERS } from './rules/two-scalers';
 import { UNDONE_BY_CLUSTER } from './rules/undone-by-cluster';
 import { UNNAMED_ISTIO_ROUTES } from './rules/unnamed-istio-routes';
+import { VERSION_METADATA } from './rules/version-metadata';
 import { WAY_PAST_MESH } from './rules/way-past-mesh';
 import { WEIGHTS_NOT_AT_REST } from './rules/weights-not-at-rest';
 import { ZERO_REPLICAS } from './rules/zero-replicas';
@@ -56,25 +68,35 @@ import { ZERO_REPLICAS } from './rules/zero-replicas';
 export const RULES: readonly Rule[] = [
   AUTOSCALED_REPLICAS,
   BACKEND_PORT,
+  BROKEN_STEP,
   BYPASSED_CANARY,
+  CANARY_WITHOUT_PODS,
   CONTROLLER_SETUP,
   DANGLING_REFERENCE,
   DISRUPTION_BUDGET_RULE,
   DUPLICATE_OBJECT,
   EMPTY_SELECTION,
+  ENDLESS_CANARY,
   FALLING_WEIGHT,
   FIRST_PAUSE_WITHOUT_PODS,
   HEADER_ROUTE_NOT_ALLOWED,
   HEADER_ROUTE_ON_ONE_POD,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   IMAGE_WITHOUT_TAG,
+  INERT_SETTING,
+  INVALID_POD_TEMPLATE,
+  INVALID_ROLLOUT,
+  LAST_POD_TAKEN,
   LISTENER_CONFLICT,
+  LOST_POD_METADATA,
   MISSING_RIGHTS,
+  MISSING_VERSION_SERVICES,
   MISSING_WEIGHTS,
   MIXED_ROUTE_KINDS,
   NO_PAUSE,
   NO_ROUTER_WEIGHTS,
   OVERLAPPING_SELECTORS,
+  OVERSIZED_SCALE,
   PERCENT_TEXT,
   PLUGIN_NOT_REGISTERED,
   PLUGIN_RELEASE,
@@ -82,6 +104,7 @@ export const RULES: readonly Rule[] = [
   REFERENCE_NOT_GRANTED,
   REPLICA_PROGRESS_THRESHOLD,
   ROUTE_NOT_ATTACHED,
+  ROUTED_WITHOUT_STEPS,
   ROUTER_SETTINGS,
   RULE_SHADOWS_CANARY,
   SAME_HOST,
@@ -103,6 +126,7 @@ export const RULES: readonly Rule[] = [
   TWO_SCALERS,
   UNDONE_BY_CLUSTER,
   UNNAMED_ISTIO_ROUTES,
+  VERSION_METADATA,
   WAY_PAST_MESH,
   WEIGHTS_NOT_AT_REST,
   ZERO_REPLICAS,

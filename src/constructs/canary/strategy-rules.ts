@@ -22,6 +22,7 @@ export function endlessProblems(
 function strategyOf(
   options: RolloutOptions, steps: readonly StepSpec[], routed: boolean, replicas: number | undefined,
 ): CanaryStrategy {
+  const { replicaProgressThreshold: threshold } = options;
   return {
     // Any other number has a problem of its own.
     replicas: Number.isInteger(replicas) && Number(replicas) >= 0 ? replicas : undefined,
@@ -32,6 +33,7 @@ function strategyOf(
     scaleDownDelaySeconds: options.scaleDownDelay?.toSeconds({ integral: false }),
     scaleDownDelayRevisionLimit: options.scaleDownDelayRevisionLimit,
     abortScaleDownDelaySeconds: options.abortScaleDownDelay?.toSeconds({ integral: false }),
+    replicaProgressThreshold: threshold === undefined ? undefined : { type: threshold._type, value: threshold.value },
   };
 }
 

@@ -6,7 +6,7 @@ import { analysisProblems } from './analysis-fields';
 import type { AntiAffinityJson, CanaryJson, TrafficRoutingJson } from './spec-json';
 import { stepsProblems } from './steps';
 import { hasPlugins, hasRouter, needsServices } from './traffic-routing';
-import { type JudgedProblem, type SpecVerdict, below, judged } from './verdict';
+import { type JudgedProblem, below, judged } from './verdict';
 
 const THRESHOLDS = ['Percent', 'Pods'];
 
@@ -142,12 +142,7 @@ function thresholdProblems({ replicaProgressThreshold: threshold }: CanaryJson):
   const range = type === THRESHOLDS[0] ? wholeNumber('value', value, 1, 100) : wholeNumber('value', value, 1);
   return below('replicaProgressThreshold', [
     ...judged('inert', [oneOf('type', type, THRESHOLDS)]),
-    ...judged(rangeVerdict(value ?? 0), [range]),
+    // A negative one counts as none. Of too much it is the strategy that says whether a step waits for it.
+    ...judged((value ?? 0) < 0 ? 'inert' : 'strict', [range]),
   ]);
-}
-
-/** A negative one counts as none. Of 0 it is another rule that speaks. */
-function rangeVerdict(value: number): SpecVerdict {
-  if (value > 0) return 'endless';
-  return value < 0 ? 'inert' : 'strict';
 }

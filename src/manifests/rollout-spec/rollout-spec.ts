@@ -87,7 +87,10 @@ function numberProblems(spec: RolloutSpecJson): JudgedProblem[] {
 /** With a reference the controller takes the selector of the workload, if it has one. */
 function selectorProblems({ selector, workloadRef }: RolloutSpecJson, given: JsonObject): JudgedProblem[] {
   if (selector === undefined) {
-    return judged('refused', [workloadRef === undefined ? problem('selector', undefined, 'must be set') : undefined]);
+    return judged('refused', [
+      workloadRef === undefined ? problem('selector', undefined, 'must be set') : undefined,
+      workloadRef?.kind === POD_TEMPLATE.kind ? problem('selector', undefined, 'must be set: a PodTemplate has none') : undefined,
+    ]);
   }
   const { matchLabels = {}, matchExpressions } = selector;
   if (Object.keys(matchLabels).length === 0 && isEmpty(matchExpressions)) {

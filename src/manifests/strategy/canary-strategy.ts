@@ -16,6 +16,9 @@ export interface CanaryStrategy {
   readonly scaleDownDelayRevisionLimit?: number;
   readonly abortScaleDownDelaySeconds?: number;
 
+  /** How much of the canary's pods a step waits for. */
+  readonly replicaProgressThreshold?: { readonly type?: string; readonly value?: number };
+
   /** A number is pods, a text is percent, with or without the sign. */
   readonly maxSurge?: number | string;
   readonly maxUnavailable?: number | string;

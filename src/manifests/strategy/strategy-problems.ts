@@ -3,6 +3,7 @@ import type { Problem } from '../../problem';
 import { abortProblems } from './abort-rules';
 import type { CanaryStrategy } from './canary-strategy';
 import { podCountProblems } from './pod-count-rules';
+import { thresholdProblems } from './threshold-rules';
 import { weightProblems } from './weight-rules';
 
 /**
@@ -10,5 +11,10 @@ import { weightProblems } from './weight-rules';
  * names of fields.
  */
 export function strategyProblems(strategy: CanaryStrategy, platform: Platform): Problem[] {
-  return [...podCountProblems(strategy, platform), ...abortProblems(strategy, platform), ...weightProblems(strategy, platform)];
+  return [
+    ...podCountProblems(strategy, platform),
+    ...abortProblems(strategy, platform),
+    ...weightProblems(strategy, platform),
+    ...thresholdProblems(strategy, platform),
+  ];
 }

@@ -21,6 +21,24 @@ const waiting = 'must be 0, or left out, with dynamicStableScale: the canary\'s 
 
 // Lines of Argo Rollouts v1.9.1.
 test.each<[text: string, strategy: Partial<CanaryStrategy>, releases?: readonly string[]]>([
+  // utils/replicaset/canary.go:36-57 and 72
+  [
+    '\'replicaProgressThreshold.value\' (3) must not be more than the 2 pods that the canary has at steps[2]: that step waits for ever',
+    { replicas: 10, replicaProgressThreshold: { type: 'Pods', value: 3 }, steps: weights(30, 20) },
+  ],
+  [
+    '\'replicaProgressThreshold.value\' (3) must not be more than the 2 pods that the canary has at steps[0]: that step waits for ever',
+    { replicaProgressThreshold: { type: 'percent', value: 3 }, steps: [{ scale: { replicas: 2 } }] },
+  ],
+  [
+    '\'replicaProgressThreshold.value\' (1) must not be more than the 0 pods that the canary has at steps[0]: that step waits for ever',
+    { replicaProgressThreshold: { type: 'Pods', value: 1 }, steps: weights(0) },
+  ],
+  [
+    '\'replicaProgressThreshold.value\' (101) must be at most 100: no canary has more than all of its pods, and the first step with one '
+      + 'waits for ever',
+    { replicaProgressThreshold: { type: 'Percent', value: 101 } },
+  ],
   // utils/replicaset/canary.go:357-365 and 412, the minimum counts for both versions.
   [
     '\'minPodsPerReplicaSet\' (2) must not be more than the 1 of 5 pods of the weight 5 with dynamicStableScale: an abort never ends, and '
@@ -145,6 +163,13 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
     { routed: false, dynamicStableScale: true, replicas: 3, minPodsPerReplicaSet: 5, scaleDownDelaySeconds: 0 }],
   ['percent without a sign', { routed: false, replicas: 3, maxSurge: '1', maxUnavailable: '0' }],
   ['no pods at all', { routed: false, replicas: 0, maxSurge: 'abc' }],
+  ['a threshold that the canary has', { replicas: 10, replicaProgressThreshold: { type: 'Pods', value: 2 }, steps: weights(0, 20).slice(2) }],
+  ['a threshold of no pods', { replicas: 10, replicaProgressThreshold: { type: 'Pods', value: 0 }, steps: weights(0) }],
+  ['a threshold of which nobody knows', { replicaProgressThreshold: { type: 'Pods', value: 5 } }],
+  ['all pods', { replicas: 10, replicaProgressThreshold: { type: 'Percent', value: 100 } }],
+  ['too many percent of no pod', { replicas: 10, replicaProgressThreshold: { type: 'Percent', value: 101 }, steps: weights(0) }],
+  ['a threshold without a step that waits for pods', { replicas: 10, replicaProgressThreshold: { type: 'Pods', value: 11 }, steps: [pause] }],
+  ['a threshold without any pod', { replicas: 0, replicaProgressThreshold: { type: 'Pods', value: 1 } }],
 ])('accepted: %s', (_, strategy) => {
   for (const release of RELEASES) expect(texts(strategy, release)).toEqual([]);
 });
@@ -155,6 +180,7 @@ test('reads a Rollout of any hand', () => {
     strategy: { canary: {
       trafficRouting: { maxTrafficWeight: 1000 }, dynamicStableScale: true, minPodsPerReplicaSet: 2, scaleDownDelaySeconds: 0,
       scaleDownDelayRevisionLimit: 1, abortScaleDownDelaySeconds: 3, maxSurge: '25%', maxUnavailable: 0,
+      replicaProgressThreshold: { type: 'Pods', value: 1 },
       steps: [
         { setWeight: 0 }, { setCanaryScale: { replicas: 0, weight: 5 } }, { setCanaryScale: { matchTrafficWeight: true } },
         { pause: {} }, { analysis: {} }, { experiment: {} }, { plugin: {} },
@@ -164,12 +190,17 @@ test('reads a Rollout of any hand', () => {
   })).toEqual({
     replicas: 4, routed: true, maxTrafficWeight: 1000, dynamicStableScale: true, minPodsPerReplicaSet: 2, scaleDownDelaySeconds: 0,
     scaleDownDelayRevisionLimit: 1, abortScaleDownDelaySeconds: 3, maxSurge: '25%', maxUnavailable: 0,
+    replicaProgressThreshold: { type: 'Pods', value: 1 },
     steps: [
       { weight: 0, waits: false }, { scale: { matchTrafficWeight: false, replicas: 0, weight: 5 }, waits: false },
       { scale: { matchTrafficWeight: true }, waits: false }, ...Array(4).fill({ waits: true }),
       { route: { name: 'qa', sets: true }, waits: false }, { route: { name: 'copy', sets: false }, waits: false }, { waits: false },
     ],
   });
+  // The API server drops a null.
+  expect(readStrategy({ strategy: { canary: {
+    trafficRouting: null, replicaProgressThreshold: null, steps: [{ setCanaryScale: null, pause: null }],
+  } } })).toEqual({ routed: false, dynamicStableScale: false, steps: [{ waits: false }] });
   expect(readStrategy({ replicas: '3', strategy: { canary: { maxSurge: {}, steps: [{ setWeight: '5' }] } } }))
     .toEqual({ routed: false, dynamicStableScale: false, steps: [{ waits: false }] });
 });

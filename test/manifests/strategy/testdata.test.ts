@@ -28,8 +28,8 @@ test.each(verdicts)('$name in Argo Rollouts $release', ({ release, refused, ...g
     .toEqual(refused[release] === undefined ? [] : [refused[release]]);
 });
 
-/** A text without a sign has no prop of its own, and what cannot be read is refused with a router, too. */
-const NO_APP = ['surge-text', 'surge-unreadable-routed'];
+/** A text without a sign has no prop of its own, what cannot be read is refused with a router, too, and no percentage is above 100. */
+const NO_APP = ['surge-text', 'surge-unreadable-routed', 'progress-threshold-percent'];
 
 test.each(verdicts.filter(({ name }) => !NO_APP.includes(name)))('an app: $name in Argo Rollouts $release', (
   { release, refused, ...given }) => {
@@ -59,9 +59,14 @@ function propsOf(canary: PlainCanary['canary']): Partial<CanaryAppProps> {
     abortScaleDownDelay: seconds(abortScaleDownDelaySeconds),
     maxSurge: count(maxSurge),
     maxUnavailable: count(maxUnavailable),
-    replicaProgressThreshold: replicaProgressThreshold === undefined ? undefined : ReplicaProgressThreshold.percent(50),
+    replicaProgressThreshold: replicaProgressThreshold === undefined ? undefined
+      : thresholdOf(replicaProgressThreshold as { readonly type: string; readonly value: number }),
     steps: (steps as PlainStep[]).map(stepOf),
   };
+}
+
+function thresholdOf({ type, value }: { readonly type: string; readonly value: number }): ReplicaProgressThreshold {
+  return type === 'Percent' ? ReplicaProgressThreshold.percent(value) : ReplicaProgressThreshold.pods(value);
 }
 
 interface PlainStep {
