@@ -1,0 +1,14 @@
+import { type App, Chart } from 'cdk8s';
+import { CanaryApp, CanaryStep, GatewayCanaryRoute, RouteParent, Workload } from '../../../../src';
+
+export function build(app: App): void {
+  const chart = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
+  const web = new CanaryApp(chart, 'web', {
+    workload: Workload.image('registry.example.com/web:1', { port: 8080 }),
+    replicas: 4,
+    steps: [
+      CanaryStep.weight(50), CanaryStep.pause(), CanaryStep.weight(0), CanaryStep.pause(), CanaryStep.canaryReplicas(0), CanaryStep.pause(),
+    ],
+  });
+  new GatewayCanaryRoute(chart, 'route', { app: web, parents: [RouteParent.gateway('edge')] });
+}
