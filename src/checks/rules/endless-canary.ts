@@ -2,6 +2,7 @@ import { KEDIFY_PLUGIN } from '../../facts/kedify-plugin';
 import { specFaults } from '../../manifests/judged-rollouts';
 import { endlessFaults, orderFaults } from '../../manifests/judged-strategies';
 import type { ManifestGraph } from '../../manifests/manifest-graph';
+import { placeOf } from '../../manifests/problem-path';
 import { Capability } from '../../platform/capability';
 import { FindingSeverity } from '../finding';
 import type { Found, Rule } from '../rule';
@@ -32,7 +33,7 @@ function weighedByKedify(graph: ManifestGraph): Found[] {
   return graph.rollouts.filter(({ kedify }) => kedify !== undefined).flatMap(({ manifest, weightedExperiments }) =>
     weightedExperiments.map((path) => ({
       object: manifest,
-      path,
+      ...placeOf('$', manifest, path.slice('$.'.length)),
       message: `must have no weights: the plugin ${KEDIFY_PLUGIN.plugin} fails at them, and the canary stands still; leave them out, so `
         + 'that the experiment gets no requests of users',
     })));

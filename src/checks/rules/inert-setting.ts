@@ -2,6 +2,8 @@ import { specFaults } from '../../manifests/judged-rollouts';
 import { FindingSeverity } from '../finding';
 import type { Rule } from '../rule';
 
+const UNSAID = 'the controller takes it without a word, and what is meant does not happen';
+
 export const INERT_SETTING: Rule = {
   id: 'inert-setting',
   severity: FindingSeverity.ERROR,
@@ -17,6 +19,5 @@ export const INERT_SETTING: Rule = {
     'https://github.com/argoproj/argo-rollouts/blob/v1.10.2/utils/replicaset/canary.go#L434',
     'https://github.com/argoproj/argo-rollouts/blob/v1.10.2/rollout/sync.go#L973',
   ],
-  find: ({ graph }) => specFaults(graph, ['inert'])
-    .map(({ rule, ...found }) => ({ ...found, message: `${rule}; the controller takes it, and does nothing with it` })),
+  find: ({ graph }) => specFaults(graph, ['inert']).map(({ rule, ...found }) => ({ ...found, message: `${rule}; ${UNSAID}` })),
 };

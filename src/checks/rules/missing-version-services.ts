@@ -10,9 +10,9 @@ export const MISSING_VERSION_SERVICES: Rule = {
   id: 'missing-version-services',
   severity: FindingSeverity.ERROR,
   title: 'A plugin without the Services that it divides requests between',
-  does: 'The controller asks for stableService and canaryService only where one of its own routers needs them. The Gateway API plugin looks '
-    + 'for both among the backends of the route, and Kedify\'s plugin names them to its proxy: without them each fails whenever a weight '
-    + 'is to be set, and nothing of the canary moves.',
+  does: 'The controller asks for stableService and canaryService only where one of its own routers needs them. The Gateway API plugin '
+    + 'looks for both among the backends of the route, and Kedify\'s plugin names them to its proxy: without them each fails whenever a '
+    + 'weight is to be set, and nothing of the canary moves.',
   mend: 'Set stableService and canaryService to two Services that select the pods of the Rollout.',
   links: [
     'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/blob/v0.15.0/pkg/plugin/httproute.go#L19-L56',

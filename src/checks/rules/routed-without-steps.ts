@@ -1,3 +1,4 @@
+import { at } from '../../manifests/manifest';
 import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
 import { FindingSeverity } from '../finding';
 import type { Rule } from '../rule';
@@ -10,10 +11,10 @@ export const ROUTED_WITHOUT_STEPS: Rule = {
     + 'it before, so that no analysis of its requests says anything. With no step at all nothing waits, either.',
   mend: 'Add steps with weights and pauses. Where all at once is meant, say so.',
   links: ['https://github.com/argoproj/argo-rollouts/blob/v1.10.2/rollout/trafficrouting.go#L248'],
-  find: ({ graph }) => graph.rollouts.filter(isUnweighted).map(({ manifest, strategy: { steps } }) => ({
+  find: ({ graph }) => graph.rollouts.filter(isUnweighted).map(({ manifest }) => ({
     object: manifest,
     path: '$.spec.strategy.canary.steps',
-    value: steps.length === 0 ? undefined : steps.length,
+    value: at(manifest, 'spec', 'strategy', 'canary', 'steps'),
     message: 'must have a setWeight: without one the router never sends a part of the requests to the new version, which then gets all at '
       + 'once; add weights and pauses',
   })),

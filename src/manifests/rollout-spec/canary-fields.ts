@@ -1,4 +1,4 @@
-import { wholeNumber } from '../../grammar/checks';
+import { serviceName, wholeNumber } from '../../grammar/checks';
 import type { Platform } from '../../platform/platform';
 import { type Problem, problem, unique, within } from '../../problem';
 import { entriesOf, isEmpty, oneOf } from '../pods/names';
@@ -68,7 +68,13 @@ function serviceProblems({ stableService, canaryService, trafficRouting, pingPon
     ...(trafficRouting === undefined || !needsServices(trafficRouting, pingPong !== undefined) ? []
       : Object.entries({ stableService, canaryService }).map(([prop, name]) => (isEmpty(name)
         ? problem(prop, name, 'must be set for this trafficRouting') : undefined))),
+    ...Object.entries({ stableService, canaryService, ...nested('pingPong', pingPong) })
+      .map(([prop, name]) => (isEmpty(name) ? undefined : serviceName(prop, name))),
   ];
+}
+
+function nested(prop: string, fields: object | undefined): { readonly [prop: string]: string } {
+  return Object.fromEntries(Object.entries(fields ?? {}).map(([key, value]) => [`${prop}.${key}`, value as string]));
 }
 
 function pingPongProblems({ pingPong, trafficRouting }: CanaryJson): JudgedProblem[] {
@@ -143,6 +149,6 @@ function thresholdProblems({ replicaProgressThreshold: threshold }: CanaryJson):
   return below('replicaProgressThreshold', [
     ...judged('inert', [oneOf('type', type, THRESHOLDS)]),
     // A negative one counts as none. Of too much it is the strategy that says whether a step waits for it.
-    ...judged((value ?? 0) < 0 ? 'inert' : 'strict', [range]),
+    ...judged('strict', [range]),
   ]);
 }

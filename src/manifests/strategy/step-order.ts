@@ -11,10 +11,10 @@ export type OrderedStep =
   | { readonly type: 'pause' | 'analysis' | 'plugin' };
 
 /**
- * What comes of it: the step is lost, requests meet no pod, the weights are more than all, the name is that of a route of the other
- * kind, or of one that is there already.
+ * What comes of it: the step is lost, it has nothing to take away, requests meet no pod, the weights are more than all, the name is that
+ * of a route of the other kind, or of one that is there already.
  */
-export type OrderVerdict = 'lost' | 'podless' | 'overweight' | 'crossed' | 'again';
+export type OrderVerdict = 'lost' | 'idle' | 'podless' | 'overweight' | 'crossed' | 'again';
 
 export interface OrderProblem extends InputProblem {
   readonly verdict: OrderVerdict;
@@ -129,7 +129,7 @@ function route(progress: Progress, { index, step: { name, sets } }: OfType<'setH
   const earlier = progress.active.get(name);
   if (!sets) {
     progress.active.delete(name);
-    return earlier === undefined ? told('lost', { index }, name, 'must remove a route that an earlier step sets') : undefined;
+    return earlier === undefined ? told('idle', { index }, name, 'must remove a route that an earlier step sets') : undefined;
   }
   progress.active.set(name, index);
   if (earlier !== undefined) {

@@ -22,5 +22,5 @@ export function thresholdProblems(strategy: CanaryStrategy, platform: Platform):
   const index = steps.findIndex(({ weight, scale }, i) => (weight !== undefined || scale !== undefined) && isShort(i));
   return index < 0 ? [] : [problem('replicaProgressThreshold.value', value, type === PERCENT
     ? 'must be at most 100: no canary has more than all of its pods, and the first step with one waits for ever'
-    : `must not be more than the ${pods[index]} pods that the canary has at steps[${index}]: that step waits for ever`)];
+    : `must not be more than the ${pods[index]} canary pods at steps[${index}]: that step waits for ever`)];
 }

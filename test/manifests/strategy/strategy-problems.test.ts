@@ -23,15 +23,15 @@ const waiting = 'must be 0, or left out, with dynamicStableScale: the canary\'s 
 test.each<[text: string, strategy: Partial<CanaryStrategy>, releases?: readonly string[]]>([
   // utils/replicaset/canary.go:36-57 and 72
   [
-    '\'replicaProgressThreshold.value\' (3) must not be more than the 2 pods that the canary has at steps[2]: that step waits for ever',
+    '\'replicaProgressThreshold.value\' (3) must not be more than the 2 canary pods at steps[2]: that step waits for ever',
     { replicas: 10, replicaProgressThreshold: { type: 'Pods', value: 3 }, steps: weights(30, 20) },
   ],
   [
-    '\'replicaProgressThreshold.value\' (3) must not be more than the 2 pods that the canary has at steps[0]: that step waits for ever',
+    '\'replicaProgressThreshold.value\' (3) must not be more than the 2 canary pods at steps[0]: that step waits for ever',
     { replicaProgressThreshold: { type: 'percent', value: 3 }, steps: [{ scale: { replicas: 2 } }] },
   ],
   [
-    '\'replicaProgressThreshold.value\' (1) must not be more than the 0 pods that the canary has at steps[0]: that step waits for ever',
+    '\'replicaProgressThreshold.value\' (1) must not be more than the 0 canary pods at steps[0]: that step waits for ever',
     { replicaProgressThreshold: { type: 'Pods', value: 1 }, steps: weights(0) },
   ],
   [

@@ -7,8 +7,9 @@ export function build(app: App): void {
     workload: Workload.image('registry.example.com/web:1', { port: 8080 }),
     replicas: 4,
     steps: [
-      CanaryStep.canaryReplicas(2), CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa')]), CanaryStep.pause(), CanaryStep.weight(50),
-      CanaryStep.matchTrafficWeight(), CanaryStep.pause(), CanaryStep.removeHeaderRoute('qa'), CanaryStep.weight(0), CanaryStep.pause(),
+      CanaryStep.canaryReplicas(2), CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa')]), CanaryStep.pause(),
+      CanaryStep.weight(50), CanaryStep.matchTrafficWeight(), CanaryStep.pause(), CanaryStep.removeHeaderRoute('qa'), CanaryStep.weight(0),
+      CanaryStep.pause(),
     ],
   });
   new GatewayCanaryRoute(chart, 'route', { app: web, parents: [RouteParent.gateway('edge')] });

@@ -7,7 +7,8 @@ export function build(app: App): void {
     workload: Workload.image('registry.example.com/web:1', { port: 8080 }),
     replicas: 4,
     steps: [
-      CanaryStep.canaryReplicas(2), CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa')]), CanaryStep.pause(), CanaryStep.weight(1),
+      CanaryStep.canaryReplicas(2), CanaryStep.headerRoute('qa', [HeaderMatch.exact('role', 'qa')]), CanaryStep.pause(),
+      CanaryStep.weight(1),
     ],
   });
   new GatewayCanaryRoute(chart, 'route', { app: web, parents: [RouteParent.gateway('edge')] });
