@@ -18,6 +18,7 @@ const GENERATED = [
   ['generate-json-paths.ts', 'json-paths.jsonl', 'GENERATED_JSON_PATHS'],
   ['generate-conditions.ts', 'conditions.jsonl', 'GENERATED_CONDITIONS'],
   ['generate-strategies.ts', 'strategies.jsonl', 'GENERATED_STRATEGIES'],
+  ['generate-rollout-specs.ts', 'rollout-specs.jsonl', 'GENERATED_ROLLOUT_SPECS'],
   ['generate-templates.ts', 'templates.jsonl', 'GENERATED_TEMPLATES'],
   ['generate-pod-fields.ts', 'pod-fields.json', 'GENERATED_POD_FIELDS'],
 ] as const;
