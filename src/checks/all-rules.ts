@@ -21,6 +21,8 @@ import { NO_PAUSE } from './rules/no-pause';
 import { NO_ROUTER_WEIGHTS } from './rules/no-router-weights';
 import { OVERLAPPING_SELECTORS } from './rules/overlapping-selectors';
 import { PERCENT_TEXT } from './rules/percent-text';
+import { PLUGIN_CONFIG_RULE } from './rules/plugin-config';
+import { PLUGIN_DOWNLOAD } from './rules/plugin-download';
 import { PLUGIN_NOT_REGISTERED } from './rules/plugin-not-registered';
 import { PLUGIN_RELEASE } from './rules/plugin-release';
 import { PLUGIN_TOO_OLD } from './rules/plugin-too-old';
@@ -76,6 +78,8 @@ export const RULES: readonly Rule[] = [
   NO_ROUTER_WEIGHTS,
   OVERLAPPING_SELECTORS,
   PERCENT_TEXT,
+  PLUGIN_CONFIG_RULE,
+  PLUGIN_DOWNLOAD,
   PLUGIN_NOT_REGISTERED,
   PLUGIN_RELEASE,
   PLUGIN_TOO_OLD,
