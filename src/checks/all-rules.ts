@@ -26,6 +26,7 @@ import { PLUGIN_DOWNLOAD } from './rules/plugin-download';
 import { PLUGIN_NOT_REGISTERED } from './rules/plugin-not-registered';
 import { PLUGIN_RELEASE } from './rules/plugin-release';
 import { PLUGIN_TOO_OLD } from './rules/plugin-too-old';
+import { PLUGIN_WITHOUT_SERVICES } from './rules/plugin-without-services';
 import { REFERENCE_NOT_GRANTED } from './rules/reference-not-granted';
 import { REPLICA_PROGRESS_THRESHOLD } from './rules/replica-progress-threshold';
 import { ROUTE_NOT_ATTACHED } from './rules/route-not-attached';
@@ -83,6 +84,7 @@ export const RULES: readonly Rule[] = [
   PLUGIN_NOT_REGISTERED,
   PLUGIN_RELEASE,
   PLUGIN_TOO_OLD,
+  PLUGIN_WITHOUT_SERVICES,
   REFERENCE_NOT_GRANTED,
   REPLICA_PROGRESS_THRESHOLD,
   ROUTE_NOT_ATTACHED,

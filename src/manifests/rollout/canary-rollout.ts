@@ -106,6 +106,11 @@ export class CanaryRollout {
     return this.versionServices.length > 0 ? this.versionServices : this.pingPongServices.map(({ name }) => name);
   }
 
+  /** Whether two Services change their parts with each release. */
+  public get swapsServices(): boolean {
+    return this.canary.pingPong !== undefined && this.canary.pingPong !== null;
+  }
+
   /** Every Service whose selector the controller points to one version. */
   public get services(): ServiceReference[] {
     return [
