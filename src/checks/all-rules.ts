@@ -11,6 +11,8 @@ import { FALLING_WEIGHT } from './rules/falling-weight';
 import { FIRST_PAUSE_WITHOUT_PODS } from './rules/first-pause-without-pods';
 import { HEADER_ROUTE_NOT_ALLOWED } from './rules/header-route-not-allowed';
 import { HEADER_ROUTE_ON_ONE_POD } from './rules/header-route-on-one-pod';
+import { HEADER_RULES } from './rules/header-rules';
+import { HEADER_STEPS } from './rules/header-steps';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
 import { LISTENER_CONFLICT } from './rules/listener-conflict';
@@ -19,6 +21,7 @@ import { MISSING_WEIGHTS } from './rules/missing-weights';
 import { MIXED_ROUTE_KINDS } from './rules/mixed-route-kinds';
 import { NO_PAUSE } from './rules/no-pause';
 import { NO_ROUTER_WEIGHTS } from './rules/no-router-weights';
+import { OLD_ROUTE_VERSION } from './rules/old-route-version';
 import { OVERLAPPING_SELECTORS } from './rules/overlapping-selectors';
 import { PERCENT_TEXT } from './rules/percent-text';
 import { PLUGIN_CONFIG_RULE } from './rules/plugin-config';
@@ -30,8 +33,10 @@ import { PLUGIN_WITHOUT_SERVICES } from './rules/plugin-without-services';
 import { REFERENCE_NOT_GRANTED } from './rules/reference-not-granted';
 import { REPLICA_PROGRESS_THRESHOLD } from './rules/replica-progress-threshold';
 import { ROUTE_NOT_ATTACHED } from './rules/route-not-attached';
+import { ROUTE_VERSION } from './rules/route-version';
 import { ROUTER_SETTINGS } from './rules/router-settings';
 import { RULE_SHADOWS_CANARY } from './rules/rule-shadows-canary';
+import { RULE_WITHOUT_CANARY } from './rules/rule-without-canary';
 import { SAME_HOST } from './rules/same-host';
 import { SAME_REQUESTS } from './rules/same-requests';
 import { SCALER_OF_REFERENCED_WORKLOAD } from './rules/scaler-of-referenced-workload';
@@ -69,6 +74,8 @@ export const RULES: readonly Rule[] = [
   FIRST_PAUSE_WITHOUT_PODS,
   HEADER_ROUTE_NOT_ALLOWED,
   HEADER_ROUTE_ON_ONE_POD,
+  HEADER_RULES,
+  HEADER_STEPS,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   IMAGE_WITHOUT_TAG,
   LISTENER_CONFLICT,
@@ -77,6 +84,7 @@ export const RULES: readonly Rule[] = [
   MIXED_ROUTE_KINDS,
   NO_PAUSE,
   NO_ROUTER_WEIGHTS,
+  OLD_ROUTE_VERSION,
   OVERLAPPING_SELECTORS,
   PERCENT_TEXT,
   PLUGIN_CONFIG_RULE,
@@ -88,8 +96,10 @@ export const RULES: readonly Rule[] = [
   REFERENCE_NOT_GRANTED,
   REPLICA_PROGRESS_THRESHOLD,
   ROUTE_NOT_ATTACHED,
+  ROUTE_VERSION,
   ROUTER_SETTINGS,
   RULE_SHADOWS_CANARY,
+  RULE_WITHOUT_CANARY,
   SAME_HOST,
   SAME_REQUESTS,
   SCALER_OF_REFERENCED_WORKLOAD,

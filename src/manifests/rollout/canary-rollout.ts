@@ -68,8 +68,8 @@ export class CanaryRollout {
   public readonly istio: IstioSettings | undefined;
   /** What neither the controller nor its plugins take. */
   public readonly problems: readonly SettingsProblem[];
+  public readonly steps: readonly JsonObject[];
   private readonly canary: JsonObject;
-  private readonly steps: readonly JsonObject[];
 
   private constructor(public readonly manifest: JsonObject, public readonly platform: Platform) {
     const key = keyOf(manifest);
