@@ -15,6 +15,9 @@ import { HEADER_RULES } from './rules/header-rules';
 import { HEADER_STEPS } from './rules/header-steps';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
+import { ISTIO_DESTINATIONS } from './rules/istio-destinations';
+import { ISTIO_DURATION } from './rules/istio-duration';
+import { ISTIO_ROUTES_OMITTED } from './rules/istio-routes-omitted';
 import { LISTENER_CONFLICT } from './rules/listener-conflict';
 import { MISSING_RIGHTS } from './rules/missing-rights';
 import { MISSING_WEIGHTS } from './rules/missing-weights';
@@ -22,6 +25,7 @@ import { MIXED_ROUTE_KINDS } from './rules/mixed-route-kinds';
 import { NO_PAUSE } from './rules/no-pause';
 import { NO_ROUTER_WEIGHTS } from './rules/no-router-weights';
 import { OLD_ROUTE_VERSION } from './rules/old-route-version';
+import { OTHER_SERVICE_MISSING } from './rules/other-service-missing';
 import { OVERLAPPING_SELECTORS } from './rules/overlapping-selectors';
 import { PERCENT_TEXT } from './rules/percent-text';
 import { PLUGIN_CONFIG_RULE } from './rules/plugin-config';
@@ -42,6 +46,8 @@ import { SAME_REQUESTS } from './rules/same-requests';
 import { SCALER_OF_REFERENCED_WORKLOAD } from './rules/scaler-of-referenced-workload';
 import { SECOND_DOOR } from './rules/second-door';
 import { SECOND_SERVICE } from './rules/second-service';
+import { SERVICE_LABELS } from './rules/service-labels';
+import { SERVICE_MANAGED_BY } from './rules/service-managed-by';
 import { SHARED_OBJECT } from './rules/shared-object';
 import { SHARED_ROUTE } from './rules/shared-route';
 import { SUBSET_WEIGHTS } from './rules/subset-weights';
@@ -78,6 +84,9 @@ export const RULES: readonly Rule[] = [
   HEADER_STEPS,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   IMAGE_WITHOUT_TAG,
+  ISTIO_DESTINATIONS,
+  ISTIO_DURATION,
+  ISTIO_ROUTES_OMITTED,
   LISTENER_CONFLICT,
   MISSING_RIGHTS,
   MISSING_WEIGHTS,
@@ -85,6 +94,7 @@ export const RULES: readonly Rule[] = [
   NO_PAUSE,
   NO_ROUTER_WEIGHTS,
   OLD_ROUTE_VERSION,
+  OTHER_SERVICE_MISSING,
   OVERLAPPING_SELECTORS,
   PERCENT_TEXT,
   PLUGIN_CONFIG_RULE,
@@ -105,6 +115,8 @@ export const RULES: readonly Rule[] = [
   SCALER_OF_REFERENCED_WORKLOAD,
   SECOND_DOOR,
   SECOND_SERVICE,
+  SERVICE_LABELS,
+  SERVICE_MANAGED_BY,
   SHARED_OBJECT,
   SHARED_ROUTE,
   SUBSET_WEIGHTS,
