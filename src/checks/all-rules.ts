@@ -7,6 +7,7 @@ import { DANGLING_REFERENCE } from './rules/dangling-reference';
 import { DISRUPTION_BUDGET_RULE } from './rules/disruption-budget';
 import { DUPLICATE_OBJECT } from './rules/duplicate-object';
 import { EMPTY_SELECTION } from './rules/empty-selection';
+import { ENDLESS_ANALYSIS } from './rules/endless-analysis';
 import { FALLING_WEIGHT } from './rules/falling-weight';
 import { FIRST_PAUSE_WITHOUT_PODS } from './rules/first-pause-without-pods';
 import { HEADER_ROUTE_NOT_ALLOWED } from './rules/header-route-not-allowed';
@@ -15,10 +16,12 @@ import { HEADER_RULES } from './rules/header-rules';
 import { HEADER_STEPS } from './rules/header-steps';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
+import { INVALID_METRIC } from './rules/invalid-metric';
 import { ISTIO_DESTINATIONS } from './rules/istio-destinations';
 import { ISTIO_DURATION } from './rules/istio-duration';
 import { ISTIO_ROUTES_OMITTED } from './rules/istio-routes-omitted';
 import { LISTENER_CONFLICT } from './rules/listener-conflict';
+import { METRIC_CONDITION } from './rules/metric-condition';
 import { MISSING_RIGHTS } from './rules/missing-rights';
 import { MISSING_WEIGHTS } from './rules/missing-weights';
 import { MIXED_ROUTE_KINDS } from './rules/mixed-route-kinds';
@@ -55,12 +58,14 @@ import { SURPLUS_RIGHTS } from './rules/surplus-rights';
 import { SYNC_ANNOTATIONS } from './rules/sync-annotations';
 import { SYNC_ORDER } from './rules/sync-order';
 import { TEMPLATE_ARGUMENTS } from './rules/template-arguments';
+import { TEMPLATE_CIRCLE } from './rules/template-circle';
 import { TEMPLATE_COMBINATION } from './rules/template-combination';
 import { TEMPLATE_MISSING } from './rules/template-missing';
 import { TEMPLATE_NAME } from './rules/template-name';
 import { TEMPLATE_SCOPE } from './rules/template-scope';
 import { TWO_SCALERS } from './rules/two-scalers';
 import { UNDONE_BY_CLUSTER } from './rules/undone-by-cluster';
+import { UNJUDGED_METRIC } from './rules/unjudged-metric';
 import { UNNAMED_ISTIO_ROUTES } from './rules/unnamed-istio-routes';
 import { WAY_PAST_MESH } from './rules/way-past-mesh';
 import { WEIGHTS_NOT_AT_REST } from './rules/weights-not-at-rest';
@@ -76,6 +81,7 @@ export const RULES: readonly Rule[] = [
   DISRUPTION_BUDGET_RULE,
   DUPLICATE_OBJECT,
   EMPTY_SELECTION,
+  ENDLESS_ANALYSIS,
   FALLING_WEIGHT,
   FIRST_PAUSE_WITHOUT_PODS,
   HEADER_ROUTE_NOT_ALLOWED,
@@ -84,10 +90,12 @@ export const RULES: readonly Rule[] = [
   HEADER_STEPS,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   IMAGE_WITHOUT_TAG,
+  INVALID_METRIC,
   ISTIO_DESTINATIONS,
   ISTIO_DURATION,
   ISTIO_ROUTES_OMITTED,
   LISTENER_CONFLICT,
+  METRIC_CONDITION,
   MISSING_RIGHTS,
   MISSING_WEIGHTS,
   MIXED_ROUTE_KINDS,
@@ -124,12 +132,14 @@ export const RULES: readonly Rule[] = [
   SYNC_ANNOTATIONS,
   SYNC_ORDER,
   TEMPLATE_ARGUMENTS,
+  TEMPLATE_CIRCLE,
   TEMPLATE_COMBINATION,
   TEMPLATE_MISSING,
   TEMPLATE_NAME,
   TEMPLATE_SCOPE,
   TWO_SCALERS,
   UNDONE_BY_CLUSTER,
+  UNJUDGED_METRIC,
   UNNAMED_ISTIO_ROUTES,
   WAY_PAST_MESH,
   WEIGHTS_NOT_AT_REST,

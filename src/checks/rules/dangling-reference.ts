@@ -32,8 +32,12 @@ export const DANGLING_REFERENCE: Rule = {
     }),
 };
 
-/** What has the name in another namespace, and is named by nobody there: it was meant, whatever else there is in the cluster. */
-function unused(graph: ManifestGraph, { reference: { kinds, namespace }, relation, name }: DanglingReference): JsonObject[] {
-  return namespace === undefined || namespace === '' ? [] : kinds.flatMap((kind) => graph.index.anywhere(kind, name))
+/**
+ * What is looked for beside the object that names it, and has its name in another namespace, where nobody names it: it was meant,
+ * whatever else there is in the cluster.
+ */
+function unused(graph: ManifestGraph, { from, reference: { kinds, namespace }, relation, name }: DanglingReference): JsonObject[] {
+  const own = graph.index.key(from).namespace;
+  return own === undefined || namespace !== own ? [] : kinds.flatMap((kind) => graph.index.anywhere(kind, name))
     .filter((object) => graph.referring(relation, object).length === 0);
 }

@@ -1,4 +1,4 @@
-import { prometheusResult } from '../../../src/values/analysis/prometheus-result';
+import { prometheusResult } from '../../src/grammar/prometheus-result';
 
 // A list is model.Vector or model.Matrix, a number model.Scalar: metricproviders/prometheus/prometheus.go of v1.9.1 and v1.10.2.
 test.each([
