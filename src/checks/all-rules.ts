@@ -2,6 +2,7 @@ import type { Rule } from './rule';
 import { AUTOSCALED_REPLICAS } from './rules/autoscaled-replicas';
 import { BACKEND_PORT } from './rules/backend-port';
 import { BYPASSED_CANARY } from './rules/bypassed-canary';
+import { CLUSTER_SCOPED_NAMESPACE } from './rules/cluster-scoped-namespace';
 import { CONTROLLER_SETUP } from './rules/controller-setup';
 import { DANGLING_REFERENCE } from './rules/dangling-reference';
 import { DISRUPTION_BUDGET_RULE } from './rules/disruption-budget';
@@ -16,17 +17,21 @@ import { HEADER_RULES } from './rules/header-rules';
 import { HEADER_STEPS } from './rules/header-steps';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
+import { INGRESS_PATH } from './rules/ingress-path';
 import { INVALID_METRIC } from './rules/invalid-metric';
 import { ISTIO_DESTINATIONS } from './rules/istio-destinations';
 import { ISTIO_DURATION } from './rules/istio-duration';
 import { ISTIO_ROUTES_OMITTED } from './rules/istio-routes-omitted';
 import { LISTENER_CONFLICT } from './rules/listener-conflict';
 import { METRIC_CONDITION } from './rules/metric-condition';
+import { METRIC_PATTERN } from './rules/metric-pattern';
 import { MISSING_RIGHTS } from './rules/missing-rights';
 import { MISSING_WEIGHTS } from './rules/missing-weights';
+import { MISSPELT_VERB } from './rules/misspelt-verb';
 import { MIXED_ROUTE_KINDS } from './rules/mixed-route-kinds';
 import { NO_PAUSE } from './rules/no-pause';
 import { NO_ROUTER_WEIGHTS } from './rules/no-router-weights';
+import { OBJECT_NAME } from './rules/object-name';
 import { OLD_ROUTE_VERSION } from './rules/old-route-version';
 import { OTHER_SERVICE_MISSING } from './rules/other-service-missing';
 import { OVERLAPPING_SELECTORS } from './rules/overlapping-selectors';
@@ -69,6 +74,7 @@ import { UNJUDGED_METRIC } from './rules/unjudged-metric';
 import { UNNAMED_ISTIO_ROUTES } from './rules/unnamed-istio-routes';
 import { WAY_PAST_MESH } from './rules/way-past-mesh';
 import { WEIGHTS_NOT_AT_REST } from './rules/weights-not-at-rest';
+import { WILDCARD_RIGHTS } from './rules/wildcard-rights';
 import { ZERO_REPLICAS } from './rules/zero-replicas';
 
 /** Every rule, in the order in which findings are told: that of the ids. */
@@ -76,6 +82,7 @@ export const RULES: readonly Rule[] = [
   AUTOSCALED_REPLICAS,
   BACKEND_PORT,
   BYPASSED_CANARY,
+  CLUSTER_SCOPED_NAMESPACE,
   CONTROLLER_SETUP,
   DANGLING_REFERENCE,
   DISRUPTION_BUDGET_RULE,
@@ -90,17 +97,21 @@ export const RULES: readonly Rule[] = [
   HEADER_STEPS,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   IMAGE_WITHOUT_TAG,
+  INGRESS_PATH,
   INVALID_METRIC,
   ISTIO_DESTINATIONS,
   ISTIO_DURATION,
   ISTIO_ROUTES_OMITTED,
   LISTENER_CONFLICT,
   METRIC_CONDITION,
+  METRIC_PATTERN,
   MISSING_RIGHTS,
   MISSING_WEIGHTS,
+  MISSPELT_VERB,
   MIXED_ROUTE_KINDS,
   NO_PAUSE,
   NO_ROUTER_WEIGHTS,
+  OBJECT_NAME,
   OLD_ROUTE_VERSION,
   OTHER_SERVICE_MISSING,
   OVERLAPPING_SELECTORS,
@@ -143,5 +154,6 @@ export const RULES: readonly Rule[] = [
   UNNAMED_ISTIO_ROUTES,
   WAY_PAST_MESH,
   WEIGHTS_NOT_AT_REST,
+  WILDCARD_RIGHTS,
   ZERO_REPLICAS,
 ];
