@@ -41,11 +41,11 @@ import { PLUGIN_DOWNLOAD } from './rules/plugin-download';
 import { PLUGIN_NOT_REGISTERED } from './rules/plugin-not-registered';
 import { PLUGIN_RELEASE } from './rules/plugin-release';
 import { PLUGIN_TOO_OLD } from './rules/plugin-too-old';
-import { PLUGIN_WITHOUT_SERVICES } from './rules/plugin-without-services';
 import { REFERENCE_NOT_GRANTED } from './rules/reference-not-granted';
 import { REPLICA_PROGRESS_THRESHOLD } from './rules/replica-progress-threshold';
 import { ROUTE_NOT_ATTACHED } from './rules/route-not-attached';
 import { ROUTE_VERSION } from './rules/route-version';
+import { ROUTER_OUTSIDE } from './rules/router-outside';
 import { ROUTER_SETTINGS } from './rules/router-settings';
 import { RULE_SHADOWS_CANARY } from './rules/rule-shadows-canary';
 import { RULE_WITHOUT_CANARY } from './rules/rule-without-canary';
@@ -121,11 +121,11 @@ export const RULES: readonly Rule[] = [
   PLUGIN_NOT_REGISTERED,
   PLUGIN_RELEASE,
   PLUGIN_TOO_OLD,
-  PLUGIN_WITHOUT_SERVICES,
   REFERENCE_NOT_GRANTED,
   REPLICA_PROGRESS_THRESHOLD,
   ROUTE_NOT_ATTACHED,
   ROUTE_VERSION,
+  ROUTER_OUTSIDE,
   ROUTER_SETTINGS,
   RULE_SHADOWS_CANARY,
   RULE_WITHOUT_CANARY,

@@ -53,7 +53,7 @@ function undefinedSubsets(rollout: CanaryRollout, object: JsonObject): MissingDe
   return missing.length === 0 ? [] : [{ rollout, object, path: '$.spec.subsets', value: there, type: 'definition', missing }];
 }
 
-/** Short names are of the namespace of the object that they stand in. */
+/** Where one of the two is a short name, the namespaces of the objects say which Service it is, and nobody compares them. */
 function otherHosts(
   graph: ManifestGraph, rollout: CanaryRollout, object: JsonObject, virtualService: JsonObject, { route }: WeightedIstioRoute,
 ): MissingDestination[] {
@@ -65,8 +65,7 @@ function otherHosts(
     .filter((other) => {
       const led = serviceOfHost(other, graph.index.key(virtualService).namespace ?? '');
       if (ruled === undefined || led === undefined) return false;
-      const isElsewhere = ruled.namespace !== '' && led.namespace !== '' && ruled.namespace !== led.namespace;
-      return ruled.name !== led.name || isElsewhere;
+      return ruled.name !== led.name || (host.includes('.') && other.includes('.') && ruled.namespace !== led.namespace);
     });
   return others.length === 0 ? []
     : [{ rollout, object, path: '$.spec.host', value: host, type: 'host', missing: [...new Set(others)] }];

@@ -7,7 +7,6 @@ import { dnsLabel, dnsSubdomain, serviceName } from '../grammar/checks';
 import { type Problem, problem } from '../problem';
 import { type JsonObject, at } from './manifest';
 import type { ManifestGraph } from './manifest-graph';
-import { SERVICES } from './rollout-relations';
 
 /** A name that the API server does not take. */
 export interface WrongName {
@@ -28,16 +27,12 @@ const KINDS: ReadonlyArray<readonly [NameCheck, readonly ObjectKind[]]> = [
     TLS_ROUTE, UDP_ROUTE, VIRTUAL_SERVICE]],
 ];
 
-/** Of the objects of canaries, and of the Services that Rollouts name. Names that somebody else fills in are none of them. */
+/** Of the kinds that canaries are made of. Names that somebody else fills in are none of them. */
 export function wrongNames(graph: ManifestGraph): WrongName[] {
-  return [
-    ...KINDS.flatMap(([check, kinds]) => kinds.flatMap((kind) => graph.index.of(kind)).flatMap((object) => [
-      ...wrong(object, '$.metadata.name', at(object, 'metadata', 'name'), check),
-      ...wrong(object, '$.metadata.namespace', at(object, 'metadata', 'namespace'), dnsLabel),
-    ])),
-    ...graph.rollouts.flatMap(({ manifest }) => graph.references(SERVICES, manifest).flatMap(({ path, target }) =>
-      ('name' in target ? wrong(manifest, path, target.name, serviceName) : []))),
-  ];
+  return KINDS.flatMap(([check, kinds]) => kinds.flatMap((kind) => graph.index.of(kind)).flatMap((object) => [
+    ...wrong(object, '$.metadata.name', at(object, 'metadata', 'name'), check),
+    ...wrong(object, '$.metadata.namespace', at(object, 'metadata', 'namespace'), dnsLabel),
+  ]));
 }
 
 function wrong(object: JsonObject, path: string, value: unknown, check: NameCheck): WrongName[] {

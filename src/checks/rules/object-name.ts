@@ -7,7 +7,7 @@ export const OBJECT_NAME: Rule = {
   severity: FindingSeverity.ERROR,
   title: 'A name that the API server does not take',
   does: 'The API server takes DNS names in lower case, for a Service without dots and with a letter first. Roles and their bindings may '
-    + 'have other signs, but for / and %. It refuses an object with another name, and a Rollout that names such a Service never finds it.',
+    + 'have other signs, but for / and %. It refuses an object with another name.',
   mend: 'Write the name in lower-case letters, digits and -.',
   links: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
     'https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go'],

@@ -3,7 +3,7 @@ import {
   CanaryApp, CanaryStep, GatewayCanaryRoute, Platform, RolloutsController, RouteParent, TrafficRouterPlugin, Workload,
 } from '../../../../src';
 
-/** The constructs name both. */
+/** The constructs put the plugin where it belongs. */
 export function build(app: App): void {
   for (const [id, gatewayApiPlugin] of [['dev', '0.15.0'], ['prod', '0.12.0']] as const) {
     const chart = new Chart(app, id, { namespace: 'shop', disableResourceNameHashes: true });
