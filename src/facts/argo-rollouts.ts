@@ -9,6 +9,9 @@ export const PLUGIN_LISTS = ['trafficRouterPlugins', 'metricProviderPlugins', 's
 
 export type PluginList = typeof PLUGIN_LISTS[number];
 
+/** How the controller compares a download with its checksum: as a text. */
+export const PLUGIN_CHECKSUM = /^[0-9a-f]{64}$/;
+
 /** The label, and key of a Service's selector, that tells the pods of one version. */
 export const POD_HASH = 'rollouts-pod-template-hash';
 

@@ -39,6 +39,9 @@ export const SERVED_ROUTES: { readonly [kind in RouteKind]: readonly ServedVersi
   ],
 };
 
+/** Versions beside, which nobody needs any more: of an HTTPRoute in every bundle, of a TLSRoute in the experimental ones. */
+export const OLD_ROUTE_VERSIONS: { readonly [kind in RouteKind]?: string } = { [RouteKind.HTTP]: 'v1beta1', [RouteKind.TLS]: 'v1alpha3' };
+
 /** How many host names a route may have. */
 const MAX_HOSTNAMES = 16;
 const MAX_TLS_HOSTNAMES = 1024;

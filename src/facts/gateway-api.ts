@@ -72,3 +72,6 @@ export const ROUTE_DELEGATION = { group: 'delegation.kgateway.dev', label: 'dele
 
 /** What a route of an experimental bundle says where it does not belong to the default Gateways; so does one that says nothing. */
 export const NO_DEFAULT_GATEWAYS = 'None';
+
+/** What an HTTPRoute or a GRPCRoute may have at most: rules, matches in all rules, and headers in a match. */
+export const ROUTE_LIMITS = { rules: 16, matches: 128, headers: 16 } as const;

@@ -1,11 +1,12 @@
 import type { JsonObject } from './manifest';
 import type { ManifestGraph } from './manifest-graph';
-import type { Reference } from './relation';
+import type { Reference, Relation } from './relation';
 import { RELATIONS, relationsFrom } from './relations';
 
 /** A reference that leads to no object. */
 export interface DanglingReference {
   readonly from: JsonObject;
+  readonly relation: Relation;
   readonly reference: Reference;
   /** What was looked for. */
   readonly name: string;
@@ -19,9 +20,9 @@ export const TOLD_KINDS: readonly string[] = [...new Set(RELATIONS.filter(({ tol
 export function danglingReferences(graph: ManifestGraph): DanglingReference[] {
   return graph.index.all.flatMap((from) => {
     const found = new Map<string, DanglingReference>();
-    for (const reference of toldReferences(graph, from).flat()) {
+    for (const { relation, reference } of toldReferences(graph, from).flatMap(each)) {
       if (!('name' in reference.target) || graph.find(reference).length > 0) continue;
-      const dangling = { from, reference, name: reference.target.name };
+      const dangling = { from, relation, reference, name: reference.target.name };
       if (!found.has(missed(dangling))) found.set(missed(dangling), dangling);
     }
     return [...found.values()];
@@ -36,14 +37,24 @@ export interface EmptySelection {
 
 /** Objects all of whose references by a relation go by labels, and find nothing. */
 export function emptySelections(graph: ManifestGraph): EmptySelection[] {
-  return graph.index.all.flatMap((from) => toldReferences(graph, from).filter((references) => references.length > 0
+  return graph.index.all.flatMap((from) => toldReferences(graph, from).map(({ references }) => references).filter((references) => references.length > 0
     && references.every((reference) => 'selector' in reference.target && graph.find(reference).length === 0))
     .map((references) => ({ from, references })));
 }
 
+interface ToldReferences {
+  readonly relation: Relation;
+  readonly references: readonly Reference[];
+}
+
 /** The references of an object, relation by relation. */
-function toldReferences(graph: ManifestGraph, from: JsonObject): Reference[][] {
-  return relationsFrom(graph.index.key(from)).filter(({ told }) => told === true).map((relation) => graph.references(relation, from));
+function toldReferences(graph: ManifestGraph, from: JsonObject): ToldReferences[] {
+  return relationsFrom(graph.index.key(from)).filter(({ told }) => told === true)
+    .map((relation) => ({ relation, references: graph.references(relation, from) }));
+}
+
+function each({ relation, references }: ToldReferences): Array<{ readonly relation: Relation; readonly reference: Reference }> {
+  return references.map((reference) => ({ relation, reference }));
 }
 
 function missed({ reference: { kinds, namespace }, name }: DanglingReference): string {

@@ -36,7 +36,10 @@ test('no rule finds an error in what the constructs accept by themselves', () =>
 /** Routes of TCP and TLS need a newer plugin, or an experimental bundle. */
 const PLATFORM = Platform.of({ gatewayApiPlugin: '0.17.0' });
 
-test.each(readdirSync(DIST).filter((file) => !file.startsWith('argo-cd')))('no rule has a word to say of dist/%s', (file) => {
+/** The releases of the plugin come without checksums that this library knows. */
+const SAID = new Map([['argo-rollouts.k8s.yaml', ['warning plugin-download']]]);
+
+test.each(readdirSync(DIST).filter((file) => !file.startsWith('argo-cd')))('no rule says more of dist/%s than is true', (file) => {
   const { findings } = CanaryChecks.of(load(readFileSync(join(DIST, file), 'utf8')), { platform: PLATFORM });
-  expect(findings.map(({ rule, severity, message }) => `${severity} ${rule}: ${message}`)).toEqual([]);
+  expect(findings.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(SAID.get(file) ?? []);
 });

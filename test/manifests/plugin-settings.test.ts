@@ -9,6 +9,10 @@ const OBJECT = 'must be an object: the plugin fails on anything else';
 const NAME = 'must be a name: the plugin fails without one';
 const NO_ROUTE =
   'must name a route, by httpRoute, grpcRoute, tcpRoute or tlsRoute, a list of them or a selector: the plugin fails without one';
+const UNREAD = 'must be one of httpRoute, httpRoutes, httpRouteSelector, grpcRoute, grpcRoutes, grpcRouteSelector, tcpRoute, tcpRoutes, '
+  + 'tcpRouteSelector, tlsRoute, tlsRoutes, tlsRouteSelector, namespace, disableInProgressLabel, inProgressLabelKey, inProgressLabelValue: '
+  + 'the plugin drops any other setting without a word';
+const UNREAD_ENTRY = 'must be one of name, useHeaderRoutes: the plugin drops any other setting without a word';
 const NO_OBJECT = 'must name an HTTPScaledObject, by httpScaledObjectName: the plugin fails without one';
 const OPERATOR = 'must be In, NotIn, Exists or DoesNotExist: the plugin fails on anything else';
 const VALUES = 'must have entries for In and NotIn, and for these alone: the plugin fails on anything else';
@@ -45,7 +49,7 @@ describe('settings that the Gateway API plugin takes', () => {
     ['null', { httpRoute: null, namespace: null, grpcRoutes: null, tcpRouteSelector: null, tlsRoute: 'web' },
       [['TLSRoute', '', 'web', 'H']]],
     ['an empty text', { httpRoute: '', grpcRoute: 'web' }, [['GRPCRoute', '', 'web', 'H']]],
-    ['keys that nobody reads', { httpRoute: 'web', weight: 3, httproutes2: 1 }, [['HTTPRoute', '', 'web', 'H']]],
+    ['a key that old releases read', { httpRoute: 'web', configMap: 'rules' }, [['HTTPRoute', '', 'web', 'H']]],
     ['an empty selector selects all', { httpRouteSelector: {} }, [['HTTPRoute', '', { matchLabels: {}, matchExpressions: [] }]]],
     ['a selector in another case',
       { httpRouteSelector: { MatchLabels: { App: 'web' }, matchexpressions: [{ Key: 'a', operator: 'Exists' }] } },
@@ -103,6 +107,11 @@ describe('settings on which the Gateway API plugin fails', () => {
       { httpRouteSelector: { matchExpressions: [{ key: 'a', operator: 'NotIn' }, { key: 'b', operator: 'Exists', values: ['c'] }] } },
       [[`${GATEWAY}.httpRouteSelector.matchExpressions[0].values`, [], VALUES],
         [`${GATEWAY}.httpRouteSelector.matchExpressions[1].values`, ['c'], VALUES]]],
+    ['keys that nobody reads', { httpRoute: 'web', weight: 3, httproutes2: 1 },
+      [[`${GATEWAY}.httproutes2`, 1, `${UNREAD}; did you mean httpRoutes?`], [`${GATEWAY}.weight`, 3, UNREAD]]],
+    ['keys of an entry that nobody reads', { httpRoutes: [{ name: 'web', namespace: 'shop', port: 80 }] },
+      [[`${GATEWAY}.httpRoutes[0].namespace`, 'shop', `${UNREAD_ENTRY}; it stands beside the list, for all of its routes`],
+        [`${GATEWAY}.httpRoutes[0].port`, 80, UNREAD_ENTRY]]],
     ['nothing', {}, [[GATEWAY, {}, NO_ROUTE]]],
     ['a namespace alone', { namespace: 'default' }, [[GATEWAY, { namespace: 'default' }, NO_ROUTE]]],
     ['an empty list', { httpRoutes: [] }, [[GATEWAY, { httpRoutes: [] }, NO_ROUTE]]],
@@ -126,13 +135,19 @@ describe('settings of Kedify\'s plugin', () => {
     [{ httpScaledObjectName: { name: 'web' } }, [`${KEDIFY}.httpScaledObjectName`, { name: 'web' }, TEXT]],
     [{ httpscaledobjectname: 1 }, [`${KEDIFY}.httpscaledobjectname`, 1, TEXT]],
     [{ httpScaledObjectName: '' }, [KEDIFY, { httpScaledObjectName: '' }, NO_OBJECT]],
-    [{ httpScaledObject: 'web' }, [KEDIFY, { httpScaledObject: 'web' }, NO_OBJECT]],
     [{}, [KEDIFY, {}, NO_OBJECT]],
     [null, [KEDIFY, null, NO_OBJECT]],
     ['web', [KEDIFY, 'web', OBJECT]],
   ])('%j', (settings, problem) => {
     expect(told(kedify(settings))).toEqual([problem]);
   });
+});
+
+test('a setting of Kedify\'s plugin that nobody reads', () => {
+  const unread = 'must be one of httpScaledObjectName: the plugin drops any other setting without a word';
+  expect(told(kedify({ httpScaledObject: 'web' }))).toEqual([[KEDIFY, { httpScaledObject: 'web' }, NO_OBJECT],
+    [`${KEDIFY}.httpScaledObject`, 'web', unread]]);
+  expect(told(kedify({ HTTPScaledObjectName: 'web', namespace: 'shop' }))).toEqual([[`${KEDIFY}.namespace`, 'shop', unread]]);
 });
 
 describe('names of plugins', () => {

@@ -1,6 +1,6 @@
 import { literal } from '../../manifests/pattern';
 import { type Problem, problem, unique } from '../../problem';
-import { FILTER_TYPES } from '../../facts/gateway-api';
+import { FILTER_TYPES, ROUTE_LIMITS } from '../../facts/gateway-api';
 import { SERVICE } from '../../facts/kinds';
 import { MORE_TLS_HOSTNAMES_SINCE, maxHostnames } from '../../facts/gateway-api-bundles';
 import { RELEASES } from '../../facts/releases';
@@ -25,9 +25,7 @@ export interface CanaryTargets {
   readonly platform: Platform;
 }
 
-const MAX_RULES = 16;
-const MAX_MATCHES = 128;
-const MAX_HEADERS = 16;
+const { rules: MAX_RULES, matches: MAX_MATCHES, headers: MAX_HEADERS } = ROUTE_LIMITS;
 
 export function parentProblems({ platform }: RouteApi, parents: readonly RouteParent[], namespace: string | undefined): Problem[] {
   const objectOf = (parent: RouteParent) => [parent.group, parent.kind, parent.namespace ?? namespace, parent.name];

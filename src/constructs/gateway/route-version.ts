@@ -1,6 +1,7 @@
 import { ROUTE_VERSIONS, type RouteVersion } from '../../facts/gateway-api-bundles';
 import { RELEASES } from '../../facts/releases';
 import { RouteKind } from '../../facts/route-kind';
+import { versionRead } from '../../manifests/route-versions';
 import { Capability } from '../../platform/capability';
 import { GatewayApiBundle } from '../../platform/gateway-api-bundle';
 import type { Platform } from '../../platform/platform';
@@ -19,7 +20,7 @@ export interface RouteApi {
 
 /** A route of a canary is written in the version that the plugin reads. */
 export function canaryRouteApi(kind: RouteKind, platform: Platform): RouteApi {
-  const read = isLayer4(kind) && !platform.can(Capability.LAYER4_ROUTES_AS_V1) ? ROUTE_VERSIONS.v1alpha2 : ROUTE_VERSIONS.v1;
+  const read = versionRead(kind, platform);
   const { gatewayApi } = platform;
   const isServed = gatewayApi._served(kind).includes(read);
   return { kind, platform, version: read, problem: isServed ? undefined : notServed(kind, platform, read) };

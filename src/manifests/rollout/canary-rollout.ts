@@ -68,8 +68,8 @@ export class CanaryRollout {
   public readonly istio: IstioSettings | undefined;
   /** What neither the controller nor its plugins take. */
   public readonly problems: readonly SettingsProblem[];
+  public readonly steps: readonly JsonObject[];
   private readonly canary: JsonObject;
-  private readonly steps: readonly JsonObject[];
 
   private constructor(public readonly manifest: JsonObject, public readonly platform: Platform) {
     const key = keyOf(manifest);
@@ -104,6 +104,11 @@ export class CanaryRollout {
   /** What the Istio router goes by: ping and pong where the Rollout names no other Services. */
   public get istioServices(): string[] {
     return this.versionServices.length > 0 ? this.versionServices : this.pingPongServices.map(({ name }) => name);
+  }
+
+  /** Whether two Services change their parts with each release. */
+  public get swapsServices(): boolean {
+    return this.canary.pingPong !== undefined && this.canary.pingPong !== null;
   }
 
   /** Every Service whose selector the controller points to one version. */

@@ -1,5 +1,6 @@
 import { goDurationMillis } from '../../grammar/go-duration';
-import { type JsonObject, at, record, records, text } from '../manifest';
+import type { HeaderStep, HeaderStepMatch } from '../header-steps';
+import { type JsonObject, at, record, records, text, texts } from '../manifest';
 
 /** A header or mirror route that a step sets, or takes away again. */
 export interface RouteStep {
@@ -28,4 +29,28 @@ export function isPause({ pause }: JsonObject): boolean {
 /** Whether a step waits for the verdict of something. */
 export function isMeasured(step: JsonObject): boolean {
   return ['analysis', 'experiment', 'plugin'].some((type) => step[type] !== undefined && step[type] !== null);
+}
+
+/** A step with a header route, and where it stands. */
+export interface PlacedHeaderStep extends HeaderStep {
+  /** Counted from 0. */
+  readonly index: number;
+}
+
+const MATCH_TYPES = ['exact', 'prefix', 'regex'] as const;
+
+/** The steps that set header routes, or take them away. */
+export function headerSteps(steps: readonly JsonObject[]): PlacedHeaderStep[] {
+  return steps.flatMap(({ setHeaderRoute }, index) => {
+    if (setHeaderRoute === undefined || setHeaderRoute === null) return [];
+    const { name, match } = record(setHeaderRoute);
+    const matches = records(match).map(headerMatch);
+    return [{ name: text(name), index, ...(Array.isArray(match) ? { matches } : {}) }];
+  });
+}
+
+/** The value that counts: exact goes first, and regex last. */
+function headerMatch({ headerName, headerValue }: JsonObject): HeaderStepMatch {
+  const type = MATCH_TYPES.find((each) => texts([at(headerValue, each)]).length > 0) ?? 'exact';
+  return { name: text(headerName), type, value: text(at(headerValue, type)) };
 }

@@ -10,6 +10,11 @@ import { FAILS, GoObject, type SettingsProblem, folded } from './go-json';
 const OWN_SETTINGS = new Set(GATEWAY_API_PLUGIN_ROUTES
   .flatMap(({ key, listKey, selectorKey }) => [key, listKey, selectorKey]).map(folded));
 
+const SETTINGS = [...GATEWAY_API_PLUGIN_ROUTES.flatMap(({ key, listKey, selectorKey }) => [key, listKey, selectorKey]), KEYS.namespace,
+  KEYS.disableInProgressLabel, KEYS.inProgressLabelKey, KEYS.inProgressLabelValue];
+/** Old releases kept their header rules in a ConfigMap of this name; the others pass over it. */
+const OLD_SETTING = 'configMap';
+
 const OPERATORS: readonly string[] = Object.values(SELECTOR_OPERATORS);
 const WITH_VALUES: readonly string[] = [SELECTOR_OPERATORS.in, SELECTOR_OPERATORS.notIn];
 
@@ -51,6 +56,7 @@ export class GatewayApiSettings {
       const rule = `must name a route, by ${keys}, a list of them or a selector: the plugin fails without one`;
       problems.push({ path, value, rule });
     }
+    settings.only(SETTINGS, [OLD_SETTING], { [folded(KEYS.useHeaderRoutes)]: 'it stands in an entry of a list' });
   }
 }
 
@@ -68,17 +74,21 @@ function named(settings: GoObject, { key, listKey }: PluginRouteKind): Found[] {
     ...settings.objects(listKey, (entry) => {
       const name = entry.required('name', 'must be a name: the plugin fails without one');
       const headerRoutes = entry.flag(KEYS.useHeaderRoutes);
+      entry.only(['name', KEYS.useHeaderRoutes], [], { [KEYS.namespace]: 'it stands beside the list, for all of its routes' });
       return name === '' ? [] : [{ name, headerRoutes, path: entry.pathOf('name') }];
     }).flat(),
   ];
 }
 
-function selected(settings: GoObject, { selectorKey }: PluginRouteKind): Found[] {
-  const found = settings.object(selectorKey, (selector) => ({
-    selector: { matchLabels: matchLabels(selector), matchExpressions: selector.objects('matchExpressions', requirement) },
-    headerRoutes: false,
-    path: selector.path,
-  }));
+function selected(settings: GoObject, { key, selectorKey }: PluginRouteKind): Found[] {
+  const found = settings.object(selectorKey, (selector) => {
+    selector.only(['matchLabels', 'matchExpressions'], [], { name: `a route by its name is ${key}` });
+    return {
+      selector: { matchLabels: matchLabels(selector), matchExpressions: selector.objects('matchExpressions', requirement) },
+      headerRoutes: false,
+      path: selector.path,
+    };
+  });
   return found === undefined ? [] : [found];
 }
 
@@ -93,6 +103,7 @@ function matchLabels(selector: GoObject): JsonObject {
 
 function requirement(expression: GoObject): JsonObject {
   const [key, operator, values] = [expression.text('key'), expression.text('operator'), expression.texts('values')];
+  expression.only(['key', 'operator', 'values']);
   if (!isMetadataKey(key)) {
     expression.reject('key', key, `must be the key of a label: ${FAILS}`);
   } else if (!values.every(isLabelValue)) {

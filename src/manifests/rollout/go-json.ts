@@ -1,3 +1,4 @@
+import { nearest } from '../../problem';
 import { record } from '../manifest';
 
 /** A part of a Rollout that its controller, or a plugin of it, does not take. */
@@ -102,6 +103,19 @@ export class GoObject {
     return this.object(key, ({ sources }) => Object.fromEntries(sources
       .flatMap(({ path, value }) => Object.entries(record(value)).map(([name, text]) => ({ name, path: member(path, name), value: text })))
       .map(({ name, ...source }) => [name, this.last([source], 'must be a text', isText) ?? '']))) ?? {};
+  }
+
+  /** Says of every other field that nothing reads it. @param hints what is meant by fields that have another place */
+  public only(keys: readonly string[], old: readonly string[] = [], hints: { readonly [key: string]: string } = {}): void {
+    const known = new Set([...keys, ...old].map(folded));
+    for (const [key, sources] of this.fields) {
+      const source = sources.at(-1);
+      if (known.has(key) || source === undefined || this.lost) continue;
+      const near = nearest(key, keys);
+      const hint = hints[key] ?? (near === undefined ? undefined : `did you mean ${near}?`);
+      this.problems.push({ ...source, rule: `must be one of ${keys.join(', ')}: the plugin drops any other setting without a word`
+        + (hint === undefined ? '' : `; ${hint}`) });
+    }
   }
 
   /** Something that is wrong beside the types. */

@@ -22,6 +22,7 @@ export class KedifySettings {
     if (this.objectName === '' && problems.length === before) {
       problems.push({ path, value, rule: `must name an HTTPScaledObject, by ${NAME}: the plugin fails without one` });
     }
+    settings.only([NAME]);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { countFaults } from '../../grammar/metric-counts';
 import { type Problem, problem } from '../../problem';
 import { argumentName } from './analysis-template-argument';
 import { wholeNumber } from '../check';
@@ -191,27 +192,11 @@ function textOf(name: string | undefined, valueOf: ArgumentValue): string | unde
 }
 
 function relationProblems(prefix: string, limits: MetricLimits, valueOf: ArgumentValue): Problem[] {
-  const count = knownCount(limits, 'count', valueOf);
-  const failures = knownCount(limits, 'failureLimit', valueOf);
-  const successes = knownCount(limits, 'consecutiveSuccessLimit', valueOf);
-  const inconclusive = knownCount(limits, 'inconclusiveLimit', valueOf);
-  return [
-    failures === -1 && successes === 0
-      ? problem(`${prefix}failureLimit`, -1, 'must not be -1 without a consecutiveSuccessLimit: the metric could neither fail nor succeed')
-      : undefined,
-    ...(count === undefined || count < 1 ? [] : countProblems(prefix, count, failures, successes, inconclusive)),
-    count !== undefined && count > 1 && !hasInterval(limits)
-      ? problem(`${prefix}interval`, undefined, 'must be set with a count of more than 1') : undefined,
-  ];
-}
-
-function countProblems(prefix: string, count: number, failures?: number, successes?: number, inconclusive?: number): Problem[] {
-  const both = failures !== undefined && successes !== undefined ? Math.max(failures, 0) + successes : undefined;
-  const sum = failures === -1 ? `consecutiveSuccessLimit (${successes})`
-    : `failureLimit + consecutiveSuccessLimit (${failures} + ${successes})`;
-  return [
-    both !== undefined && count < both ? problem(`${prefix}count`, count, `must be at least ${sum}`) : undefined,
-    inconclusive !== undefined && count < inconclusive
-      ? problem(`${prefix}count`, count, `must be at least inconclusiveLimit (${inconclusive})`) : undefined,
-  ];
+  return countFaults({
+    count: knownCount(limits, 'count', valueOf),
+    failureLimit: knownCount(limits, 'failureLimit', valueOf),
+    consecutiveSuccessLimit: knownCount(limits, 'consecutiveSuccessLimit', valueOf),
+    inconclusiveLimit: knownCount(limits, 'inconclusiveLimit', valueOf),
+    hasInterval: hasInterval(limits),
+  }).map(({ field, value, rule }) => problem(`${prefix}${field}`, value, rule));
 }

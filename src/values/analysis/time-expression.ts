@@ -1,9 +1,6 @@
-import { type ExpressionDefect, type KnownFunction, type Names, expressionDefect } from '../../grammar/expression/expression';
-import { BOOL } from '../../grammar/expression/value-type';
+import { type Names, expressionDefect } from '../../grammar/expression/expression';
+import { IS_NUMBER, shownDefect } from '../../grammar/metric-condition';
 import { type Problem, problem } from '../../problem';
-
-export const NUMBER_KINDS = ['int', 'float', 'number'] as const;
-export const IS_NUMBER: KnownFunction = { args: 1, takes: NUMBER_KINDS, gives: BOOL };
 
 const NAMES: Names = { values: {}, functions: { isNaN: IS_NUMBER, isInf: IS_NUMBER } };
 
@@ -12,8 +9,4 @@ export function timeProblem(prop: string, text: string | undefined): Problem {
   if (text === undefined) return undefined;
   const defect = expressionDefect(text, [NAMES], []);
   return defect && problem(prop, text, `must be an expression for a time, such as now() - duration("1h"): ${shownDefect(defect)}`);
-}
-
-export function shownDefect({ text, at }: ExpressionDefect): string {
-  return `${text} (character ${at})`;
 }

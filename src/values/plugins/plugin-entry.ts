@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-30';
+import { PLUGIN_CHECKSUM } from '../../facts/argo-rollouts';
 import { rejectIf } from '../../input-error';
 import type { Platform } from '../../platform/platform';
 import { type Problem, problem } from '../../problem';
@@ -31,7 +32,7 @@ export interface PluginRecipe {
 export function pluginProblems({ location }: PluginBinary, { sha256, headersFrom }: PluginOptions): Problem[] {
   const local = location.startsWith('file:');
   return [
-    sha256 === undefined || /^[0-9a-f]{64}$/.test(sha256) ? undefined
+    sha256 === undefined || PLUGIN_CHECKSUM.test(sha256) ? undefined
       : problem('sha256', sha256, 'must be 64 lower-case hexadecimal characters'),
     local && sha256 !== undefined ? problem('sha256', sha256, 'must be left out: the controller checks downloads only, never a file')
       : undefined,
