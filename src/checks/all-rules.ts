@@ -48,6 +48,7 @@ import { TEMPLATE_SCOPE } from './rules/template-scope';
 import { TWO_SCALERS } from './rules/two-scalers';
 import { UNDONE_BY_CLUSTER } from './rules/undone-by-cluster';
 import { UNNAMED_ISTIO_ROUTES } from './rules/unnamed-istio-routes';
+import { UNUSED_ARGUMENTS } from './rules/unused-arguments';
 import { WAY_PAST_MESH } from './rules/way-past-mesh';
 import { WEIGHTS_NOT_AT_REST } from './rules/weights-not-at-rest';
 import { ZERO_REPLICAS } from './rules/zero-replicas';
@@ -103,6 +104,7 @@ export const RULES: readonly Rule[] = [
   TWO_SCALERS,
   UNDONE_BY_CLUSTER,
   UNNAMED_ISTIO_ROUTES,
+  UNUSED_ARGUMENTS,
   WAY_PAST_MESH,
   WEIGHTS_NOT_AT_REST,
   ZERO_REPLICAS,
