@@ -1,5 +1,5 @@
 import { INGRESS } from '../facts/kinds';
-import { ALB_ANNOTATIONS, ALB_GROUP, INGRESS_CLASS, NGINX_CANARY, OWN_BALANCER_CLASSES } from '../facts/routers';
+import { ALB_ANNOTATIONS, ALB_GROUP, INGRESS_CLASS, NGINX_CANARY, OWN_BALANCER_CLASS } from '../facts/routers';
 import { ManagedEntries } from './managed-entries';
 import { type JsonObject, at, idOf, record, records, text, texts } from './manifest';
 import type { ManifestGraph } from './manifest-graph';
@@ -35,7 +35,7 @@ export function sameIngresses(graph: ManifestGraph): SameRequests[] {
 function balancerOf(graph: ManifestGraph, ingress: JsonObject, className: string): string {
   const annotations = Object.keys(record(at(ingress, 'metadata', 'annotations')));
   const { name } = graph.index.key(ingress);
-  const isOwn = OWN_BALANCER_CLASSES.includes(className) || annotations.some((key) => key.startsWith(ALB_ANNOTATIONS))
+  const isOwn = OWN_BALANCER_CLASS.test(className) || annotations.some((key) => key.startsWith(ALB_ANNOTATIONS))
     || ManagedEntries.of(graph).managersOf(ingress).some(({ routerNames }) => routerNames.balancers.includes(name));
   if (!isOwn) return '';
   const group = annotation(ingress, ALB_GROUP);
