@@ -31,6 +31,7 @@ import { ROUTER_SETTINGS } from './rules/router-settings';
 import { RULE_SHADOWS_CANARY } from './rules/rule-shadows-canary';
 import { SAME_HOST } from './rules/same-host';
 import { SAME_REQUESTS } from './rules/same-requests';
+import { SCALER_MISSES_ROLLOUT } from './rules/scaler-misses-rollout';
 import { SCALER_OF_REFERENCED_WORKLOAD } from './rules/scaler-of-referenced-workload';
 import { SECOND_DOOR } from './rules/second-door';
 import { SECOND_SERVICE } from './rules/second-service';
@@ -87,6 +88,7 @@ export const RULES: readonly Rule[] = [
   RULE_SHADOWS_CANARY,
   SAME_HOST,
   SAME_REQUESTS,
+  SCALER_MISSES_ROLLOUT,
   SCALER_OF_REFERENCED_WORKLOAD,
   SECOND_DOOR,
   SECOND_SERVICE,
