@@ -13,7 +13,7 @@ export const SCALER_MISSES_ROLLOUT: Rule = {
   does: 'A HorizontalPodAutoscaler and a ScaledObject find what they scale by group, kind and name; a ScaledObject that says no kind means '
     + 'a Deployment. Where a Rollout has taken the place of a Deployment and they still name that one, they find nothing, and say so in '
     + 'a condition (FailedGetScale, or ScaledObjectCheckFailed): the Rollout keeps its number of pods whatever the load is.',
-  mend: `Write apiVersion: argoproj.io/v1alpha1 and kind: ${ROLLOUT.kind} in scaleTargetRef, and leave spec.replicas out of the Rollout. `
+  mend: `Write the apiVersion of the ${ROLLOUT.kind} and its kind in scaleTargetRef, and leave spec.replicas out of it. `
     + 'Where a Deployment of the name is still there, add it to the manifests that are checked, or say so with the annotation that ignores '
     + 'the rule.',
   links: [
