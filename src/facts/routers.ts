@@ -8,7 +8,8 @@ export const INGRESS_CLASS = 'kubernetes.io/ingress.class';
 export const VERSION_LABEL = /^(app\.kubernetes\.io\/)?version$/;
 
 /** How a Service is reached from without. */
-export const OPEN_SERVICES: readonly string[] = ['LoadBalancer', 'NodePort'];
+export const LOAD_BALANCER = 'LoadBalancer';
+export const OPEN_SERVICES: readonly string[] = [LOAD_BALANCER, 'NodePort'];
 
 /** Classes of Ingresses that have a load balancer each, so that two of them never meet: those of AWS and of Google Cloud. */
 export const OWN_BALANCER_CLASS = /^(alb|gce|gce-internal)$/;
