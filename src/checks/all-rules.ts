@@ -4,6 +4,7 @@ import { BACKEND_PORT } from './rules/backend-port';
 import { BYPASSED_CANARY } from './rules/bypassed-canary';
 import { CONTROLLER_SETUP } from './rules/controller-setup';
 import { DANGLING_REFERENCE } from './rules/dangling-reference';
+import { DEFAULT_NOT_KEPT } from './rules/default-not-kept';
 import { DISRUPTION_BUDGET_RULE } from './rules/disruption-budget';
 import { DUPLICATE_OBJECT } from './rules/duplicate-object';
 import { EMPTY_SELECTION } from './rules/empty-selection';
@@ -61,6 +62,7 @@ export const RULES: readonly Rule[] = [
   BYPASSED_CANARY,
   CONTROLLER_SETUP,
   DANGLING_REFERENCE,
+  DEFAULT_NOT_KEPT,
   DISRUPTION_BUDGET_RULE,
   DUPLICATE_OBJECT,
   EMPTY_SELECTION,
