@@ -7,6 +7,7 @@ import { CANARY_WITHOUT_PODS } from './rules/canary-without-pods';
 import { CLUSTER_SCOPED_NAMESPACE } from './rules/cluster-scoped-namespace';
 import { CONTROLLER_SETUP } from './rules/controller-setup';
 import { DANGLING_REFERENCE } from './rules/dangling-reference';
+import { DEFAULT_NOT_KEPT } from './rules/default-not-kept';
 import { DISRUPTION_BUDGET_RULE } from './rules/disruption-budget';
 import { DUPLICATE_OBJECT } from './rules/duplicate-object';
 import { EMPTY_SELECTION } from './rules/empty-selection';
@@ -62,6 +63,7 @@ import { RULE_SHADOWS_CANARY } from './rules/rule-shadows-canary';
 import { RULE_WITHOUT_CANARY } from './rules/rule-without-canary';
 import { SAME_HOST } from './rules/same-host';
 import { SAME_REQUESTS } from './rules/same-requests';
+import { SCALER_MISSES_ROLLOUT } from './rules/scaler-misses-rollout';
 import { SCALER_OF_REFERENCED_WORKLOAD } from './rules/scaler-of-referenced-workload';
 import { SECOND_DOOR } from './rules/second-door';
 import { SECOND_SERVICE } from './rules/second-service';
@@ -83,6 +85,7 @@ import { TWO_SCALERS } from './rules/two-scalers';
 import { UNDONE_BY_CLUSTER } from './rules/undone-by-cluster';
 import { UNJUDGED_METRIC } from './rules/unjudged-metric';
 import { UNNAMED_ISTIO_ROUTES } from './rules/unnamed-istio-routes';
+import { UNUSED_ARGUMENTS } from './rules/unused-arguments';
 import { VERSION_METADATA } from './rules/version-metadata';
 import { WAY_PAST_MESH } from './rules/way-past-mesh';
 import { WEIGHTS_NOT_AT_REST } from './rules/weights-not-at-rest';
@@ -99,6 +102,7 @@ export const RULES: readonly Rule[] = [
   CLUSTER_SCOPED_NAMESPACE,
   CONTROLLER_SETUP,
   DANGLING_REFERENCE,
+  DEFAULT_NOT_KEPT,
   DISRUPTION_BUDGET_RULE,
   DUPLICATE_OBJECT,
   EMPTY_SELECTION,
@@ -154,6 +158,7 @@ export const RULES: readonly Rule[] = [
   RULE_WITHOUT_CANARY,
   SAME_HOST,
   SAME_REQUESTS,
+  SCALER_MISSES_ROLLOUT,
   SCALER_OF_REFERENCED_WORKLOAD,
   SECOND_DOOR,
   SECOND_SERVICE,
@@ -175,6 +180,7 @@ export const RULES: readonly Rule[] = [
   UNDONE_BY_CLUSTER,
   UNJUDGED_METRIC,
   UNNAMED_ISTIO_ROUTES,
+  UNUSED_ARGUMENTS,
   VERSION_METADATA,
   WAY_PAST_MESH,
   WEIGHTS_NOT_AT_REST,

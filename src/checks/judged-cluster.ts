@@ -54,12 +54,12 @@ export function findingsOfRules(
     .map((found) => judged(rule, found, areTogether)));
 }
 
-/** What makes an error a warning. */
+/** What makes an error a warning, and is said of a warning as well. */
 const GUESSED = 'That is so if one cluster has both, which nobody says';
 
 function judged(rule: Rule, found: Found, areTogether: (manifests: readonly JsonObject[]) => boolean): JudgedFinding {
   const { object, others = [] } = found;
-  const isGuess = rule.severity === FindingSeverity.ERROR && others.length > 0 && !areTogether([object, ...others]);
+  const isGuess = rule.severity !== FindingSeverity.INFO && others.length > 0 && !areTogether([object, ...others]);
   return {
     rule: rule.id,
     severity: isGuess ? FindingSeverity.WARNING : rule.severity,

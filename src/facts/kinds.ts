@@ -62,6 +62,7 @@ export const ISTIO_HOSTNAME = { group: ISTIO_GROUP, kind: 'Hostname' } as const;
 export const ISTIO_GATEWAY = { group: ISTIO_GROUP, kind: 'Gateway' } as const;
 
 export const SCALED_OBJECT = { group: KEDA_GROUP, kind: 'ScaledObject' } as const;
+export const SERVICE_MONITOR = { group: 'monitoring.coreos.com', kind: 'ServiceMonitor' } as const;
 export const HTTP_SCALED_OBJECT = { group: HTTP_KEDA_GROUP, kind: 'HTTPScaledObject' } as const;
 
 /** Kinds as a rule of RBAC writes them. */

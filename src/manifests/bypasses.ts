@@ -1,6 +1,8 @@
+import { INGRESS, SERVICE } from '../facts/kinds';
+import { LOAD_BALANCER, OPEN_SERVICES } from '../facts/routers';
 import { type Lead, Leads } from './leads';
 import { ManagedEntries } from './managed-entries';
-import type { JsonObject } from './manifest';
+import { type JsonObject, at } from './manifest';
 import type { ManifestGraph } from './manifest-graph';
 import { DESTINATION_RULES } from './rollout-relations';
 import { PodServices } from './pod-services';
@@ -14,6 +16,31 @@ export interface Bypass {
   readonly stable: Lead;
   /** Whether the canary stands beside it, with weight 0. */
   readonly idle: boolean;
+}
+
+/** A Service of the stable version alone that is open to users by its type. */
+export interface OpenStable {
+  readonly rollout: CanaryRollout;
+  readonly service: JsonObject;
+}
+
+/**
+ * Services of the stable version by which users come past the router. An Ingress controller may need the port of a node to come to a
+ * Service, so that this one is none where an Ingress leads to it.
+ */
+export function openStables(graph: ManifestGraph): OpenStable[] {
+  return graph.rollouts.filter(({ routerNames, stableService }) => routerNames.routed && routerNames.known && stableService !== '')
+    .flatMap((rollout) => {
+      const { namespace, stableService, routerNames } = rollout;
+      if (routerNames.rootServices.includes(stableService)) return [];
+      const doors = ManagedEntries.of(graph).doorsOf(rollout);
+      return graph.index.named(SERVICE, namespace, stableService).filter((service) => {
+        const type = at(service, 'spec', 'type');
+        const isNeeded = type !== LOAD_BALANCER && (routerNames.ingresses.length > 0
+          || Leads.of(graph).to(namespace, stableService).some(({ entry }) => graph.index.key(entry).kind === INGRESS.kind));
+        return !doors.has(service) && OPEN_SERVICES.includes(String(type)) && !isNeeded;
+      }).map((service) => ({ rollout, service }));
+    });
 }
 
 /** A version of a Rollout as requests are led to it. */

@@ -1,7 +1,7 @@
 import { INGRESS } from '../facts/kinds';
-import { INGRESS_CLASS, NGINX_CANARY } from '../facts/routers';
+import { ALB_ANNOTATIONS, ALB_GROUP, INGRESS_CLASS, NGINX_CANARY, OWN_BALANCER_CLASS } from '../facts/routers';
 import { ManagedEntries } from './managed-entries';
-import { type JsonObject, at, record, records, text, texts } from './manifest';
+import { type JsonObject, at, idOf, record, records, text, texts } from './manifest';
 import type { ManifestGraph } from './manifest-graph';
 import { Buckets, type Claim, type SameRequests, merged } from './same-requests';
 
@@ -10,9 +10,10 @@ export function sameIngresses(graph: ManifestGraph): SameRequests[] {
   const buckets = new Buckets();
   for (const ingress of graph.index.of(INGRESS).filter((each) => annotation(each, NGINX_CANARY) !== 'true')) {
     const className = texts([at(ingress, 'spec', 'ingressClassName')]).at(0) ?? annotation(ingress, INGRESS_CLASS);
+    const balancer = balancerOf(graph, ingress, className);
     records(at(ingress, 'spec', 'rules')).forEach(({ host, http }, i) => {
       records(at(http, 'paths')).forEach((path, j) => {
-        buckets.add(JSON.stringify([className, text(host).toLowerCase(), path.pathType, plain(path)]), {
+        buckets.add(JSON.stringify([className, balancer, text(host).toLowerCase(), path.pathType, plain(path)]), {
           parent: className,
           slot: '',
           wide: false,
@@ -28,6 +29,17 @@ export function sameIngresses(graph: ManifestGraph): SameRequests[] {
     });
   }
   return merged(buckets.groups().filter(isDivided), false);
+}
+
+/** Where an Ingress has a load balancer of its own, it shares it with those of its group alone. Empty for a proxy that all share. */
+function balancerOf(graph: ManifestGraph, ingress: JsonObject, className: string): string {
+  const annotations = Object.keys(record(at(ingress, 'metadata', 'annotations')));
+  const { name } = graph.index.key(ingress);
+  const isOwn = OWN_BALANCER_CLASS.test(className) || annotations.some((key) => key.startsWith(ALB_ANNOTATIONS))
+    || ManagedEntries.of(graph).managersOf(ingress).some(({ routerNames }) => routerNames.balancers.includes(name));
+  if (!isOwn) return '';
+  const group = annotation(ingress, ALB_GROUP);
+  return group === '' ? idOf(graph.index.key(ingress)) : `group ${group}`;
 }
 
 function isDivided(claims: readonly Claim[]): boolean {

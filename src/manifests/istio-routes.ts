@@ -38,8 +38,11 @@ export function weightedIstioRoutes(settings: VirtualServiceSettings, spec: Json
 
 /** @param managed names of routes that the controller itself adds */
 export function unfoundIstioRoutes(settings: VirtualServiceSettings, spec: JsonObject, managed: readonly string[]): UnfoundIstioRoutes[] {
-  return [...unfoundHttpRoutes(settings, records(spec.http), managed), ...unfoundL4Routes('tls', settings, spec),
+  const unfound = [...unfoundHttpRoutes(settings, records(spec.http), managed), ...unfoundL4Routes('tls', settings, spec),
     ...unfoundL4Routes('tcp', settings, spec)];
+  // The controller does not look at the routes listed of a list that is not there, and still sets the weights of the others.
+  const isSomewhere = weightedIstioRoutes(settings, spec).length > 0;
+  return unfound.filter(({ type }) => type !== 'none' || !isSomewhere);
 }
 
 function unfoundHttpRoutes({ routes: listed }: VirtualServiceSettings, http: readonly JsonObject[],

@@ -9,6 +9,8 @@ export interface Overlap {
   readonly workloads: readonly Workload[];
   /** The first whose selector reaches pods of another one. */
   readonly first: Workload;
+  /** Those whose pods that one selects. */
+  readonly reached: readonly Workload[];
 }
 
 /**
@@ -38,7 +40,11 @@ export function overlaps(graph: ManifestGraph): Overlap[] {
     }
   }
   return groups.all(judged).map((group) => distinct(group).sort((one, other) => rank(one) - rank(other)))
-    .map((group) => ({ workloads: group, first: group.find((workload) => selecting.has(workload)) ?? group[0] }));
+    .map((group) => {
+      const first = group.find((workload) => selecting.has(workload)) ?? group[0];
+      const pods = new Set(workloads.selectedBy(first.selector ?? {}, first.key.namespace ?? ''));
+      return { workloads: group, first, reached: group.filter((each) => each !== first && pods.has(each)) };
+    });
 }
 
 /** An object may stand among the manifests twice. */

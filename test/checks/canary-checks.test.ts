@@ -90,6 +90,13 @@ describe('a rule', () => {
     expect(severity([scaler], false)).toEqual([FindingSeverity.WARNING]);
     expect(severity([scaler], true)).toEqual([FindingSeverity.ERROR]);
     expect(severity([], false)).toEqual([FindingSeverity.ERROR]);
+    const texts = (own: FindingSeverity): string[] => findingsIn([counted, scaler],
+      [talkative([], { severity: own, find: () => [{ object: counted, message: 'must be another', others: [scaler] }] })],
+      { areTogether: () => false }).map(({ severity: told, problem }) => `${told}: ${problem.rule}`);
+    const guess = 'Rollout shop/web must be another. That is so if one cluster has both, which nobody says';
+    expect(texts(FindingSeverity.ERROR)).toEqual([`warning: ${guess}`]);
+    expect(texts(FindingSeverity.WARNING)).toEqual([`warning: ${guess}`]);
+    expect(texts(FindingSeverity.INFO)).toEqual(['info: Rollout shop/web must be another']);
     const info = talkative([], { severity: FindingSeverity.INFO, find: () => [{ object: counted, message: 'is', others: [scaler] }] });
     expect(findingsIn([counted], [info], { areTogether: () => false })[0].severity).toBe(FindingSeverity.INFO);
   });

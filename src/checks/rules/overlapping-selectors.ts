@@ -1,4 +1,4 @@
-import { at, shownObjects } from '../../manifests/manifest';
+import { type JsonObject, at, shownObjects } from '../../manifests/manifest';
 import { overlaps } from '../../manifests/overlaps';
 import { FindingSeverity } from '../finding';
 import type { Rule } from '../rule';
@@ -20,16 +20,21 @@ export const OVERLAPPING_SELECTORS: Rule = {
     'https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/controller/controller_ref_manager.go#L69',
     'https://github.com/argoproj/argo-rollouts/blob/v1.10.2/rollout/replicaset.go#L74',
   ],
-  find: ({ graph }) => overlaps(graph).map(({ workloads, first }) => {
+  find: ({ graph }) => overlaps(graph).map(({ workloads, first, reached }) => {
     const others = workloads.filter((each) => each !== first).map(({ manifest }) => manifest);
+    const rest = workloads.filter((each) => each !== first && !reached.includes(each)).map(({ manifest }) => manifest);
     const own = at(first.manifest, 'spec', 'selector');
     return {
       object: first.manifest,
       ...(own === undefined ? {} : { path: '$.spec.selector', value: own }),
-      message: `must select pods of its own only: ${shownObjects(others)} ${others.length === 1 ? 'has' : 'have'} pods that it selects, or `
-        + 'the other way round, and Services, autoscalers and budgets take them for one app; give the pods of each a label of its own, in '
-        + 'template and selector',
+      message: `must select pods of its own only: it selects those of ${shownObjects(reached.map(({ manifest }) => manifest))} too${also(rest)}, `
+        + 'and Services, autoscalers and budgets take them for one app; give the pods of each a label of its own, in template and selector',
       others,
     };
   }),
 };
+
+/** Workloads of the group whose pods it does not select: they select its own, or those of one that it selects. */
+function also(rest: readonly JsonObject[]): string {
+  return rest.length === 0 ? '' : `, ${shownObjects(rest)} ${rest.length === 1 ? 'selects' : 'select'} some of them`;
+}

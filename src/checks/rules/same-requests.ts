@@ -11,7 +11,8 @@ export const SAME_REQUESTS: Rule = {
   does: 'Where two routes of one parent have the same host name and an equal match, the older one gets all of these requests, and of two '
     + 'that are equally old the one whose namespace and name come first. A canary on the other one moves its weights from step to step, '
     + 'and no request comes by. The same with server names of TLSRoutes, with two TCPRoutes of a listener, and with two Ingresses of one '
-    + 'class. A longer path, one more header or a more exact host name goes first whatever the age, and is fine.',
+    + 'class; but in AWS and in Google Cloud each Ingress has a load balancer of its own, unless a group of AWS shares one. A longer path, '
+    + 'one more header or a more exact host name goes first whatever the age, and is fine.',
   mend: 'Take one of the routes away, or give it another host name, match, or listener.',
   links: [
     'https://github.com/kubernetes-sigs/gateway-api/blob/v1.4.1/apis/v1/httproute_types.go#L168',

@@ -1,4 +1,6 @@
 import { at, shownObjects } from '../../manifests/manifest';
+import type { ManifestGraph } from '../../manifests/manifest-graph';
+import { isForMetrics } from '../../manifests/scraped-services';
 import { type SecondDoor, isForPeers, isOpen, manifestsOf, secondDoors } from '../../manifests/second-doors';
 import { FindingSeverity } from '../finding';
 import type { Rule } from '../rule';
@@ -9,12 +11,13 @@ export const SECOND_SERVICE: Rule = {
   title: 'A Service of both versions beside the router',
   does: 'A Service that selects the pods of both versions divides its requests by the number of pods, whatever weight the router has. '
     + 'Nothing among the manifests leads users to it, but whoever calls it by name in the cluster gets past the router. The same where '
-    + 'users come by it to other ports than those of the canary\'s Services. A Service for other ports that nothing leads to (metrics), '
-    + 'and one by which pods find each other before they are ready, are meant to have all pods.',
+    + 'users come by it to other ports than those of the canary\'s Services. A Service for other ports that nothing leads to, one by '
+    + 'which Prometheus finds the pods (headless, or named for its metrics), and one by which pods find each other before they are ready, '
+    + 'are meant to have all pods.',
   mend: 'Let its callers take the canary\'s own route, or a Service that the route has as its parent, and take the Service away. Where it '
     + 'is meant, say so with the annotation that ignores the rule.',
   links: ['https://github.com/argoproj/argo-rollouts/blob/v1.10.2/docs/features/traffic-management/index.md'],
-  find: ({ graph }) => graph.once(secondDoors).filter(isWorthAWord).map((door) => ({
+  find: ({ graph }) => graph.once(secondDoors).filter((door) => isWorthAWord(graph, door)).map((door) => ({
     object: door.service,
     path: '$.spec.selector',
     value: at(door.service, 'spec', 'selector'),
@@ -24,8 +27,8 @@ export const SECOND_SERVICE: Rule = {
   })),
 };
 
-function isWorthAWord(door: SecondDoor): boolean {
-  return isOpen(door) ? !door.sharesPorts : door.sharesPorts && !isForPeers(door);
+function isWorthAWord(graph: ManifestGraph, door: SecondDoor): boolean {
+  return isOpen(door) ? !door.sharesPorts : door.sharesPorts && !isForPeers(door) && !isForMetrics(graph, door.service);
 }
 
 function what(door: SecondDoor): string {

@@ -1,7 +1,6 @@
-import { type TemplateArgument } from '../../manifests/analysis/template-combination';
+import { type TemplateArgument, type TemplateCombination, meantArgument } from '../../manifests/analysis/template-combination';
 import { type UsedTemplates, usedTemplates } from '../../manifests/analysis/used-templates';
 import { type JsonObject, shownObject } from '../../manifests/manifest';
-import { nearest } from '../../problem';
 import { FindingSeverity } from '../finding';
 import type { Found, Rule } from '../rule';
 
@@ -11,9 +10,9 @@ export const TEMPLATE_ARGUMENTS: Rule = {
   title: 'Arguments that are not those of the templates',
   does: 'An argument of an AnalysisTemplate that has no value and is not given makes the controller call the Rollout invalid, so that '
     + 'nothing of it is reconciled; in an experiment the analysis ends in an error, which aborts the release. In the background each '
-    + 'template by itself must have its arguments, even where another template has a value for them. An argument that is given and that no '
-    + 'template declares is dropped without a word, and so is one that the template takes from a Secret.',
-  mend: 'Give the arguments that the templates need under args of the analysis, or give them a value in the template. Take out the others.',
+    + 'template by itself must have its arguments, even where another template has a value for them. One that is given by a wrong name is '
+    + 'dropped without a word, so that the value of the template stays, and so is one that the template takes from a Secret.',
+  mend: 'Give the arguments that the templates need under args of the analysis, or give them a value in the template. Correct the name, and take out what a Secret has.',
   links: [
     'https://github.com/argoproj/argo-rollouts/blob/v1.10.2/utils/analysis/helpers.go#L225-L253',
     'https://github.com/argoproj/argo-rollouts/blob/v1.10.2/pkg/apis/rollouts/validation/validation_references.go#L185-L204',
@@ -43,7 +42,7 @@ function surplus({ rollout, use, combination }: UsedTemplates): Found[] {
   return use.args.flatMap((name): Found[] => {
     const found = declared.get(name);
     if (found === undefined && !combination.isComplete) return [];
-    const message = found === undefined ? unknown(name, [...declared.keys()]) : fixed(found);
+    const message = found === undefined ? misspelt(name, use.args, combination) : fixed(found);
     return message === undefined ? [] : [{
       object: rollout, path: `${use.path}.args`, value: name, message,
       others: found === undefined ? combination.templates : [found.template],
@@ -51,11 +50,10 @@ function surplus({ rollout, use, combination }: UsedTemplates): Found[] {
   });
 }
 
-function unknown(name: string, declared: readonly string[]): string {
-  const meant = nearest(name, declared);
-  const known = declared.length === 0 ? 'they declare none' : `they declare ${declared.join(', ')}`;
-  return `must be an argument of the templates: ${known}, and the controller drops any other`
-    + (meant === undefined ? '; take it out' : `; did you mean ${meant}?`);
+function misspelt(name: string, given: readonly string[], combination: TemplateCombination): string | undefined {
+  const meant = meantArgument(name, given, combination);
+  return meant && `must be an argument of the templates: they declare ${[...combination.merged.keys()].join(', ')}, and the controller drops `
+    + `any other; did you mean ${meant}?`;
 }
 
 function fixed({ source, template }: TemplateArgument): string | undefined {

@@ -1,6 +1,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { clustersOf } from '../../manifests/clusters';
+import { grouped } from '../../manifests/grouped';
 import { idOf, keyOf, shownObject } from '../../manifests/manifest';
 import type { Platform } from '../../platform/platform';
 import type { CheckConfig } from '../config/check-config';
@@ -61,17 +62,20 @@ function guessedClusters(objects: readonly ReadObject[], files: readonly InputFi
     + `them is taken for a cluster of its own, which makes ${clusters.length}; 'clusters' in cdk8s-canary.yaml says it better`] };
 }
 
-/** Folders, and files where they must be, of which none has an object twice; what stands twice in one file is a rule's. */
+/**
+ * Folders of which none has an object twice. The files of a folder stay together, whatever stands in the folders below it, unless they
+ * have an object twice among themselves: then each is by itself. What stands twice in one file is a rule's.
+ */
 function apart(objects: readonly ReadObject[], segments: (file: string) => readonly string[], depth: number): ReadObject[][] {
   if (secondObject(objects) === undefined) return [[...objects]];
-  const groups = new Map<string, ReadObject[]>();
-  for (const object of objects) {
-    const part = segments(object.source.file).slice(0, depth + 1).join('/');
-    const known = groups.get(part);
-    if (known === undefined) groups.set(part, [object]);
-    else known.push(object);
-  }
-  return [...groups.values()].flatMap((group) => apart(group, segments, depth + 1));
+  const isHere = ({ source }: ReadObject): boolean => segments(source.file).length <= depth + 1;
+  const here = objects.filter(isHere);
+  const below = objects.filter((object) => !isHere(object));
+  const part = ({ source }: ReadObject): string => segments(source.file).slice(0, depth + 1).join('/');
+  return [
+    ...(here.length === 0 || secondObject(here) === undefined ? [here] : grouped(here, ({ source }) => source.file)),
+    ...grouped(below, part).flatMap((group) => apart(group, segments, depth + 1)),
+  ].filter((group) => group.length > 0);
 }
 
 /** The path of a file: what was named on the command line, and the folders below it. */

@@ -1,4 +1,5 @@
 import { ANALYSIS_TEMPLATE } from '../../facts/kinds';
+import { nearest } from '../../problem';
 import type { JsonObject } from '../manifest';
 import type { ManifestGraph, Related } from '../manifest-graph';
 import { NESTED_TEMPLATES } from '../relations';
@@ -93,6 +94,11 @@ function conflict(earlier: TemplateArgument, later: TemplateArgument): Combinati
   if (earlier.source === 'value' && later.source === 'value') return earlier.value === later.value ? [] : [{ type: 'argument', ...found }];
   const forgets = earlier.source === 'secret' ? later.source !== 'secret' : later.source === 'secret' && earlier.source === 'value';
   return forgets ? [{ type: 'secret', ...found }] : [];
+}
+
+/** The argument that is meant by a name that none has. One that is given by its own name is none of them. */
+export function meantArgument(name: string, given: readonly string[], { merged }: TemplateCombination): string | undefined {
+  return nearest(name, [...merged.keys()].filter((declared) => !given.includes(declared)));
 }
 
 /** Templates may include each other in a circle. */

@@ -16,6 +16,8 @@ export interface RouterNames {
   readonly known: boolean;
   /** Ingresses that it changes, or of which it makes another one. */
   readonly ingresses: readonly string[];
+  /** Those of them that are load balancers of AWS. */
+  readonly balancers: readonly string[];
   /** Services of both versions that requests are meant to come by. */
   readonly rootServices: readonly string[];
 }
@@ -29,13 +31,15 @@ export function routerNames(trafficRouting: JsonObject, stableService: string): 
   const plugins = Object.keys(record(trafficRouting.plugins));
   const own = Object.keys(trafficRouting).filter((key) => !NO_ROUTER.includes(key) && trafficRouting[key] !== null
     && trafficRouting[key] !== undefined);
+  const balancers = listed(at(trafficRouting, 'alb', 'ingress'), at(trafficRouting, 'alb', 'ingresses'));
   return {
     routed: own.length + plugins.length > 0,
     known: own.every((key) => key !== UNKNOWN) && plugins.every((name) => PLUGINS.includes(name)),
     ingresses: [
       ...listed(at(trafficRouting, 'nginx', 'stableIngress'), at(trafficRouting, 'nginx', 'stableIngresses')),
-      ...listed(at(trafficRouting, 'alb', 'ingress'), at(trafficRouting, 'alb', 'ingresses')),
+      ...balancers,
     ],
+    balancers,
     rootServices: [
       ...listed(at(trafficRouting, 'alb', 'rootService'), []),
       // Without one of its own a split is that of the stable Service.

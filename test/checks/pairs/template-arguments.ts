@@ -5,10 +5,11 @@ export const pairs: Pairs = fc.tuple(names, namespaces, names, places, fc.boolea
   ([name, namespace, argument, place, clusterScope, given]) => {
     const kind = clusterScope ? 'ClusterAnalysisTemplate' : 'AnalysisTemplate';
     const used = [{ templateName: name, clusterScope }];
-    const args = [{ name: argument, value: '' }];
-    const needing = template(kind, name, namespace, { args: [{ name: argument }] });
-    const [without, giving] = [rollout(name, namespace, place(used)), rollout(name, namespace, place(used, { args }))];
-    const needless = template(kind, name, namespace, {});
+    const args = (of: string) => [{ name: of, value: '' }];
+    const [optional, needing] = [{ name: argument, value: '1' }, { name: argument }]
+      .map((each) => template(kind, name, namespace, { args: [each] }));
+    const [without, giving] = [rollout(name, namespace, place(used)), rollout(name, namespace, place(used, { args: args(argument) }))];
+    const misspelt = rollout(name, namespace, place(used, { args: args(`${argument}-`) }));
     return given ? { broken: [without, needing], mended: [giving, needing] }
-      : { broken: [giving, needless], mended: [without, needless] };
+      : { broken: [misspelt, optional], mended: [giving, optional] };
   });
