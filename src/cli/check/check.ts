@@ -2,9 +2,8 @@ import { RULES } from '../../checks/all-rules';
 import { FindingSeverity } from '../../checks/finding';
 import { type JudgedFinding, findingsIn } from '../../checks/judged-cluster';
 import { type JsonObject, keyOf } from '../../manifests/manifest';
-import { Platform } from '../../platform/platform';
 import { problemText } from '../../problem';
-import type { CheckReport, LocatedObject, ReportedFinding, ReportedPlatform } from '../../report/check-report';
+import type { CheckReport, LocatedObject, ReportedFinding } from '../../report/check-report';
 import { type CheckConfig, OFF } from '../config/check-config';
 import type { ReadObject } from '../input/documents';
 import { type Field, Places } from '../input/places';
@@ -13,12 +12,18 @@ import { metadataFindings } from './construct-metadata';
 import { type FileCluster, fileClusters } from './file-clusters';
 import { YAML_SYNTAX } from './file-rules';
 import { isKnownKind } from './known-kinds';
+import { platformsOf } from './platforms';
 
-/** What the rules say of all that was read. */
-export function check(input: Input, config: CheckConfig, platformSource: string): CheckReport {
+/**
+ * What the rules say of all that was read.
+ *
+ * @param stater who states the platforms of the configuration: a file
+ */
+export function check(input: Input, config: CheckConfig, stater?: string): CheckReport {
   const places = new Places(input.textOf);
   const { clusters, notes } = fileClusters(input.objects, input.files, config);
   const found = clusters.flatMap((cluster) => clusterFindings(cluster, config));
+  const platforms = platformsOf(clusters, stater);
   const ofFiles = [...syntaxFindings(input, places), ...metadataFindings(input)];
   return {
     findings: [...ofFiles.flatMap((finding) => said(finding, config)), ...distinct(located(found, places))].sort(byPlace),
@@ -30,8 +35,8 @@ export function check(input: Input, config: CheckConfig, platformSource: string)
       templates: input.templates,
       patches: input.patches,
     },
-    platforms: platformsOf(clusters, platformSource),
-    notes,
+    platforms: platforms.map(({ reported: each }) => each),
+    notes: [...notes, ...new Set(platforms.flatMap((platform) => platform.notes))],
   };
 }
 
@@ -117,15 +122,4 @@ function byPlace(one: ReportedFinding, other: ReportedFinding): number {
   if (a === undefined || b === undefined) return 0;
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || a.column - b.column;
-}
-
-function platformsOf(clusters: readonly FileCluster[], source: string): ReportedPlatform[] {
-  const named = new Map(clusters.map(({ name, platform }) => [name, platform ?? Platform.of()]));
-  if (named.size === 0) named.set(undefined, Platform.of());
-  return [...named].map(([cluster, platform]) => ({ cluster, releases: releasesOf(platform), source }));
-}
-
-function releasesOf(platform: Platform): ReportedPlatform['releases'] {
-  const { argoRollouts, gatewayApi, gatewayApiPlugin, kedifyPlugin, argoCd, istio, keda } = platform;
-  return { argoRollouts, gatewayApi: `${gatewayApi.version} ${gatewayApi.channel}`, gatewayApiPlugin, kedifyPlugin, argoCd, istio, keda };
 }

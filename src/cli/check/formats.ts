@@ -11,12 +11,14 @@ export interface FormatOptions {
   readonly colour: boolean;
   readonly version: string;
   readonly folder: string;
+  /** Whether nothing is said where there is no error. */
+  readonly quiet?: boolean;
 }
 
 type Format = (report: CheckReport, options: FormatOptions) => string;
 
 export const FORMATS: { readonly [name: string]: Format } = {
-  text: (report, { colour }) => textReport(report, { colour }),
+  text: (report, { colour, quiet }) => (quiet === true && report.findings.length === 0 ? '' : textReport(report, { colour })),
   json: jsonReport,
   sarif: (report, { version, folder }) => sarifReport(report, { rules: [...CanaryChecks.rules, ...FILE_RULES], version, folder }),
   github: githubReport,

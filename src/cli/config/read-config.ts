@@ -1,15 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
-import { CanaryChecks } from '../../checks/canary-checks';
 import type { FindingSeverity } from '../../checks/finding';
 import { isInputError } from '../../input-error';
 import { record } from '../../manifests/manifest';
 import { Platform } from '../../platform/platform';
 import { type InputProblem, type Problem, isProblem, nearest, problem, problemText, within } from '../../problem';
-import { FILE_RULES } from '../check/file-rules';
 import { Places } from '../input/places';
 import { UsageError, systemText } from '../usage-error';
 import { CONFIG_FILE, type CheckConfig, type ConfiguredCluster, NO_CONFIG, OFF, SEVERITIES } from './check-config';
+import { ruleIds } from './rule-settings';
 
 const KEYS = ['platform', 'complete', 'clusters', 'rules'];
 const CLUSTER_KEYS = ['name', 'files', 'platform', 'complete'];
@@ -95,7 +94,7 @@ function rulesIn(value: unknown, problems: Problem[]): CheckConfig['rules'] {
     problems.push(problem('rules', value, 'must be an object with the ids of rules as keys'));
     return new Map();
   }
-  const ids = [...CanaryChecks.rules, ...FILE_RULES].map(({ id }) => id);
+  const ids = ruleIds();
   problems.push(...unknownKeys('rules', value, ids, 'rule'));
   // YAML 1.1 and many people take off for false.
   const said = Object.entries(value).map(([id, severity]) => [id, severity === false ? OFF : severity] as const);
