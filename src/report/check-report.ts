@@ -8,8 +8,10 @@ export interface Place {
   readonly column: number;
   /** Where the part of the line that is meant ends, if it is known. */
   readonly endColumn?: number;
-  /** The text of the line. */
+  /** The text of the line; of a long one, the part around the column. */
   readonly text?: string;
+  /** The column that the text begins with, where that is a part of the line. */
+  readonly textColumn?: number;
 }
 
 export interface LocatedObject extends FindingObject {
@@ -33,6 +35,8 @@ export interface ReadCounts {
   readonly others: number;
   /** Files that are templates which nobody has rendered. */
   readonly templates: readonly string[];
+  /** Files that are parts of objects, for Kustomize to put into others. */
+  readonly patches: readonly string[];
 }
 
 /** Which releases the rules went by. */

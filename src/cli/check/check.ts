@@ -2,39 +2,51 @@ import { RULES } from '../../checks/all-rules';
 import { FindingSeverity } from '../../checks/finding';
 import { type JudgedFinding, findingsIn } from '../../checks/judged-cluster';
 import { type JsonObject, keyOf } from '../../manifests/manifest';
-import { Platform } from '../../platform/platform';
 import { problemText } from '../../problem';
-import type { CheckReport, LocatedObject, ReportedFinding, ReportedPlatform } from '../../report/check-report';
+import type { CheckReport, LocatedObject, ReportedFinding } from '../../report/check-report';
 import { type CheckConfig, OFF } from '../config/check-config';
 import type { ReadObject } from '../input/documents';
-import { Places } from '../input/places';
+import { type Field, Places } from '../input/places';
 import type { Input } from '../input/read';
+import { metadataFindings } from './construct-metadata';
 import { type FileCluster, fileClusters } from './file-clusters';
+import { YAML_SYNTAX } from './file-rules';
 import { isKnownKind } from './known-kinds';
+import { platformsOf } from './platforms';
 
-/** The rule by which a text that is no YAML is told. */
-export const SYNTAX_RULE = 'yaml-syntax';
-
-/** What the rules say of all that was read. */
-export function check(input: Input, config: CheckConfig, platformSource: string): CheckReport {
+/**
+ * What the rules say of all that was read.
+ *
+ * @param stater who states the platforms of the configuration: a file
+ */
+export function check(input: Input, config: CheckConfig, stater?: string): CheckReport {
   const places = new Places(input.textOf);
   const { clusters, notes } = fileClusters(input.objects, input.files, config);
-  const found = clusters.flatMap((cluster) => clusterFindings(cluster, config, places));
+  const found = clusters.flatMap((cluster) => clusterFindings(cluster, config));
+  const platforms = platformsOf(clusters, stater);
+  const ofFiles = [...syntaxFindings(input, places), ...metadataFindings(input)];
   return {
-    findings: [...syntaxFindings(input, places), ...distinct(found)].sort(byPlace),
+    findings: [...ofFiles.flatMap((finding) => said(finding, config)), ...distinct(located(found, places))].sort(byPlace),
     read: {
       files: input.files.length,
       objects: input.objects.length,
       unknownKinds: input.objects.filter(({ manifest }) => !isKnownKind(keyOf(manifest))).length,
       others: input.others,
       templates: input.templates,
+      patches: input.patches,
     },
-    platforms: platformsOf(clusters, platformSource),
-    notes,
+    platforms: platforms.map(({ reported: each }) => each),
+    notes: [...notes, ...new Set(platforms.flatMap((platform) => platform.notes))],
   };
 }
 
-function clusterFindings(cluster: FileCluster, { rules }: CheckConfig, places: Places): ReportedFinding[] {
+/** A finding, and the fields to look for: that of its object, and each other object. */
+interface Unlocated {
+  readonly finding: ReportedFinding;
+  readonly fields: readonly Field[];
+}
+
+function clusterFindings(cluster: FileCluster, { rules }: CheckConfig): Unlocated[] {
   const read = new Map(cluster.objects.map((object) => [object.manifest, object]));
   const { platform, complete, partOf } = cluster;
   const active = RULES.filter(({ id }) => rules.get(id) !== OFF);
@@ -42,28 +54,44 @@ function clusterFindings(cluster: FileCluster, { rules }: CheckConfig, places: P
     platformOf: platform && (() => platform),
     complete,
     areTogether: partOf && ((manifests) => new Set(manifests.map((manifest) => partOf(objectOf(read, manifest)))).size < 2),
-  }).map((finding) => reported(finding, rules, (manifest, path) => {
-    const { source, prefix } = objectOf(read, manifest);
-    return places.ofField(source, prefix, path);
-  }));
+  }).map((finding) => unlocated(finding, rules, (manifest) => objectOf(read, manifest)));
 }
 
-function reported(
-  { rule, severity, problem, path, object, others }: JudgedFinding,
-  rules: CheckConfig['rules'],
-  placeOf: (manifest: JsonObject, path?: string) => ReportedFinding['place'],
-): ReportedFinding {
-  const said = rules.get(rule);
+function unlocated(
+  { rule, severity, problem, path, object, others }: JudgedFinding, rules: CheckConfig['rules'],
+  readOf: (manifest: JsonObject) => ReadObject,
+): Unlocated {
+  const own = rules.get(rule);
   return {
-    rule,
-    severity: said === undefined || said === OFF ? severity : said,
-    message: problemText(problem),
-    object: keyOf(object),
-    path,
-    value: problem.value as unknown,
-    others: others.map((other): LocatedObject => ({ ...keyOf(other), place: placeOf(other) })),
-    place: placeOf(object, path),
+    finding: {
+      rule,
+      severity: own === undefined || own === OFF ? severity : own,
+      message: problemText(problem),
+      object: keyOf(object),
+      path,
+      value: problem.value as unknown,
+      others: others.map(keyOf),
+    },
+    fields: [{ ...readOf(object), path }, ...others.map(readOf)],
   };
+}
+
+/** Places are made for what was found alone, and for all of it at once: each file and document is read once more. */
+function located(found: readonly Unlocated[], places: Places): ReportedFinding[] {
+  const all = places.ofFields(found.flatMap(({ fields }) => fields));
+  let next = 0;
+  return found.map(({ finding, fields }) => {
+    const [place, ...others] = all.slice(next, next + fields.length);
+    next += fields.length;
+    return { ...finding, place, others: finding.others.map((other, index): LocatedObject => ({ ...other, place: others[index] })) };
+  });
+}
+
+/** What is said of files goes by the configuration, too. */
+function said(finding: ReportedFinding, { rules }: CheckConfig): ReportedFinding[] {
+  const own = rules.get(finding.rule);
+  if (own === OFF) return [];
+  return [own === undefined ? finding : { ...finding, severity: own }];
 }
 
 function objectOf(read: ReadonlyMap<JsonObject, ReadObject>, manifest: JsonObject): ReadObject {
@@ -74,7 +102,7 @@ function objectOf(read: ReadonlyMap<JsonObject, ReadObject>, manifest: JsonObjec
 
 function syntaxFindings({ problems }: Input, places: Places): ReportedFinding[] {
   return problems.map(({ file, message, offset }) => ({
-    rule: SYNTAX_RULE, severity: FindingSeverity.ERROR, message, others: [], place: places.ofOffset(file, offset),
+    rule: YAML_SYNTAX.id, severity: YAML_SYNTAX.severity, message, others: [], place: places.ofOffset(file, offset),
   }));
 }
 
@@ -94,15 +122,4 @@ function byPlace(one: ReportedFinding, other: ReportedFinding): number {
   if (a === undefined || b === undefined) return 0;
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || a.column - b.column;
-}
-
-function platformsOf(clusters: readonly FileCluster[], source: string): ReportedPlatform[] {
-  const named = new Map(clusters.map(({ name, platform }) => [name, platform ?? Platform.of()]));
-  if (named.size === 0) named.set(undefined, Platform.of());
-  return [...named].map(([cluster, platform]) => ({ cluster, releases: releasesOf(platform), source }));
-}
-
-function releasesOf(platform: Platform): ReportedPlatform['releases'] {
-  const { argoRollouts, gatewayApi, gatewayApiPlugin, kedifyPlugin, argoCd, istio, keda } = platform;
-  return { argoRollouts, gatewayApi: `${gatewayApi.version} ${gatewayApi.channel}`, gatewayApiPlugin, kedifyPlugin, argoCd, istio, keda };
 }

@@ -4,6 +4,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** Whether standard output shows colours. */
   readonly colour: boolean;
+  /** Whether standard error shows how far long work is. */
+  readonly progress?: boolean;
   readonly version: string;
   /** The folder that it was called in. */
   readonly folder: string;

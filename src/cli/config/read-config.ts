@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
-import { CanaryChecks } from '../../checks/canary-checks';
 import type { FindingSeverity } from '../../checks/finding';
 import { isInputError } from '../../input-error';
 import { record } from '../../manifests/manifest';
@@ -9,6 +8,7 @@ import { type InputProblem, type Problem, isProblem, nearest, problem, problemTe
 import { Places } from '../input/places';
 import { UsageError, systemText } from '../usage-error';
 import { CONFIG_FILE, type CheckConfig, type ConfiguredCluster, NO_CONFIG, OFF, SEVERITIES } from './check-config';
+import { ruleIds } from './rule-settings';
 
 const KEYS = ['platform', 'complete', 'clusters', 'rules'];
 const CLUSTER_KEYS = ['name', 'files', 'platform', 'complete'];
@@ -32,7 +32,7 @@ export function readConfig(named: string | undefined): CheckConfig {
   if (found.length > 0) {
     const source = { file, start: 0, end: text.length };
     throw new UsageError(found.map((each) => {
-      const { line, column } = places.ofField(source, [], `$.${each.prop ?? ''}`);
+      const [{ line, column }] = places.ofFields([{ source, prefix: [], path: `$.${each.prop ?? ''}` }]);
       return `${file}:${line}:${column}: ${problemText(each)}`;
     }).join('\n'));
   }
@@ -94,7 +94,7 @@ function rulesIn(value: unknown, problems: Problem[]): CheckConfig['rules'] {
     problems.push(problem('rules', value, 'must be an object with the ids of rules as keys'));
     return new Map();
   }
-  const ids = CanaryChecks.rules.map(({ id }) => id);
+  const ids = ruleIds();
   problems.push(...unknownKeys('rules', value, ids, 'rule'));
   // YAML 1.1 and many people take off for false.
   const said = Object.entries(value).map(([id, severity]) => [id, severity === false ? OFF : severity] as const);

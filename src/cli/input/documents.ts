@@ -1,6 +1,8 @@
 import { Composer, type Document, Parser, type YAMLError } from 'yaml';
 import { LIST } from '../../facts/kinds';
 import { type JsonObject, record } from '../../manifests/manifest';
+import { SCHEMA } from './schema';
+import { TOO_DEEP, valueOf } from './values';
 
 /** An object, and the part of its file that it was read from. */
 export interface ReadObject {
@@ -30,41 +32,74 @@ export interface ReadText {
   readonly others: number;
 }
 
-/** Options of the reader: what Kubernetes' own reader of YAML does, as far as this one can be told to. */
-export const READER = { merge: true, prettyErrors: false, uniqueKeys: true, logLevel: 'silent', strict: true } as const;
+/** Options of the reader. It compares each key of a map with each other, which takes for ever where there are many: see `values.ts`. */
+export const READER = { schema: SCHEMA, prettyErrors: false, uniqueKeys: false, logLevel: 'silent', strict: true } as const;
+
+/** How long a document may be, in characters: its nodes take a hundred times as much of memory. */
+export const LONGEST = 16_000_000;
 
 /** The objects of a text, one document after the other, so that no more than one tree of nodes is there at a time. */
 export function readText(file: string, text: string): ReadText {
+  const json = /\.json$/i.test(file) || /^\s*[{[]/.test(text) ? readJson(file, text) : undefined;
+  if (json !== undefined) return json;
+  const tooLong = longDocument(text);
+  if (tooLong !== undefined) return { objects: [], problems: [tooLong], others: 0 };
+  return readYaml(file, text);
+}
+
+function readYaml(file: string, text: string): ReadText {
   const objects: ReadObject[] = [];
   const problems: SyntaxProblem[] = [];
   let others = 0;
   try {
     for (const document of new Composer(READER).compose(new Parser().parse(text), true, text.length)) {
-      const errors = document.errors.map(syntaxProblem);
-      if (errors.length > 0) {
-        problems.push(errors[0]);
+      if (document.errors.length > 0) {
+        problems.push(syntaxProblem(document.errors[0]));
         continue;
       }
-      const value = valueOf(document, problems);
+      const { value, problems: found } = valueOf(document.contents, text);
+      problems.push(...found);
       if (value === undefined || value === null) continue;
-      const found = objectsOf(value, { file, start: document.range[0], end: document.range[2] }, []);
-      if (found.length === 0) others += 1;
-      objects.push(...found);
+      const own = objectsOf(value, sourceOf(file, document), []);
+      if (own.length === 0) others += 1;
+      objects.push(...own);
     }
   } catch (error) {
-    problems.push({ message: textOf(error), offset: 0 });
+    problems.push({ message: error instanceof RangeError ? TOO_DEEP : `must be YAML: ${String(error)}`, offset: 0 });
   }
   return { objects, problems, others };
 }
 
-/** Aliases that are made to explode, and nesting without an end, are refused when the nodes become values. */
-function valueOf(document: Document.Parsed, problems: SyntaxProblem[]): unknown {
+/** JSON is read as such where nobody would want to know more of it: YAML takes its time, and much of repositories is JSON. */
+function readJson(file: string, text: string): ReadText | undefined {
+  let value: unknown;
   try {
-    return document.toJS({ maxAliasCount: 1000 }) as unknown;
-  } catch (error) {
-    problems.push({ message: textOf(error), offset: document.range[0] });
-    return undefined;
+    value = JSON.parse(text);
+  } catch {
+    // Many tools take comments and commas that JSON has not; what Kubernetes would apply has a kind.
+    const isOthers = /\.json$/i.test(file) && !(text.includes('"apiVersion"') && text.includes('"kind"'));
+    return isOthers ? { objects: [], problems: [], others: 1 } : undefined;
   }
+  const objects = objectsOf(value, { file, start: 0, end: text.length }, []);
+  if (objects.length === 0) return { objects, problems: [], others: 1 };
+  return text.length > LONGEST ? { objects, problems: [], others: 0 } : undefined;
+}
+
+function longDocument(text: string): SyntaxProblem | undefined {
+  for (let start = 0; text.length - start > LONGEST;) {
+    const next = text.indexOf('\n---', start);
+    const end = next === -1 ? text.length : next + 1;
+    if (end - start > LONGEST) {
+      return { message: `must not be a document of ${Math.round((end - start) / 1e6)} MB: no object of Kubernetes is as large; a List of `
+        + 'so many is read as JSON', offset: start };
+    }
+    start = end;
+  }
+  return undefined;
+}
+
+function sourceOf(file: string, { range }: Document.Parsed): DocumentSource {
+  return { file, start: range[0], end: range[2] };
 }
 
 function objectsOf(value: unknown, source: DocumentSource, prefix: ReadonlyArray<string | number>): ReadObject[] {
@@ -77,12 +112,4 @@ function objectsOf(value: unknown, source: DocumentSource, prefix: ReadonlyArray
 
 function syntaxProblem({ message, pos }: YAMLError): SyntaxProblem {
   return { message: /^Maximum call stack/.test(message) ? TOO_DEEP : `must be YAML: ${message}`, offset: pos[0] };
-}
-
-/** What no reader of YAML gets through. */
-const TOO_DEEP = 'must not be nested so deeply';
-
-function textOf(error: unknown): string {
-  if (error instanceof RangeError) return TOO_DEEP;
-  return `must be YAML: ${error instanceof Error ? error.message : String(error)}`;
 }

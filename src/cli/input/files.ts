@@ -1,5 +1,5 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { type Dirent, type Stats, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { UsageError, systemText } from '../usage-error';
 
 /** What standard input is called. */
@@ -22,8 +22,9 @@ export function inputFiles(paths: readonly string[]): InputFile[] {
   const seen = new Set<string>();
   const problems: string[] = [];
   const files = paths.flatMap((path) => filesOf(path, problems)).filter(({ name }) => {
-    const known = seen.has(name);
-    seen.add(name);
+    const id = name === STDIN ? STDIN : resolve(name);
+    const known = seen.has(id);
+    seen.add(id);
     return !known;
   });
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
@@ -34,15 +35,24 @@ function filesOf(path: string, problems: string[]): InputFile[] {
   if (path === STDIN) return [{ name: STDIN, root: STDIN }];
   try {
     if (!statSync(path).isDirectory()) return [{ name: shown(path), root: path }];
-    return filesBelow(path, [realpathSync(path)], problems).map((name) => ({ name, root: path }));
+    return filesBelow(path, { above: [realpathSync(path)], links: 0 }, problems).map((name) => ({ name, root: path }));
   } catch (error) {
     problems.push(`${path}: cannot be read: ${systemText(error)}`);
     return [];
   }
 }
 
-/** @param above the real paths of the folders above: a link that leads back to one of them is not followed */
-function filesBelow(folder: string, above: readonly string[], problems: string[]): string[] {
+/** How many links in the path of a file are followed: folders that all lead to each other have paths without number. */
+const MOST_LINKS = 2;
+
+/** Where a folder was come to. */
+interface Way {
+  /** The real paths of the folders above: a link that leads back to one of them is not followed. */
+  readonly above: readonly string[];
+  readonly links: number;
+}
+
+function filesBelow(folder: string, { above, links }: Way, problems: string[]): string[] {
   let entries: Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -52,20 +62,24 @@ function filesBelow(folder: string, above: readonly string[], problems: string[]
   }
   return entries.sort((one, other) => (one.name < other.name ? -1 : 1)).flatMap((entry) => {
     const path = folder === '.' ? entry.name : join(folder, entry.name);
-    if (!isFolder(entry, path)) return MANIFESTS.test(entry.name) && isThere(path) ? [shown(path)] : [];
+    const isLink = entry.isSymbolicLink();
+    if (isLink && links === MOST_LINKS) return [];
+    if (!entry.isDirectory() && (!isLink || statsOf(path)?.isDirectory() !== true)) {
+      return MANIFESTS.test(entry.name) && statsOf(path)?.isFile() === true ? [shown(path)] : [];
+    }
     if (SKIPPED.has(entry.name) || entry.name.startsWith('.')) return [];
-    const real = realpathSync(path);
-    return above.includes(real) ? [] : filesBelow(path, [...above, real], problems);
+    const real = isLink ? realpathSync(path) : join(above[above.length - 1], entry.name);
+    return above.includes(real) ? [] : filesBelow(path, { above: [...above, real], links: links + (isLink ? 1 : 0) }, problems);
   });
 }
 
-function isFolder(entry: Dirent, path: string): boolean {
-  return entry.isDirectory() || (entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true);
-}
-
-/** A link may lead nowhere. */
-function isThere(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+/** A link may lead nowhere, or in a circle. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function shown(path: string): string {
