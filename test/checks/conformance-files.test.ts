@@ -9,7 +9,9 @@ const TESTDATA = join(__dirname, '../../conformance/testdata');
 
 type Row = readonly [rule: string, kind: string, path: string, release?: string];
 
-const rows = Object.entries(parse(readFileSync(join(__dirname, '../data/conformance-files.yaml'), 'utf8')) as { readonly [file: string]: Row });
+const TABLE = join(__dirname, '../data/conformance-files.yaml');
+
+const rows = Object.entries(parse(readFileSync(TABLE, 'utf8')) as { readonly [file: string]: Row });
 
 function manifests(folder: string, file: string): unknown[] {
   return load(readFileSync(join(TESTDATA, folder, file), 'utf8'));
