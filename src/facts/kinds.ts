@@ -76,3 +76,7 @@ export function apiVersion({ group }: ObjectKind, version: string): string {
 
 /** Several objects in one manifest; it is none itself. */
 export const LIST = 'List';
+
+/** What has a pod template that a Rollout may take over, in the version in which it is served. */
+export const TEMPLATED_KINDS = [DEPLOYMENT, REPLICA_SET, POD_TEMPLATE]
+  .map(({ group, kind }) => ({ apiVersion: group === CORE_GROUP ? 'v1' : `${group}/v1`, kind }));

@@ -1,4 +1,4 @@
-import { CORE_GROUP, DEPLOYMENT, POD_TEMPLATE, REPLICA_SET } from '../../facts/kinds';
+import { POD_TEMPLATE, TEMPLATED_KINDS } from '../../facts/kinds';
 import { ScaleDown } from '../../facts/scale-down';
 import { wholeNumber } from '../../grammar/checks';
 import { type InputProblem, type Problem, isProblem, problem, within } from '../../problem';
@@ -24,9 +24,6 @@ const UNKNOWN = {
 };
 const DEFAULT_HISTORY = 10;
 const DEFAULT_DEADLINE = 600;
-/** What has a pod template that a Rollout may take over. */
-const TEMPLATED = [DEPLOYMENT, REPLICA_SET, POD_TEMPLATE]
-  .map(({ group, kind }) => ({ apiVersion: group === CORE_GROUP ? 'v1' : `${group}/v1`, kind }));
 const SCALE_DOWNS: readonly string[] = Object.values(ScaleDown);
 const TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
 
@@ -138,9 +135,9 @@ function workloadRefProblems({ workloadRef, template }: RolloutSpecJson): Judged
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.10.2/rollout/templateref.go#L39 */
 function referenceProblem(apiVersion: string | undefined, kind: string | undefined): Problem {
-  if (TEMPLATED.some((known) => known.kind === kind && known.apiVersion === apiVersion)) return undefined;
-  const sameKind = TEMPLATED.find((known) => known.kind === kind);
-  return sameKind === undefined ? problem('kind', kind, `must be one of ${listed(TEMPLATED.map((known) => known.kind))}`)
+  if (TEMPLATED_KINDS.some((known) => known.kind === kind && known.apiVersion === apiVersion)) return undefined;
+  const sameKind = TEMPLATED_KINDS.find((known) => known.kind === kind);
+  return sameKind === undefined ? problem('kind', kind, `must be one of ${listed(TEMPLATED_KINDS.map((known) => known.kind))}`)
     : problem('apiVersion', apiVersion, `must be ${sameKind.apiVersion} for a ${sameKind.kind}`);
 }
 

@@ -85,7 +85,7 @@ function headerProblems(
   const can = routing !== undefined
     && (routing.istio !== undefined || routing.alb !== undefined || routing.apisix !== undefined || hasPlugins(routing));
   return [
-    ...judged('route', [routeProblem(name, routing, can, 'needs istio, alb, apisix or a plugin as trafficRouting')]),
+    ...judged('named', [routeProblem(name, routing, can, 'needs istio, alb, apisix or a plugin as trafficRouting')]),
     ...judged('broken', [emptyMatchProblem(match)]),
     ...judged('refused', entriesOf(match).map(({ headerValue }, i) => (routing?.alb === undefined || hasOnlyExact(headerValue)
       ? valueProblem(`match[${i}].headerValue`, headerValue)
@@ -99,7 +99,7 @@ function mirrorProblems(
   const can = routing?.istio !== undefined
     || (routing !== undefined && hasMirrors(routing) && platform.can(Capability.PLUGIN_MIRROR_ROUTES));
   return [
-    ...judged('route', [routeProblem(name, routing, can,
+    ...judged('named', [routeProblem(name, routing, can,
       `needs istio as trafficRouting, or a plugin that mirrors from ${platform.since(Capability.PLUGIN_MIRROR_ROUTES)} on; no `
         + 'known release of the Gateway API plugin does, nor of Kedify\'s')]),
     ...judged('broken', [emptyMatchProblem(match)]),

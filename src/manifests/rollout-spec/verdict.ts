@@ -10,10 +10,10 @@ import { type InputProblem, type Problem, isProblem, within } from '../../proble
  * - `oversized`: more canary pods than the Rollout has
  * - `pods`: pods cannot be made because of what is put on those of one version
  * - `taken`: pods lose what the template gives them
- * - `route`, `router`, `strategy`: whoever knows more of the cluster judges that
+ * - `named`, `router`, `strategy`: whoever knows more of the cluster judges that
  * - `strict`: it does no harm, and nobody can mean it
  */
-export type SpecVerdict = 'refused' | 'inert' | 'broken' | 'endless' | 'oversized' | 'pods' | 'taken' | 'route' | 'router' | 'strategy'
+export type SpecVerdict = 'refused' | 'inert' | 'broken' | 'endless' | 'oversized' | 'pods' | 'taken' | 'named' | 'router' | 'strategy'
   | 'strict';
 
 export interface JudgedProblem extends InputProblem {

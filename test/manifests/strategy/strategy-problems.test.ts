@@ -163,12 +163,12 @@ test.each<[text: string, strategy: Partial<CanaryStrategy>]>([
     { routed: false, dynamicStableScale: true, replicas: 3, minPodsPerReplicaSet: 5, scaleDownDelaySeconds: 0 }],
   ['percent without a sign', { routed: false, replicas: 3, maxSurge: '1', maxUnavailable: '0' }],
   ['no pods at all', { routed: false, replicas: 0, maxSurge: 'abc' }],
-  ['a threshold that the canary has', { replicas: 10, replicaProgressThreshold: { type: 'Pods', value: 2 }, steps: weights(0, 20).slice(2) }],
+  ['a threshold that the canary has', { replicas: 10, replicaProgressThreshold: { type: 'Pods', value: 2 }, steps: weights(20) }],
   ['a threshold of no pods', { replicas: 10, replicaProgressThreshold: { type: 'Pods', value: 0 }, steps: weights(0) }],
   ['a threshold of which nobody knows', { replicaProgressThreshold: { type: 'Pods', value: 5 } }],
   ['all pods', { replicas: 10, replicaProgressThreshold: { type: 'Percent', value: 100 } }],
   ['too many percent of no pod', { replicas: 10, replicaProgressThreshold: { type: 'Percent', value: 101 }, steps: weights(0) }],
-  ['a threshold without a step that waits for pods', { replicas: 10, replicaProgressThreshold: { type: 'Pods', value: 11 }, steps: [pause] }],
+  ['a threshold without a step that waits', { replicas: 10, replicaProgressThreshold: { type: 'Pods', value: 11 }, steps: [pause] }],
   ['a threshold without any pod', { replicas: 0, replicaProgressThreshold: { type: 'Pods', value: 1 } }],
 ])('accepted: %s', (_, strategy) => {
   for (const release of RELEASES) expect(texts(strategy, release)).toEqual([]);
