@@ -37,7 +37,8 @@ export interface EmptySelection {
 
 /** Objects all of whose references by a relation go by labels, and find nothing. */
 export function emptySelections(graph: ManifestGraph): EmptySelection[] {
-  return graph.index.all.flatMap((from) => toldReferences(graph, from).map(({ references }) => references).filter((references) => references.length > 0
+  return graph.index.all.flatMap((from) => toldReferences(graph, from).map(({ references }) => references)
+    .filter((references) => references.length > 0
     && references.every((reference) => 'selector' in reference.target && graph.find(reference).length === 0))
     .map((references) => ({ from, references })));
 }

@@ -29,7 +29,7 @@ function manifests(folder: string, file: string): unknown[] {
 test.each(expected)('$file: $rule', ({ file, rule, place, severity = 'error', platform }) => {
   const { findings } = CanaryChecks.of(manifests('invalid', file),
     { complete: true, platform: platform === undefined ? undefined : Platform.fromJson(platform) });
-  const found = findings.filter((finding) => finding.severity === severity).map(({ rule: id, object, path }) => {
+  const found = findings.filter((finding) => String(finding.severity) === severity).map(({ rule: id, object, path }) => {
     const { kind, namespace, name } = object;
     return `${id}: ${kind} ${namespace === undefined ? name : `${namespace}/${name}`}${path === undefined ? '' : ` ${path}`}`;
   });

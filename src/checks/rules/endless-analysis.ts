@@ -16,7 +16,8 @@ export const ENDLESS_ANALYSIS: Rule = {
     object: template,
     path,
     value: count,
-    message: `must be a number, or an argument with a default here: ${shownObjects(rollouts)} ${rollouts.length > 1 ? 'wait' : 'waits'} in a `
+    message: `must be a number, or an argument with a default here: ${shownObjects(rollouts)} `
+      + `${rollouts.length > 1 ? 'wait' : 'waits'} in a `
       + `step for the metric ${metric} to end, and the controller calls that invalid`,
     others: rollouts,
   })),

@@ -1,3 +1,4 @@
+import { CAPABILITIES } from '../../facts/capabilities';
 import { type HeaderStepFault, headerStepFault } from '../../manifests/header-steps';
 import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
 import { headerSteps } from '../../manifests/rollout/canary-steps';
@@ -9,8 +10,8 @@ export const HEADER_STEPS: Rule = {
   id: 'header-steps',
   severity: FindingSeverity.ERROR,
   title: 'Header routes that the Gateway API plugin takes for each other',
-  does: 'The Gateway API plugin finds its own rules by the headers that they match, until 0.16.0: a header route whose headers another '
-    + 'one matches too takes the place of that. A step that removes one header route removes all of them. Of a prefix the plugin makes a '
+  does: `The Gateway API plugin before ${CAPABILITIES.canaryOnlyRules[0].since} finds its own rules by the headers that they match, too: a `
+    + 'header route whose headers another one matches takes the place of that. A step that removes one header route removes all of them. Of a prefix the plugin makes a '
     + 'regular expression as it is, so that + or ( in it mean something else.',
   mend: 'Match a header of its own in each header route, remove them with the last of them, and write regex with escaped signs instead '
     + 'of such a prefix.',
@@ -37,7 +38,8 @@ function byPluginAlone({ gatewayApi, routing }: CanaryRollout): boolean {
 
 function messageOf(fault: HeaderStepFault): string {
   switch (fault.type) {
-    case 'removes': return `must not be removed while the header route ${JSON.stringify(fault.other)} is set: the plugin removes all header `
+    case 'removes': return `must not be removed while the header route ${JSON.stringify(fault.other)} is set: the plugin removes all `
+      + `header `
       + 'routes at once';
     case 'unescaped': return `must not have \\ + * ? ( ) [ ] { } ^ $ or | in the prefix ${JSON.stringify(fault.match.value)} of header `
       + `${fault.match.name}: the plugin makes a regular expression of it as it is; use regex and escape them`;

@@ -13,7 +13,8 @@ export const ISTIO_DURATION: Rule = {
   id: 'istio-duration',
   severity: FindingSeverity.ERROR,
   title: 'A duration that Istio does not take',
-  does: 'The durations of a VirtualService and of a DestinationRule are texts with a unit. The API server, or istiod behind it, refuses the '
+  does: 'The durations of a VirtualService and of a DestinationRule are texts with a unit. The API server, or istiod behind it, '
+    + 'refuses the '
     + 'whole object for one that is none, is under a millisecond or has a fraction of one: the route stays as it was.',
   mend: 'Write a number with its unit, 90s or 1m30s. For no limit leave the field out.',
   links: ['https://github.com/istio/api/blob/1.30.0/networking/v1alpha3/virtual_service.proto',

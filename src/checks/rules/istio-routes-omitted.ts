@@ -20,7 +20,8 @@ export const ISTIO_ROUTES_OMITTED: Rule = {
     if (step === undefined) return [];
     return graph.related(VIRTUAL_SERVICES, manifest).filter(({ reference: { settings } }) => settings.routes.length === 0)
       .flatMap(({ reference: { settings }, found }) => found.flatMap((virtualService) => {
-        const own = records(at(virtualService, 'spec', 'http')).map(({ name }) => text(name)).filter((name) => !managedRoutes.includes(name));
+        const own = records(at(virtualService, 'spec', 'http')).map(({ name }) => text(name))
+          .filter((name) => !managedRoutes.includes(name));
         const [name] = own;
         return own.length !== 1 || name === '' ? [] : [{
           object: manifest,

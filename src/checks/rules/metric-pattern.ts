@@ -15,7 +15,8 @@ export const METRIC_PATTERN: Rule = {
     object,
     path,
     value: pattern,
-    message: type === 'invalid' ? 'must be a regular expression on the names of metrics: the analysis is an error, and the canary aborts; .* '
+    message: type === 'invalid' ? 'must be a regular expression on the names of metrics: the analysis is an error, and the canary '
+      + 'aborts; .* '
       + 'is for all of them'
       : `must fit a metric of the run: there is ${few(metrics)}, and without a fitting one the analysis is an error, and the canary aborts`,
     others,

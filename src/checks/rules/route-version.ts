@@ -1,3 +1,4 @@
+import { CAPABILITIES } from '../../facts/capabilities';
 import { RELEASES } from '../../facts/releases';
 import { listed, shownObjects } from '../../manifests/manifest';
 import { type RouteVersionFault, routeVersionFaults } from '../../manifests/route-versions';
@@ -10,7 +11,8 @@ export const ROUTE_VERSION: Rule = {
   severity: FindingSeverity.ERROR,
   title: 'A version of a route that the cluster does not serve, or that the plugin does not find',
   does: 'The API server refuses a version that the installed bundle of the Gateway API does not serve. The Gateway API plugin reads '
-    + 'HTTPRoutes and GRPCRoutes as v1. TCPRoutes and TLSRoutes it reads as v1alpha2, until 0.18.0, whatever the manifest says: standard '
+    + `HTTPRoutes and GRPCRoutes as v1. Before ${CAPABILITIES.layer4RoutesAsV1[0].since} it reads TCPRoutes and TLSRoutes as v1alpha2, `
+    + 'whatever the manifest says: standard '
     + 'bundles that have v1 of them do not serve v1alpha2 any more, so that the plugin finds nothing and the canary stands still.',
   mend: 'Write the version that the bundle serves. For a TCPRoute or a TLSRoute install the experimental bundle, or a plugin that reads '
     + 'v1, and state both in the platform.',
@@ -32,7 +34,8 @@ function messageOf({ type, kind, rollouts, version, others }: RouteVersionFault)
   const [{ platform }] = rollouts;
   const { gatewayApi, gatewayApiPlugin } = platform;
   if (type === 'unserved') {
-    return `must be ${others.join(' or ')}: Gateway API ${gatewayApi.version} serves no ${kind} of ${version === '' ? 'no version' : version}`;
+    return `must be ${others.join(' or ')}: Gateway API ${gatewayApi.version} serves no ${kind} of `
+      + `${version === '' ? 'no version' : version}`;
   }
   return `must be found as ${listed(others)}: ${RELEASES.gatewayApiPlugin.title} ${gatewayApiPlugin} of `
     + `${shownObjects(rollouts.map(({ manifest }) => manifest))} reads a ${kind} so, and ${gatewayApi._title} does not serve it; take `

@@ -31,11 +31,14 @@ function messageOf({ type, rollout, rules }: LopsidedRules): string {
   const also = rules.length > 1 && type !== 'unbalanced' ? `, also in ${listed(rules.slice(1).map((index) => `rules[${index}]`))}` : '';
   const shown = shownObject(manifest);
   switch (type) {
-    case 'unbalanced': return `must have a rule with both ${stableService} and ${canaryService} as backends: the plugin of ${shown} divides `
+    case 'unbalanced': return `must have a rule with both ${stableService} and ${canaryService} as backends: the plugin of ${shown} `
+      + `divides `
       + 'the requests between these, and without both of them there is nothing to divide';
     case 'stable': return `must have ${canaryService} beside ${stableService}${also}: its users never meet the canary, and get errors when `
-      + `${shown} sends all requests to it, as ${stableService} has the weight 0 then. A route that ${shown} does not name keeps them apart`;
-    case 'canary': return `must have ${stableService} beside ${canaryService}${also}: the plugin of ${shown} sets the weight of the canary, `
+      + `${shown} sends all requests to it, as ${stableService} has the weight 0 then. A route that ${shown} does not name keeps `
+      + `them apart`;
+    case 'canary': return `must have ${stableService} beside ${canaryService}${also}: the plugin of ${shown} sets the weight of the `
+      + `canary, `
       + 'and nobody that of the others, so that the share is another one than the steps say';
   }
 }

@@ -26,6 +26,12 @@ export function endlessAnalyses(graph: ManifestGraph): EndlessAnalysis[] {
   }));
 }
 
+/** A template on the way, and those that it includes and nobody has looked at. */
+interface Step {
+  readonly template: JsonObject;
+  readonly rest: JsonObject[];
+}
+
 /** Templates that include each other in a circle, each circle once, from its first template on. */
 export function templateCircles(graph: ManifestGraph): JsonObject[][] {
   const state = new Map<JsonObject, 'open' | 'done'>();
@@ -33,7 +39,7 @@ export function templateCircles(graph: ManifestGraph): JsonObject[][] {
   for (const start of NESTED_TEMPLATES.from.flatMap((kind) => graph.index.of(kind))) {
     if (state.has(start)) continue;
     // A long chain must not end the stack of JavaScript.
-    const path: Array<{ readonly template: JsonObject; readonly rest: JsonObject[] }> = [{ template: start, rest: includedBy(graph, start) }];
+    const path: Step[] = [{ template: start, rest: includedBy(graph, start) }];
     state.set(start, 'open');
     while (path.length > 0) {
       const { template, rest } = path[path.length - 1];

@@ -23,6 +23,8 @@ const NUMBERS = [['count', undefined], ['failureLimit', -1], ['inconclusiveLimit
   ['consecutiveSuccessLimit', 0]] as const;
 const TIMES = ['interval', 'initialDelay'] as const;
 
+const ABORTS = 'the analysis is an error, and the canary aborts';
+
 /** What the controller finds when it starts an AnalysisRun of a template. */
 export function templateFaults(template: JsonObject): MetricFault[] {
   const metrics = records(at(template, 'spec', 'metrics'));
@@ -60,7 +62,7 @@ function metricFaults(metric: JsonObject, path: string, defaults: Defaults): Met
       consecutiveSuccessLimit: numberOf(metric.consecutiveSuccessLimit, defaults),
       inconclusiveLimit: numberOf(metric.inconclusiveLimit, defaults),
       hasInterval: text(metric.interval) !== '',
-    }).map(({ field, value, rule }) => ({ path: `${path}.${field}`, value, rule: `${rule}: the analysis is an error, and the canary aborts` })),
+    }).map(({ field, value, rule }) => ({ path: `${path}.${field}`, value, rule: `${rule}: ${ABORTS}` })),
   ];
 }
 

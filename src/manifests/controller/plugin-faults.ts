@@ -35,7 +35,8 @@ export function pluginFaults({ config, items, noLists, otherKeys }: PluginConfig
 function itemFaults(item: PluginItem): PluginFault[] {
   return [
     ...item.unknownKeys.map((key) => fault(item, key,
-      `must be one of ${ENTRY_FIELDS.join(', ')}: the controller drops any other key of a plugin without a word${meant(key, ENTRY_FIELDS)}`)),
+      `must be one of ${ENTRY_FIELDS.join(', ')}: the controller drops any other key of a plugin without a `
+        + `word${meant(key, ENTRY_FIELDS)}`)),
     ...nameFaults(item),
     ...locationFaults(item),
     ...checksumFaults(item),
@@ -75,7 +76,8 @@ function latestFault(name: string, location: string): string | undefined {
   if (known === undefined || !location.startsWith(folder)) return undefined;
   const files = Object.values(PluginPlatform).map((platform) => known.asset(known.tested, platform).split('/').at(-1) ?? '');
   const file = location.slice(folder.length);
-  return files.includes(file) || file.endsWith('.exe') ? undefined : `must end with a file that the releases have, such as ${files[0]}: ${STOPS}`;
+  return files.includes(file) || file.endsWith('.exe') ? undefined : `must end with a file that the releases have, such as `
+    + `${files[0]}: ${STOPS}`;
 }
 
 function checksumFaults(item: PluginItem): PluginFault[] {

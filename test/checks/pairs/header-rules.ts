@@ -19,11 +19,13 @@ export const pairs: Pairs = fc.tuple(names, namespaces, faults, fc.constantFrom(
       const backendRefs = ['stable', 'canary'].map((version) => ({ name: `${name}-${version}`, port: 80 }));
       const headers = Array.from({ length: shape.headers }, (_, i) => ({ name: `h-${i}`, value: 'x' }));
       return [
-        rollout(name, namespace, { stableService: `${name}-stable`, canaryService: `${name}-canary`, steps: [{ setWeight: 1 }, { setHeaderRoute }],
+        rollout(name, namespace, { stableService: `${name}-stable`, canaryService: `${name}-canary`,
+          steps: [{ setWeight: 1 }, { setHeaderRoute }],
           trafficRouting: { managedRoutes: [{ name: shape.name }], plugins: { 'argoproj-labs/gatewayAPI': { [setting]: name } } } }),
         object('gateway.networking.k8s.io/v1', kind, name, namespace,
           { rules: Array.from({ length: shape.rules }, () => ({ matches: [{ headers }], backendRefs })) }),
       ];
     };
-    return { broken: made(fault), mended: made(fault.rules === 9 ? { ...fault, rules: 8 } : fault.headers === 16 ? { ...fault, headers: 15 } : fine) };
+    const mended = { ...fine, rules: Math.min(fault.rules, 8), headers: Math.min(fault.headers, 15) };
+    return { broken: made(fault), mended: made(mended) };
   });

@@ -2,9 +2,12 @@ import * as fc from 'fast-check';
 import { type Pairs, names, namespaces, rollout } from '../../support/pairs';
 
 const signs = fc.constantFrom(...'\\+*?()[]{}^$|');
+const faults = fc.constantFrom('same', 'removed', 'prefix');
 
-export const pairs: Pairs = fc.tuple(names, namespaces, signs, fc.constantFrom('same', 'removed', 'prefix')).map(([name, namespace, sign, fault]) => {
-  const route = (own: string, header: string, value: object) => ({ setHeaderRoute: { name: own, match: [{ headerName: header, headerValue: value }] } });
+export const pairs: Pairs = fc.tuple(names, namespaces, signs, faults).map(([name, namespace, sign, fault]) => {
+  const route = (own: string, headerName: string, headerValue: object) => ({
+    setHeaderRoute: { name: own, match: [{ headerName, headerValue }] },
+  });
   const steps = (isBroken: boolean) => [
     { setCanaryScale: { replicas: 2 } },
     route('one', 'role', { exact: 'x' }),

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { type Pairs, names, namespaces, object } from '../../support/pairs';
 
-const wrong = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.constantFrom('', '5', '0s', '1d', '-1s', '999us', '1.0005s', '5 s', '1m 5s', 's'));
+const wrong = fc.oneof(fc.integer({ min: 0, max: 100 }),
+  fc.constantFrom('', '5', '0s', '1d', '-1s', '999us', '1.0005s', '5 s', '1m 5s', 's'));
 const right = fc.integer({ min: 1, max: 5000 }).map((millis) => `${millis}ms`);
 const fields = fc.constantFrom<(value: unknown) => readonly [string, object]>(
   (timeout) => ['VirtualService', { http: [{}, { timeout }] }],

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { type Pairs, names, namespaces, rollout } from '../../support/pairs';
 
-const plugin = fc.constantFrom<object>({ 'argoproj-labs/gatewayAPI': { httpRoute: 'web' } }, { 'kedify/http': { httpScaledObjectName: 'web' } });
+const plugin = fc.constantFrom<object>({ 'argoproj-labs/gatewayAPI': { httpRoute: 'web' } },
+  { 'kedify/http': { httpScaledObjectName: 'web' } });
 const places = fc.constantFrom<(own: object) => readonly [object, object]>(
   (plugins) => [{ plugins }, {}], (own) => [{ trafficRouting: own }, {}], (plugins) => [{}, { trafficRouting: { plugins } }],
   (own) => [own, {}], () => [{ trafficRouting: { gateway: { grpcRoutes: [] } } }, {}], () => [{ nginx: { stableIngress: 'web' } }, {}],

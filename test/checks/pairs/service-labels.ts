@@ -7,6 +7,7 @@ const foreign = fc.constantFrom<(name: string) => object>((name) => ({ app: `${n
   () => ({ version: 'v1' }));
 
 export const pairs: Pairs = fc.tuple(names, namespaces, fields, foreign).map(([name, namespace, field, selector]) => {
-  const made = (own: object) => [rollout(name, namespace, field(`${name}-a`)), object('v1', 'Service', `${name}-a`, namespace, { selector: own })];
+  const made = (own: object) => [rollout(name, namespace, field(`${name}-a`)),
+    object('v1', 'Service', `${name}-a`, namespace, { selector: own })];
   return { broken: made(selector(name)), mended: made({ app: name, 'rollouts-pod-template-hash': '5f6d' }) };
 });

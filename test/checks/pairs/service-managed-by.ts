@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { type Pairs, names, namespaces, object, rollout } from '../../support/pairs';
 
 const MANAGED_BY = 'argo-rollouts.argoproj.io/managed-by-rollouts';
+const fields = fc.constantFrom('stableService', 'canaryService');
 
-export const pairs: Pairs = fc.tuple(names, namespaces, fc.constantFrom('stableService', 'canaryService')).map(([name, namespace, field]) => {
+export const pairs: Pairs = fc.tuple(names, namespaces, fields).map(([name, namespace, field]) => {
   const made = (owner: string) => {
     const service = object('v1', 'Service', `${name}-a`, namespace);
     return [rollout(name, namespace, { [field]: `${name}-a` }),
