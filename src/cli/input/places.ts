@@ -1,7 +1,7 @@
 import { type Node, type Pair, isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import { keysOf } from '../../manifests/field-path';
 import type { Place } from '../../report/check-report';
 import { type DocumentSource, READER } from './documents';
-import { keysOf } from './json-path';
 
 /** A part of a text, by where it begins and ends. */
 type Span = readonly [start: number, end: number];
