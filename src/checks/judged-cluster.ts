@@ -1,3 +1,4 @@
+import { fieldAt } from '../manifests/field-path';
 import { type JsonObject, idOf, keyOf, shownObject } from '../manifests/manifest';
 import { platformIn } from '../manifests/controller/platform-in';
 import { ManifestGraph } from '../manifests/manifest-graph';
@@ -73,7 +74,10 @@ function judged(rule: Rule, found: Found, areTogether: (manifests: readonly Json
 
 function problemOf({ object, path, value, message }: Found): InputProblem {
   const shown = shownObject(object);
-  return path === undefined ? objectProblem(`${shown} ${message}`) : problem(`${shown} ${path}`, value, message);
+  if (path === undefined) return objectProblem(`${shown} ${message}`);
+  // A value too long to be shown is left out, and must not look like one that is missing.
+  return value === undefined && fieldAt(object, path) !== undefined ? objectProblem(`'${shown} ${path}' ${message}`)
+    : problem(`${shown} ${path}`, value, message);
 }
 
 /** One thing may be come to in several ways. */

@@ -27,7 +27,8 @@ export const OVERLAPPING_SELECTORS: Rule = {
     return {
       object: first.manifest,
       ...(own === undefined ? {} : { path: '$.spec.selector', value: own }),
-      message: `must select pods of its own only: it selects those of ${shownObjects(reached.map(({ manifest }) => manifest))} too${also(rest)}, `
+      message: 'must select pods of its own only: it selects those of '
+        + `${shownObjects(reached.map(({ manifest }) => manifest))} too${also(rest)}, `
         + 'and Services, autoscalers and budgets take them for one app; give the pods of each a label of its own, in template and selector',
       others,
     };

@@ -1,6 +1,7 @@
-import { DEPLOYMENT, REPLICA_SET, ROLLOUT } from '../../facts/kinds';
+import { DEPLOYMENT, type ObjectKind, REPLICA_SET, ROLLOUT } from '../../facts/kinds';
 import { type JsonObject, at, shownObject } from '../../manifests/manifest';
 import type { ManifestGraph } from '../../manifests/manifest-graph';
+import { SCALE_TARGETS } from '../../manifests/relations';
 import { WORKLOAD } from '../../manifests/rollout-relations';
 import { SCALERS, scaleTarget } from '../../manifests/scaler';
 import { FindingSeverity } from '../finding';
@@ -32,24 +33,26 @@ function found(graph: ManifestGraph, scaler: JsonObject): Found[] {
   const rollouts = graph.index.named(ROLLOUT, namespace, name);
   if (rollouts.length === 0 || rollouts.some((rollout) => takesPodsFrom(graph, rollout, { kind, name }))) return [];
   const [rollout] = rollouts;
+  // Where it has an autoscaler of its own, this one may be that of a Deployment which is elsewhere.
+  if (graph.referring(SCALE_TARGETS, rollout).length > 0) return [];
   return [{
     object: scaler,
     path: '$.spec.scaleTargetRef',
     value: at(scaler, 'spec', 'scaleTargetRef'),
-    message: `must have the apiVersion and kind of ${shownObject(rollout)}, ${String(rollout.apiVersion)} and ${ROLLOUT.kind}: nothing else of `
-      + 'this name is there, so that nobody scales it',
+    message: `must have the apiVersion and kind of ${shownObject(rollout)}, ${String(rollout.apiVersion)} and ${ROLLOUT.kind}: nothing `
+      + 'else of this name is there, so that nobody scales it',
     others: [rollout],
   }];
 }
 
 /** Kinds by which people mean a Rollout: those that it takes the place of, and its own with one part wrong. */
-function isMistakable({ group, kind }: { readonly group: string; readonly kind: string }): boolean {
+function isMistakable({ group, kind }: ObjectKind): boolean {
   return group === ROLLOUT.group || kind.toLowerCase() === ROLLOUT.kind.toLowerCase() || [DEPLOYMENT, REPLICA_SET].some((each) =>
     each.kind === kind);
 }
 
 /** What an autoscaler of that one does to the Rollout is told elsewhere. */
-function takesPodsFrom(graph: ManifestGraph, rollout: JsonObject, { kind, name }: { readonly kind: string; readonly name: string }): boolean {
+function takesPodsFrom(graph: ManifestGraph, rollout: JsonObject, { kind, name }: Record<'kind' | 'name', string>): boolean {
   return graph.related(WORKLOAD, rollout).some(({ reference: { kinds, target } }) =>
     'name' in target && target.name === name && kinds.some((each) => each.kind === kind));
 }

@@ -10,9 +10,10 @@ export const TEMPLATE_ARGUMENTS: Rule = {
   title: 'Arguments that are not those of the templates',
   does: 'An argument of an AnalysisTemplate that has no value and is not given makes the controller call the Rollout invalid, so that '
     + 'nothing of it is reconciled; in an experiment the analysis ends in an error, which aborts the release. In the background each '
-    + 'template by itself must have its arguments, even where another template has a value for them. One that is given by a wrong name is '
-    + 'dropped without a word, so that the value of the template stays, and so is one that the template takes from a Secret.',
-  mend: 'Give the arguments that the templates need under args of the analysis, or give them a value in the template. Correct the name, and take out what a Secret has.',
+    + 'template by itself must have its arguments, even where another template has a value for them. One that is given by a wrong name '
+    + 'is dropped without a word, so that the value of the template stays, and so is one that the template takes from a Secret.',
+  mend: 'Give the arguments that the templates need under args of the analysis, or give them a value in the template. Correct the name, '
+    + 'and take out what a Secret has.',
   links: [
     'https://github.com/argoproj/argo-rollouts/blob/v1.10.2/utils/analysis/helpers.go#L225-L253',
     'https://github.com/argoproj/argo-rollouts/blob/v1.10.2/pkg/apis/rollouts/validation/validation_references.go#L185-L204',
@@ -52,8 +53,8 @@ function surplus({ rollout, use, combination }: UsedTemplates): Found[] {
 
 function misspelt(name: string, given: readonly string[], combination: TemplateCombination): string | undefined {
   const meant = meantArgument(name, given, combination);
-  return meant && `must be an argument of the templates: they declare ${[...combination.merged.keys()].join(', ')}, and the controller drops `
-    + `any other; did you mean ${meant}?`;
+  return meant && `must be an argument of the templates: they declare ${[...combination.merged.keys()].join(', ')}, and the controller `
+    + `drops any other; did you mean ${meant}?`;
 }
 
 function fixed({ source, template }: TemplateArgument): string | undefined {

@@ -22,7 +22,8 @@ export const UNUSED_ARGUMENTS: Rule = {
       path: `${use.path}.args`,
       value: unused.length === 1 ? unused[0] : unused,
       message: unused.length === 1 ? `must be an argument of the templates: ${declared}, and the controller drops any other; take it out, `
-        + 'or declare it' : `must be arguments of the templates: ${declared}, and the controller drops any other; take them out, or declare them`,
+        + 'or declare it' : `must be arguments of the templates: ${declared}, and the controller drops any other; take them out, or `
+        + 'declare them',
       others: templates,
     }];
   }),

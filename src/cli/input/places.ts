@@ -1,7 +1,7 @@
 import { type Document, type Node, type Pair, isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import { keysOf } from '../../manifests/field-path';
 import type { Place } from '../../report/check-report';
 import { type DocumentSource, LONGEST, READER } from './documents';
-import { keysOf } from './json-path';
 import { isMerge } from './values';
 
 /** A part of a text, by where it begins and ends. */

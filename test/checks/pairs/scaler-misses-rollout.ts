@@ -6,10 +6,12 @@ const TARGETS = [
   { apiVersion: 'argoproj.io/v1alpha1', kind: 'Deployment' },
 ];
 
+const drawn = fc.tuple(names, namespaces, fc.constantFrom(...TARGETS), fc.boolean());
+
 /** The autoscaler means the Rollout, or a Deployment of another name. */
-export const pairs: Pairs = fc.tuple(names, namespaces, fc.constantFrom(...TARGETS), fc.boolean()).map(([name, namespace, target, renamed]) => {
+export const pairs: Pairs = drawn.map(([name, namespace, target, other]) => {
   const scaler = (scaleTargetRef: object) => object('autoscaling/v2', 'HorizontalPodAutoscaler', 'scaler', namespace, { scaleTargetRef });
-  const mended = renamed ? { ...target, name: `${name}-` } : { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name };
+  const mended = other ? { ...target, name: `${name}-` } : { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name };
   return {
     broken: [rollout(name, namespace), scaler({ ...target, name })],
     mended: [rollout(name, namespace), scaler(mended)],

@@ -12,7 +12,8 @@ export function build(app: App): void {
   new CanaryApp(chart, 'web', {
     workload: Workload.image('registry.example.com/web:1', { port: 8080 }), replicas: 4,
     steps: [CanaryStep.weight(25), CanaryStep.analysis({
-      templates: [AnalysisTemplateRef.namespaced('rate')], args: [AnalysisArgument.value('service', 'web'), AnalysisArgument.value('region', 'eu')],
+      templates: [AnalysisTemplateRef.namespaced('rate')],
+      args: [AnalysisArgument.value('service', 'web'), AnalysisArgument.value('region', 'eu')],
     })],
   });
 }

@@ -13,3 +13,9 @@ export function keysOf(path: string): Array<string | number> {
 function unescaped(text: string): string {
   return text.replace(/\\(.)/g, '$1');
 }
+
+/** What a JSON path leads to in an object. */
+export function fieldAt(object: unknown, path: string): unknown {
+  return keysOf(path).reduce<unknown>((inner, key) =>
+    (typeof inner === 'object' && inner !== null ? (inner as Readonly<Record<string | number, unknown>>)[key] : undefined), object);
+}
