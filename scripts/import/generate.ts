@@ -30,7 +30,8 @@ export async function generateBundles(
     await writeJson(path.join(target, file), schema);
   }
   await writeJson(path.join(target, BUNDLES_FOLDER, 'bundles.json'), bundles);
-  await writeJson(path.join(target, 'cel-rules.json'), await celTrees([...kinds, ...bundleKinds].map(({ kindSchema }) => kindSchema.schema)));
+  const all = [...kinds, ...bundleKinds].map(({ kindSchema }) => kindSchema.schema);
+  await writeJson(path.join(target, 'cel-rules.json'), await celTrees(all));
 }
 
 function schemaFile({ group, kind, version }: KindSchema): string {

@@ -105,7 +105,7 @@ export function stripSchema(schema: Schema, path: string): Schema {
   }
   return Object.fromEntries(KEPT_KEYWORDS
     .filter(keyword => schema[keyword] !== undefined)
-    .map(keyword => [keyword, stripKeyword(keyword, schema[keyword], path)])
+    .map((keyword): [string, unknown] => [keyword, stripKeyword(keyword, schema[keyword], path)])
     .filter(([, value]) => value !== undefined));
 }
 

@@ -6,6 +6,7 @@ import { CONTROLLER_SETUP } from './rules/controller-setup';
 import { DANGLING_REFERENCE } from './rules/dangling-reference';
 import { DISRUPTION_BUDGET_RULE } from './rules/disruption-budget';
 import { DUPLICATE_OBJECT } from './rules/duplicate-object';
+import { EMPTY_FIELD } from './rules/empty-field';
 import { EMPTY_SELECTION } from './rules/empty-selection';
 import { FALLING_WEIGHT } from './rules/falling-weight';
 import { FIRST_PAUSE_WITHOUT_PODS } from './rules/first-pause-without-pods';
@@ -13,12 +14,14 @@ import { HEADER_ROUTE_NOT_ALLOWED } from './rules/header-route-not-allowed';
 import { HEADER_ROUTE_ON_ONE_POD } from './rules/header-route-on-one-pod';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
+import { INVALID_FIELD } from './rules/invalid-field';
 import { LISTENER_CONFLICT } from './rules/listener-conflict';
 import { MISSING_RIGHTS } from './rules/missing-rights';
 import { MISSING_WEIGHTS } from './rules/missing-weights';
 import { MIXED_ROUTE_KINDS } from './rules/mixed-route-kinds';
 import { NO_PAUSE } from './rules/no-pause';
 import { NO_ROUTER_WEIGHTS } from './rules/no-router-weights';
+import { NOT_SERVED } from './rules/not-served';
 import { OVERLAPPING_SELECTORS } from './rules/overlapping-selectors';
 import { PERCENT_TEXT } from './rules/percent-text';
 import { PLUGIN_NOT_REGISTERED } from './rules/plugin-not-registered';
@@ -47,6 +50,7 @@ import { TEMPLATE_NAME } from './rules/template-name';
 import { TEMPLATE_SCOPE } from './rules/template-scope';
 import { TWO_SCALERS } from './rules/two-scalers';
 import { UNDONE_BY_CLUSTER } from './rules/undone-by-cluster';
+import { UNKNOWN_FIELD } from './rules/unknown-field';
 import { UNNAMED_ISTIO_ROUTES } from './rules/unnamed-istio-routes';
 import { WAY_PAST_MESH } from './rules/way-past-mesh';
 import { WEIGHTS_NOT_AT_REST } from './rules/weights-not-at-rest';
@@ -61,6 +65,7 @@ export const RULES: readonly Rule[] = [
   DANGLING_REFERENCE,
   DISRUPTION_BUDGET_RULE,
   DUPLICATE_OBJECT,
+  EMPTY_FIELD,
   EMPTY_SELECTION,
   FALLING_WEIGHT,
   FIRST_PAUSE_WITHOUT_PODS,
@@ -68,12 +73,14 @@ export const RULES: readonly Rule[] = [
   HEADER_ROUTE_ON_ONE_POD,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   IMAGE_WITHOUT_TAG,
+  INVALID_FIELD,
   LISTENER_CONFLICT,
   MISSING_RIGHTS,
   MISSING_WEIGHTS,
   MIXED_ROUTE_KINDS,
   NO_PAUSE,
   NO_ROUTER_WEIGHTS,
+  NOT_SERVED,
   OVERLAPPING_SELECTORS,
   PERCENT_TEXT,
   PLUGIN_NOT_REGISTERED,
@@ -102,6 +109,7 @@ export const RULES: readonly Rule[] = [
   TEMPLATE_SCOPE,
   TWO_SCALERS,
   UNDONE_BY_CLUSTER,
+  UNKNOWN_FIELD,
   UNNAMED_ISTIO_ROUTES,
   WAY_PAST_MESH,
   WEIGHTS_NOT_AT_REST,

@@ -9,6 +9,7 @@ import { type CheckConfig, OFF } from '../config/check-config';
 import type { ReadObject } from '../input/documents';
 import { Places } from '../input/places';
 import type { Input } from '../input/read';
+import { objectSchemas } from '../schema/object-schemas';
 import { type FileCluster, fileClusters } from './file-clusters';
 import { isKnownKind } from './known-kinds';
 
@@ -41,6 +42,7 @@ function clusterFindings(cluster: FileCluster, { rules }: CheckConfig, places: P
   return findingsIn(cluster.objects.map(({ manifest }) => manifest), active, {
     platformOf: platform && (() => platform),
     complete,
+    schemas: objectSchemas(),
     areTogether: partOf && ((manifests) => new Set(manifests.map((manifest) => partOf(objectOf(read, manifest)))).size < 2),
   }).map((finding) => reported(finding, rules, (manifest, path) => {
     const { source, prefix } = objectOf(read, manifest);
