@@ -56,7 +56,7 @@ function bySchema(manifest: JsonObject, platform: Platform, served: ServedSchema
   return {
     notServed: [],
     unknown: [...ofMetadata.unknown, ...unknown.map((field) => unknownFault(field, served)), ...early],
-    invalid: [...ofMetadata.invalid, ...[...invalid, ...rules].map(invalidFault)],
+    invalid: [...ofMetadata.invalid, ...[...invalid, ...rules].map((each) => invalidFault(each, manifest))],
     empty: takesNull ? [] : empty.map(({ keys }) => ({ path: pathOf(keys), value: null, message: EMPTY })),
   };
 }
@@ -78,8 +78,10 @@ function unknownFault(field: FieldAt, { title, schema }: ServedSchema): FieldFau
   };
 }
 
-function invalidFault({ keys, value, message }: InvalidValue): FieldFault {
-  return { path: pathOf(keys), value: brief(value), message };
+/** Told is the value as it was written, without what the API server fills in. */
+function invalidFault({ keys, message }: InvalidValue, manifest: JsonObject): FieldFault {
+  const given = keys.reduce<unknown>((value, key) => (value as { readonly [key: string | number]: unknown } | undefined)?.[key], manifest);
+  return { path: pathOf(keys), value: brief(given), message };
 }
 
 /** Whether a place is another one, or an entry of it. */
