@@ -13,7 +13,8 @@ Writes reports in SARIF and JUnit, over findings with texts that are hard to wri
 /** What formats have trouble with. */
 const HOSTILE = [
   ']]>', '<failure>&amp;</failure>', '"quotes" and \'others\'', 'a\tb\nc\r\nd', '\u0000\u0001\u001b[31m\u007f\u0085\u2028\ufffe\uffff',
-  '\ud800 alone', 'alone \udc00', '😀 żółć 中文 العربية', '%0A::error::x', '--> <!-- -->', '<?xml version="1.0"?>', '', ' ', 'x'.repeat(200_000),
+  '\ud800 alone', 'alone \udc00', '😀 żółć 中文 العربية', '%0A::error::x', '--> <!-- -->', '<?xml version="1.0"?>', '', ' ',
+  'x'.repeat(200_000),
 ];
 
 const texts = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary' }));
@@ -28,7 +29,8 @@ const finding: fc.Arbitrary<ReportedFinding> = fc.record({
   severity: fc.constantFrom(...Object.values(FindingSeverity)),
   message: texts,
   object: fc.option(object, { nil: undefined }),
-  others: fc.array(fc.tuple(object, fc.option(place, { nil: undefined })).map(([other, where]) => ({ ...other, place: where })), { maxLength: 3 }),
+  others: fc.array(fc.tuple(object, fc.option(place, { nil: undefined })), { maxLength: 3 })
+    .map((others) => others.map(([other, where]) => ({ ...other, place: where }))),
   place: fc.option(place, { nil: undefined }),
 });
 

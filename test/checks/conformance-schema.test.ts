@@ -16,7 +16,8 @@ interface Expected {
   readonly place: string;
 }
 
-const expected = parse(readFileSync(join(__dirname, '../data/checks-conformance/schema.yaml'), 'utf8')) as { readonly [file: string]: Expected[] };
+const DATA = join(__dirname, '../data/checks-conformance/schema.yaml');
+const expected = parse(readFileSync(DATA, 'utf8')) as { readonly [file: string]: Expected[] };
 
 const rules = RULES.filter(({ id }) => OURS.includes(id));
 
@@ -45,8 +46,8 @@ const OTHERS = /^(gateway-without-weights|schema-unknown-kind|schema-argo-cd-by-
 test('every file that a schema refuses or drops something of is among them', () => {
   const bySchema = invalid.filter((file) => /^# expect: schema: /m.test(readFileSync(file, 'utf8'))).map((file) => basename(file, '.yaml'));
   expect(bySchema.filter((name) => expected[name] === undefined && !OTHERS.test(name))).toEqual([]);
-  const says = (name: string): boolean => /^# expect[^:]*: (schema|strict-decode): /m.test(readFileSync(join(TESTDATA, 'invalid', `${name}.yaml`),
-    'utf8'));
+  const says = (name: string): boolean =>
+    /^# expect[^:]*: (schema|strict-decode): /m.test(readFileSync(join(TESTDATA, 'invalid', `${name}.yaml`), 'utf8'));
   expect(Object.keys(expected).filter((name) => !says(name))).toEqual([]);
 });
 

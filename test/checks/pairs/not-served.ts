@@ -14,7 +14,8 @@ const sides = fc.constantFrom(
 
 export const pairs: Pairs = fc.tuple(names, namespaces, sides).map(([name, namespace, { kind, version, not, is }]) => {
   // The cluster is what differs: the object says of itself for which one it is.
-  const route = (channel: string): ReturnType<typeof object> => object(`gateway.networking.k8s.io/${version}`, kind, `${name}-${channel}`, namespace);
+  const route = (side: string): ReturnType<typeof object> =>
+    object(`gateway.networking.k8s.io/${version}`, kind, `${name}-${side}`, namespace);
   const platforms = { not: Platform.of({ gatewayApi: not }), is: Platform.of({ gatewayApi: is }) };
   const isRight = (metadata: unknown): boolean => String((metadata as { readonly name?: unknown }).name).endsWith('-is');
   return {
