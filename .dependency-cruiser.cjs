@@ -126,7 +126,7 @@ module.exports = {
       severity: 'error',
       comment: 'The library has no run-time dependencies; the program has its packages within its one file',
       from: { path: '^src/', pathNot: [place('cli'), '^src/examples/'] },
-      to: { path: '^node_modules/(yaml|commander|picomatch)/' },
+      to: { path: '^node_modules/(yaml|commander|picomatch|@cfworker/json-schema)/' },
     },
     ...rooms,
     {

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { BUNDLES_FOLDER, tableOf } from './bundle-table';
+import { celTrees } from './cel';
 import { formatJson } from './format';
 import type { LoadedBundleKind, LoadedKind } from './load';
 import { toCrd, type KindSchema } from './strip';
@@ -29,6 +30,8 @@ export async function generateBundles(
     await writeJson(path.join(target, file), schema);
   }
   await writeJson(path.join(target, BUNDLES_FOLDER, 'bundles.json'), bundles);
+  const all = [...kinds, ...bundleKinds].map(({ kindSchema }) => kindSchema.schema);
+  await writeJson(path.join(target, 'cel-rules.json'), await celTrees(all));
 }
 
 function schemaFile({ group, kind, version }: KindSchema): string {

@@ -37,14 +37,14 @@ const KEPT_KEYWORDS = [
   'minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum', 'multipleOf',
   'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties',
   'x-kubernetes-int-or-string', 'x-kubernetes-preserve-unknown-fields', 'x-kubernetes-embedded-resource',
-  'x-kubernetes-list-type', 'x-kubernetes-list-map-keys', 'x-kubernetes-map-type',
+  'x-kubernetes-list-type', 'x-kubernetes-list-map-keys', 'x-kubernetes-map-type', 'x-kubernetes-validations',
   'required', 'properties', 'additionalProperties', 'items', 'allOf', 'anyOf', 'oneOf', 'not',
 ];
-const DROPPED_KEYWORDS = ['description', 'title', 'example', 'externalDocs', 'x-kubernetes-validations'];
+const DROPPED_KEYWORDS = ['description', 'title', 'example', 'externalDocs'];
 
 const FREE_FORM: Schema = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
 
-/** The schema of one version without documentation, CEL rules, `status` and the parts that other libraries type. */
+/** The schema of one version without documentation, `status` and the parts that other libraries type. */
 export function stripCrd(crd: CustomResourceDefinition, versionName = storageVersion(crd)): KindSchema {
   const { group, scope, names, versions } = crd.spec;
   const version = versions.find(candidate => candidate.name === versionName);
@@ -105,7 +105,8 @@ export function stripSchema(schema: Schema, path: string): Schema {
   }
   return Object.fromEntries(KEPT_KEYWORDS
     .filter(keyword => schema[keyword] !== undefined)
-    .map(keyword => [keyword, stripKeyword(keyword, schema[keyword], path)]));
+    .map((keyword): [string, unknown] => [keyword, stripKeyword(keyword, schema[keyword], path)])
+    .filter(([, value]) => value !== undefined));
 }
 
 function stripKeyword(keyword: string, value: unknown, path: string): unknown {
@@ -121,9 +122,18 @@ function stripKeyword(keyword: string, value: unknown, path: string): unknown {
     case 'anyOf':
     case 'oneOf':
       return (value as Schema[]).map((option, index) => stripSchema(option, `${path}<${keyword} ${index}>`));
+    case 'x-kubernetes-validations':
+      return stripRules(value as Schema[]);
     default:
       return value;
   }
+}
+
+/** The CEL rules, but for those that compare with what was there before. */
+function stripRules(rules: readonly Schema[]): Schema[] | undefined {
+  const own = rules.filter(({ rule }) => !/\boldSelf\b/.test(String(rule)))
+    .map(({ rule, message }) => ({ rule: String(rule).trim(), message }));
+  return own.length === 0 ? undefined : own;
 }
 
 /** Istio leaves out what the API server adds to every object. */

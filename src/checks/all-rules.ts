@@ -10,6 +10,7 @@ import { DANGLING_REFERENCE } from './rules/dangling-reference';
 import { DEFAULT_NOT_KEPT } from './rules/default-not-kept';
 import { DISRUPTION_BUDGET_RULE } from './rules/disruption-budget';
 import { DUPLICATE_OBJECT } from './rules/duplicate-object';
+import { EMPTY_FIELD } from './rules/empty-field';
 import { EMPTY_SELECTION } from './rules/empty-selection';
 import { ENDLESS_ANALYSIS } from './rules/endless-analysis';
 import { ENDLESS_CANARY } from './rules/endless-canary';
@@ -23,6 +24,7 @@ import { ignoreAnnotation } from './rules/ignore-annotation';
 import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
 import { INERT_SETTING } from './rules/inert-setting';
 import { INGRESS_PATH } from './rules/ingress-path';
+import { INVALID_FIELD } from './rules/invalid-field';
 import { INVALID_METRIC } from './rules/invalid-metric';
 import { INVALID_POD_TEMPLATE } from './rules/invalid-pod-template';
 import { INVALID_ROLLOUT } from './rules/invalid-rollout';
@@ -41,6 +43,7 @@ import { MISSPELT_VERB } from './rules/misspelt-verb';
 import { MIXED_ROUTE_KINDS } from './rules/mixed-route-kinds';
 import { NO_PAUSE } from './rules/no-pause';
 import { NO_ROUTER_WEIGHTS } from './rules/no-router-weights';
+import { NOT_SERVED } from './rules/not-served';
 import { OBJECT_NAME } from './rules/object-name';
 import { OLD_ROUTE_VERSION } from './rules/old-route-version';
 import { OTHER_SERVICE_MISSING } from './rules/other-service-missing';
@@ -84,6 +87,7 @@ import { TEMPLATE_SCOPE } from './rules/template-scope';
 import { TWO_SCALERS } from './rules/two-scalers';
 import { UNDONE_BY_CLUSTER } from './rules/undone-by-cluster';
 import { UNJUDGED_METRIC } from './rules/unjudged-metric';
+import { UNKNOWN_FIELD } from './rules/unknown-field';
 import { UNNAMED_ISTIO_ROUTES } from './rules/unnamed-istio-routes';
 import { UNUSED_ARGUMENTS } from './rules/unused-arguments';
 import { VERSION_METADATA } from './rules/version-metadata';
@@ -105,6 +109,7 @@ export const RULES: readonly Rule[] = [
   DEFAULT_NOT_KEPT,
   DISRUPTION_BUDGET_RULE,
   DUPLICATE_OBJECT,
+  EMPTY_FIELD,
   EMPTY_SELECTION,
   ENDLESS_ANALYSIS,
   ENDLESS_CANARY,
@@ -118,6 +123,7 @@ export const RULES: readonly Rule[] = [
   IMAGE_WITHOUT_TAG,
   INERT_SETTING,
   INGRESS_PATH,
+  INVALID_FIELD,
   INVALID_METRIC,
   INVALID_POD_TEMPLATE,
   INVALID_ROLLOUT,
@@ -136,6 +142,7 @@ export const RULES: readonly Rule[] = [
   MIXED_ROUTE_KINDS,
   NO_PAUSE,
   NO_ROUTER_WEIGHTS,
+  NOT_SERVED,
   OBJECT_NAME,
   OLD_ROUTE_VERSION,
   OTHER_SERVICE_MISSING,
@@ -179,6 +186,7 @@ export const RULES: readonly Rule[] = [
   TWO_SCALERS,
   UNDONE_BY_CLUSTER,
   UNJUDGED_METRIC,
+  UNKNOWN_FIELD,
   UNNAMED_ISTIO_ROUTES,
   UNUSED_ARGUMENTS,
   VERSION_METADATA,

@@ -22,6 +22,8 @@ export interface ClusterFacts {
   readonly areTogether?: (manifests: readonly JsonObject[]) => boolean;
   /** Whether Argo CD is told not to compare a field of an object. */
   readonly ignoresField?: CheckedCluster['ignoresField'];
+  /** The schemas of the objects, where somebody has them. */
+  readonly schemas?: CheckedCluster['schemas'];
 }
 
 /** A finding with the objects themselves. */
@@ -37,8 +39,8 @@ export interface JudgedFinding {
 
 /** What some rules say of the manifests of one cluster, without what the objects themselves ignore. */
 export function findingsIn(manifests: readonly unknown[], rules: readonly Rule[], facts: ClusterFacts = {}): JudgedFinding[] {
-  const { complete = false, areTogether, ignoresField } = facts;
-  return findingsOfRules({ graph: graphOf(manifests, facts), complete, ignoresField }, rules, areTogether);
+  const { complete = false, areTogether, ignoresField, schemas } = facts;
+  return findingsOfRules({ graph: graphOf(manifests, facts), complete, ignoresField, schemas }, rules, areTogether);
 }
 
 function graphOf(manifests: readonly unknown[], { platformOf }: ClusterFacts): ManifestGraph {

@@ -3,6 +3,7 @@ import type { JsonObject } from '../manifests/manifest';
 import type { ManifestGraph } from '../manifests/manifest-graph';
 import type { Capability } from '../platform/capability';
 import type { FindingSeverity } from './finding';
+import type { ObjectSchemas } from './object-schemas';
 
 /** What a rule has found. Who runs the rules adds what they say of themselves. */
 export interface Found {
@@ -33,6 +34,8 @@ export interface CheckedCluster {
   readonly complete: boolean;
   /** Whether Argo CD is told not to compare a field of an object. */
   readonly ignoresField?: (object: JsonObject, write: ClusterWrite) => boolean;
+  /** The schemas of the objects, where somebody has them. */
+  readonly schemas?: ObjectSchemas;
 }
 
 /** One thing that is said about objects, in one way: a file of `rules`, whose name is its id. */

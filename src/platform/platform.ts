@@ -87,6 +87,7 @@ export class Platform {
   public readonly controller?: ControllerSetup;
 
   private constructor(options: PlatformOptions) {
+    if (options.gatewayApi !== undefined) withBundle.add(this);
     this.gatewayApi = options.gatewayApi ?? GatewayApiBundle.standard(RELEASES.gatewayApi.tested);
     this.argoRollouts = options.argoRollouts ?? RELEASES.argoRollouts.tested;
     this.gatewayApiPlugin = options.gatewayApiPlugin ?? RELEASES.gatewayApiPlugin.tested;
@@ -147,6 +148,14 @@ export class Platform {
   private release(tool: Tool): string {
     return tool === 'gatewayApi' ? this.gatewayApi.version : this[tool];
   }
+}
+
+/** The platforms that state their bundle. */
+const withBundle = new WeakSet<Platform>();
+
+/** Whether somebody has said which bundle of the Gateway API a platform has, and in which channel. */
+export function statesBundle(platform: Platform): boolean {
+  return withBundle.has(platform);
 }
 
 function needsOf(capability: Capability): readonly ReleaseNeed[] {

@@ -92,8 +92,8 @@ describe('toCrd', () => {
 });
 
 describe('stripSchema', () => {
-  test('drops descriptions and CEL rules at every depth', () => {
-    const documented = { description: 'x', 'x-kubernetes-validations': [{ rule: 'true' }] };
+  test('drops descriptions at every depth', () => {
+    const documented = { description: 'x', externalDocs: { url: 'https://example.com' } };
     expect(stripSchema({
       ...documented,
       type: 'object',
@@ -115,6 +115,15 @@ describe('stripSchema', () => {
   test.each(['description', 'status', 'title', 'example', 'x-kubernetes-validations'])('keeps a property named %s', name => {
     const schema = { type: 'object', properties: { [name]: { type: 'string' } } };
     expect(stripSchema(schema, 'Boat.spec')).toEqual(schema);
+  });
+
+  test('keeps CEL rules with their messages, but for those that compare with an older object', () => {
+    const rule = { rule: ' self > 0\n', message: 'must be more than 0', reason: 'FieldValueInvalid', fieldPath: '.a' };
+    const kept = [{ rule: 'self > 0', message: 'must be more than 0' }];
+    expect(stripSchema({ type: 'integer', 'x-kubernetes-validations': [rule, { rule: 'self == oldSelf' }] }, 'Boat.spec'))
+      .toEqual({ type: 'integer', 'x-kubernetes-validations': kept });
+    expect(stripSchema({ type: 'integer', 'x-kubernetes-validations': [{ rule: 'self == oldSelf' }] }, 'Boat.spec'))
+      .toEqual({ type: 'integer' });
   });
 
   test.each(['properties', 'items', 'not', 'unheardOf'])('keeps a property named %s', name => {

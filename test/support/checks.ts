@@ -5,6 +5,7 @@ import { App } from 'cdk8s';
 import { parse } from 'yaml';
 import { CanaryChecks, type CanaryChecksOptions, Platform } from '../../src';
 import { findingsIn } from '../../src/checks/judged-cluster';
+import { objectSchemas } from '../../src/cli/schema/object-schemas';
 import type { Rule } from '../../src/checks/rule';
 import { shownObject } from '../../src/manifests/manifest';
 import { problemText } from '../../src/problem';
@@ -64,7 +65,9 @@ function inYaml(path: string, rules: readonly Rule[], counts: boolean): Expected
   const said = (key: string): string | undefined => new RegExp(`^# ${key}: (.*)$`, 'm').exec(text)?.[1];
   const [platform, complete] = [said('platform'), said('complete')];
   const stated = platform === undefined ? undefined : Platform.fromJson(platform);
-  const found = findingsIn(load(text), rules, { platformOf: stated && (() => stated), complete: counts && complete === 'true' });
+  const found = findingsIn(load(text), rules, {
+    platformOf: stated && (() => stated), complete: counts && complete === 'true', schemas: objectSchemas(),
+  });
   return found.map(({ severity, problem, path: field, others }) => ({
     severity,
     message: problemText(problem),

@@ -9,6 +9,7 @@ import type { ReadObject } from '../input/documents';
 import { type Field, Places } from '../input/places';
 import type { Input } from '../input/read';
 import { metadataFindings } from './construct-metadata';
+import { objectSchemas } from '../schema/object-schemas';
 import { type FileCluster, fileClusters } from './file-clusters';
 import { YAML_SYNTAX } from './file-rules';
 import { isKnownKind } from './known-kinds';
@@ -53,6 +54,7 @@ function clusterFindings(cluster: FileCluster, { rules }: CheckConfig): Unlocate
   return findingsIn(cluster.objects.map(({ manifest }) => manifest), active, {
     platformOf: platform && (() => platform),
     complete,
+    schemas: objectSchemas(),
     areTogether: partOf && ((manifests) => new Set(manifests.map((manifest) => partOf(objectOf(read, manifest)))).size < 2),
   }).map((finding) => unlocated(finding, rules, (manifest) => objectOf(read, manifest)));
 }

@@ -1,3 +1,4 @@
+import { CORE_FIELDS } from '../../facts/core-fields';
 import { JOB_FIELDS } from '../../facts/job-fields';
 import { POD_FIELDS } from '../../facts/pod-fields';
 import { ROLLOUT_FIELDS } from '../../facts/rollout-fields';
@@ -17,8 +18,8 @@ export type Fields = ReadonlyMap<string, FieldType>;
 /** The types of a pod template by their names, with the types of their fields. */
 export const POD_TYPES: ReadonlyMap<string, Fields> = typesIn(`${POD_FIELDS}${VOLUME_FIELDS}`);
 
-/** The same for a Job's and a Rollout's `spec`, and for all that they are made of. */
-export const FIELD_TYPES: ReadonlyMap<string, Fields> = new Map([...POD_TYPES, ...typesIn(`${JOB_FIELDS}${ROLLOUT_FIELDS}`)]);
+/** The same for a Job's and a Rollout's `spec`, for objects that are built into Kubernetes, and for all that they are made of. */
+export const FIELD_TYPES: ReadonlyMap<string, Fields> = new Map([...POD_TYPES, ...typesIn(`${JOB_FIELDS}${ROLLOUT_FIELDS}${CORE_FIELDS}`)]);
 
 function typesIn(text: string): Map<string, Fields> {
   const lines = text.replace(/\n {2}/g, ' ').split('\n').filter((line) => line !== '');
