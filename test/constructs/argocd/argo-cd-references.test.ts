@@ -3,7 +3,7 @@ import {
   ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdConfig,
   ArgoCdDestination, ArgoCdSource,
 } from '../../../src';
-import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { RAW_PODS, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { synth } from '../../support/manifests';
 import { TOLD_KINDS } from '../../../src/manifests/dangling';
 
@@ -28,7 +28,7 @@ function chartIn(scope: Chart | Chart['node']['root'], id: string, props: ChartP
 /** A Rollout as somebody else has written it. */
 function rollout(chart: Chart, spec: object, strategy: object = {}, metadata: object = {}): ApiObject {
   return new ApiObject(chart, 'rollout', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web', ...metadata },
-    spec: { ...spec, strategy: { canary: strategy } } });
+    spec: { ...RAW_PODS, ...spec, strategy: { canary: strategy } } });
 }
 
 describe('references that lead nowhere', () => {
