@@ -82,6 +82,7 @@ describe('references that lead nowhere', () => {
   test('an object that several fields name is told once, and only where nobody says why it is missing', () => {
     const chart = newChart();
     const web = rollout(chart, {}, { stableService: 'both', canaryService: 'both' });
+    web.metadata.addAnnotation('cdk8s-canary/ignore-invalid-rollout', 'two fields of one name');
     const own = newApplication([chart]);
     expectProblems(own, missing('Service default/both', 'Service/both', 'stableService'));
     web.metadata.addAnnotation('cdk8s-canary/ignore-dangling-reference', 'made by an operator');
