@@ -3,7 +3,7 @@ import {
   ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdConfig,
   ArgoCdDestination, ArgoCdSource,
 } from '../../../src';
-import { RAW_PODS, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { RAW_PODS, VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { synth } from '../../support/manifests';
 import { TOLD_KINDS } from '../../../src/manifests/dangling';
 
@@ -166,7 +166,7 @@ describe('charts of several clusters', () => {
     const app = Testing.app();
     const [east, west, shared] = ['east', 'west', 'shared'].map((id) => chartIn(app, id));
     newRoute(shared, newApp(east));
-    ApiObject.of(newApp(west)).addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting',
+    ApiObject.of(newApp(west, VERSION_SERVICES)).addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting',
       { plugins: { 'argoproj-labs/gatewayAPI': { httpRoute: 'route' } } }));
     expect(ruled([east, west, shared])).toEqual(['web-stable', 'web-canary', 'route']);
   });
