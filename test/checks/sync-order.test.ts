@@ -3,6 +3,7 @@ import { SYNC_ANNOTATIONS } from '../../src/checks/rules/sync-annotations';
 import { SYNC_ORDER } from '../../src/checks/rules/sync-order';
 import { problemText } from '../../src/problem';
 import { lateText } from '../support/annotations';
+import { RAW_PODS } from '../support/fixtures';
 
 const WAVE = 'argocd.argoproj.io/sync-wave';
 const HOOK = 'argocd.argoproj.io/hook';
@@ -31,7 +32,7 @@ const wave = (value: unknown): Annotations => ({ [WAVE]: value });
 
 /** A Rollout in wave 0 whose canary says what the test wants. */
 function rollout(canary: object, annotations: Annotations = {}, spec: object = {}) {
-  return object('argoproj.io/v1alpha1', 'Rollout', 'web', annotations, { spec: { ...spec, strategy: { canary } } });
+  return object('argoproj.io/v1alpha1', 'Rollout', 'web', annotations, { spec: { ...RAW_PODS, ...spec, strategy: { canary } } });
 }
 
 const gatewayApi = (config: object) => ({ trafficRouting: { plugins: { 'argoproj-labs/gatewayAPI': config } } });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleValidation } from '../../scripts/build/bundle';
 import { version } from '../../package.json';
+import { RAW_PODS } from '../support/fixtures';
 
 const ROOT = join(__dirname, '../..');
 
@@ -25,7 +26,7 @@ interface Synthesized {
 
 /** A project of somebody who uses no construct of ours. */
 function synth(replicas: number | undefined, properties: object = {}): Synthesized {
-  const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web' }, spec: { replicas,
+  const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web' }, spec: { replicas, ...RAW_PODS,
     strategy: { canary: { steps: [{ setWeight: 50 }, { pause: {} }] } } } };
   const scaler = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'scaler' },
     spec: { scaleTargetRef: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'web' } } };

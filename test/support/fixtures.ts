@@ -33,3 +33,9 @@ export function newRoute(chart: Chart, app: CanaryApp, props: Partial<GatewayCan
 export function invalid(...problems: string[]): Error {
   return new Error(`Validation failed with the following errors:\n  ${problems.join('\n  ')}`);
 }
+
+/** Pods of a raw Rollout, for a spec that is about something else. */
+export const RAW_PODS = {
+  selector: { matchLabels: { app: 'raw' } },
+  template: { metadata: { labels: { app: 'raw' } }, spec: { containers: [{ name: 'raw', image: 'raw:1' }] } },
+};

@@ -3,7 +3,7 @@ import {
   ArgoCdObjectSync, ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdConfig, ArgoCdDestination,
   type ArgoCdIgnoreDifference, ArgoCdObjectSyncOption, ArgoCdSource,
 } from '../../../src';
-import { VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { RAW_PODS, VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { lateText } from '../../support/annotations';
 import { find, synth } from '../../support/manifests';
 import { duplicateText } from '../../support/problem-texts';
@@ -29,7 +29,7 @@ function chartIn(scope: Chart | Chart['node']['root'], id: string, props: ChartP
 /** A Rollout as somebody else has written it. */
 function rollout(chart: Chart, spec: object, strategy: object = {}, metadata: object = {}): ApiObject {
   return new ApiObject(chart, 'rollout', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web', ...metadata },
-    spec: { ...spec, strategy: { canary: strategy } } });
+    spec: { ...RAW_PODS, ...spec, strategy: { canary: strategy } } });
 }
 
 describe('charts', () => {

@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { ArgoCdConfig, type ArgoCdConfigOptions, ArgoCdHelmValues } from '../../../src';
-import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { RAW_PODS, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { synth } from '../../support/manifests';
 import { TOLD_KINDS } from '../../../src/manifests/dangling';
 
@@ -18,7 +18,7 @@ function expectProblems(options: ArgoCdConfigOptions, ...problems: string[]): vo
 test('what no rule can mend is told of the object, once, and by nobody else', () => {
   const chart = newChart();
   new ApiObject(chart, 'rollout', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web' },
-    spec: { minReadySeconds: 0, strategy: { canary: {} } } });
+    spec: { ...RAW_PODS, minReadySeconds: 0, strategy: { canary: {} } } });
   new ArgoCdConfig(new Chart(chart.node.root, 'argo-cd'), 'argocd-cm', { charts: [chart] });
   expect(() => synth(chart)).toThrow(invalid('[] \'Rollout default/web $.spec.minReadySeconds\' (0) must be as the cluster leaves it, or '
     + 'Argo CD never calls the object Synced: Leave out spec.minReadySeconds: its value is the default, and the controller\'s type does '

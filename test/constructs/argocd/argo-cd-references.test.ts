@@ -3,7 +3,7 @@ import {
   ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdApplicationSet, ArgoCdClusters, ArgoCdConfig,
   ArgoCdDestination, ArgoCdSource,
 } from '../../../src';
-import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { RAW_PODS, VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { synth } from '../../support/manifests';
 import { TOLD_KINDS } from '../../../src/manifests/dangling';
 
@@ -28,7 +28,7 @@ function chartIn(scope: Chart | Chart['node']['root'], id: string, props: ChartP
 /** A Rollout as somebody else has written it. */
 function rollout(chart: Chart, spec: object, strategy: object = {}, metadata: object = {}): ApiObject {
   return new ApiObject(chart, 'rollout', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web', ...metadata },
-    spec: { ...spec, strategy: { canary: strategy } } });
+    spec: { ...RAW_PODS, ...spec, strategy: { canary: strategy } } });
 }
 
 describe('references that lead nowhere', () => {
@@ -82,6 +82,7 @@ describe('references that lead nowhere', () => {
   test('an object that several fields name is told once, and only where nobody says why it is missing', () => {
     const chart = newChart();
     const web = rollout(chart, {}, { stableService: 'both', canaryService: 'both' });
+    web.metadata.addAnnotation('cdk8s-canary/ignore-invalid-rollout', 'two fields of one name');
     const own = newApplication([chart]);
     expectProblems(own, missing('Service default/both', 'Service/both', 'stableService'));
     web.metadata.addAnnotation('cdk8s-canary/ignore-dangling-reference', 'made by an operator');
@@ -165,7 +166,7 @@ describe('charts of several clusters', () => {
     const app = Testing.app();
     const [east, west, shared] = ['east', 'west', 'shared'].map((id) => chartIn(app, id));
     newRoute(shared, newApp(east));
-    ApiObject.of(newApp(west)).addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting',
+    ApiObject.of(newApp(west, VERSION_SERVICES)).addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting',
       { plugins: { 'argoproj-labs/gatewayAPI': { httpRoute: 'route' } } }));
     expect(ruled([east, west, shared])).toEqual(['web-stable', 'web-canary', 'route']);
   });

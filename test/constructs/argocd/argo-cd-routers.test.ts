@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { ArgoCdApplication, type ArgoCdApplicationProps, ArgoCdConfig, ArgoCdDestination, ArgoCdSource } from '../../../src';
-import { invalid, newApp, newChart } from '../../support/fixtures';
+import { RAW_PODS, invalid, newApp, newChart } from '../../support/fixtures';
 import { synth } from '../../support/manifests';
 
 const GATEWAY_API = 'argoproj-labs/gatewayAPI';
@@ -14,7 +14,7 @@ function chartOf(trafficRouting: object, { spec = {}, labels = {}, steps = STEPS
   const chart = newChart();
   const object = (kind: string, name: string, apiVersion: string, rest: object, metadata: object = {}) =>
     new ApiObject(chart, `${kind}-${name}`, { apiVersion, kind, metadata: { name, ...metadata }, ...rest });
-  object('Rollout', 'web', 'argoproj.io/v1alpha1', { spec: { ...spec, strategy: { canary: {
+  object('Rollout', 'web', 'argoproj.io/v1alpha1', { spec: { ...('workloadRef' in spec ? {} : RAW_PODS), ...spec, strategy: { canary: {
     stableService: 'stable', canaryService: 'canary', trafficRouting, steps,
   } } } });
   for (const name of ['stable', 'canary']) object('Service', name, 'v1', { spec: { ports: [{ port: 80 }] } });

@@ -2,7 +2,7 @@ import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { type Construct } from 'constructs';
 import { ArgoCdObjectSync, ArgoCdObjectSyncOption } from '../../../src';
 import { OPTIONS, annotated, configMap, rawService } from '../../support/annotations';
-import { VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { RAW_PODS, VERSION_SERVICES, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { type Manifest, find, synth } from '../../support/manifests';
 
 const KEPT = { [OPTIONS]: 'ServerSideApply=false' };
@@ -13,7 +13,7 @@ function keep(scope: Construct, keepServiceSelectors = true): ArgoCdObjectSync {
 
 function rawRollout(scope: Construct, id: string, canary: object, namespace?: string): ApiObject {
   return new ApiObject(scope, id, {
-    apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: id, namespace }, spec: { strategy: { canary } },
+    apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: id, namespace }, spec: { ...RAW_PODS, strategy: { canary } },
   });
 }
 

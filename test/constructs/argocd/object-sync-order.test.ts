@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArgoCdObjectSync, ArgoCdObjectSyncOption, type CanaryApp, GatewayCanaryRoute, RouteParent } from '../../../src';
 import { OPTIONS, WAVE, annotated, configMap, rawService } from '../../support/annotations';
-import { invalid, newApp, newChart, newRoute } from '../../support/fixtures';
+import { RAW_PODS, invalid, newApp, newChart, newRoute } from '../../support/fixtures';
 import { type Manifest, load, synth } from '../../support/manifests';
 
 const { NO_DELETE, NO_PRUNE } = ArgoCdObjectSyncOption;
@@ -98,7 +98,7 @@ describe('an object that a validation of somebody else makes', () => {
     rawService(chart, 'late-stable');
     onFirstWalk(chart, () => void new ApiObject(chart, 'raw', {
       apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'late' },
-      spec: { strategy: { canary: { stableService: 'late-stable' } } },
+      spec: { ...RAW_PODS, strategy: { canary: { stableService: 'late-stable' } } },
     }));
     expect(annotated(Testing.synth(chart), OPTIONS)).toMatchObject({ 'Service late-stable': 'ServerSideApply=false' });
   });
