@@ -56,7 +56,7 @@ function problemsOf(rollout: CanaryRollout, route: JsonObject, step: PlacedHeade
       ? ['must be named as rules of a route are, by lower-case letters, digits, - and . and at most 253 of them: '
         + 'the API server refuses the rule that the plugin makes'] : []),
     ...(clash === undefined ? [] : [`must not match the header ${JSON.stringify(clash)} twice: the plugin adds its headers to those `
-      + `that the `
+      + 'that the '
       + 'rule matches already, and the API server takes no header twice in a match']),
     ...(longest > ROUTE_LIMITS.headers ? [`must leave room: it makes a match with ${longest} headers, and the API server takes `
       + `${ROUTE_LIMITS.headers}`] : []),
