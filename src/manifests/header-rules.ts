@@ -1,5 +1,6 @@
 import { GATEWAY_API_PLUGIN_ROUTES } from '../facts/gateway-api-plugin';
 import { ROUTE_LIMITS } from '../facts/gateway-api';
+import { GRPC_ROUTE } from '../facts/kinds';
 import { isDnsName } from '../facts/kubernetes';
 import { Capability } from '../platform/capability';
 import { type JsonObject, at, keyOf, records, text, texts } from './manifest';
@@ -39,7 +40,9 @@ function problemsOf(rollout: CanaryRollout, route: JsonObject, step: PlacedHeade
   const { platform } = rollout;
   const rules = records(at(route, 'spec', 'rules'));
   const count = rules.length + set * sources.length;
-  const matchCount = sum(rules.map((rule) => Math.max(1, records(rule.matches).length)))
+  // The API server gives a rule of an HTTPRoute a match where it has none, and one of a GRPCRoute not.
+  const least = route.kind === GRPC_ROUTE.kind ? 0 : 1;
+  const matchCount = sum(rules.map((rule) => Math.max(least, records(rule.matches).length)))
     + set * sum(sources.map((rule) => Math.max(1, records(rule.matches).length)));
   const keepsMatches = platform.can(Capability.HEADER_RULE_MATCHES);
   const own = keepsMatches ? sources.flatMap((rule) => records(rule.matches)).map(({ headers }) => texts(records(headers)
@@ -56,7 +59,7 @@ function problemsOf(rollout: CanaryRollout, route: JsonObject, step: PlacedHeade
       ? ['must be named as rules of a route are, by lower-case letters, digits, - and . and at most 253 of them: '
         + 'the API server refuses the rule that the plugin makes'] : []),
     ...(clash === undefined ? [] : [`must not match the header ${JSON.stringify(clash)} twice: the plugin adds its headers to those `
-      + `that the `
+      + 'that the '
       + 'rule matches already, and the API server takes no header twice in a match']),
     ...(longest > ROUTE_LIMITS.headers ? [`must leave room: it makes a match with ${longest} headers, and the API server takes `
       + `${ROUTE_LIMITS.headers}`] : []),

@@ -1,5 +1,5 @@
 import { type JsonObject, at, records, text } from './manifest';
-import { type ManifestGraph, foundBy } from './manifest-graph';
+import { type ManifestGraph, type Related, foundBy } from './manifest-graph';
 import type { CanaryRollout } from './rollout/canary-rollout';
 import { GATEWAY_ROUTES } from './rollout-relations';
 
@@ -16,7 +16,12 @@ export interface LopsidedRules {
 /** A rule with the canary alone is none of them: the plugin takes it for its own, or leaves it. */
 export function lopsidedRules(graph: ManifestGraph): LopsidedRules[] {
   return graph.rollouts.filter(({ versionServices: { length }, swapsServices }) => length === 2 && !swapsServices)
-    .flatMap((rollout) => foundBy(graph.related(GATEWAY_ROUTES, rollout.manifest)).flatMap((route) => lopsided(rollout, route)));
+    .flatMap((rollout) => foundBy(graph.related(GATEWAY_ROUTES, rollout.manifest).filter(isOne)).flatMap((route) => lopsided(rollout, route)));
+}
+
+/** Two of one name are told by another rule, and it is not known which of them the cluster has. */
+function isOne({ reference: { target }, found }: Related): boolean {
+  return 'selector' in target || found.length === 1;
 }
 
 function lopsided(rollout: CanaryRollout, route: JsonObject): LopsidedRules[] {

@@ -11,7 +11,8 @@ export const HEADER_STEPS: Rule = {
   severity: FindingSeverity.ERROR,
   title: 'Header routes that the Gateway API plugin takes for each other',
   does: `The Gateway API plugin before ${CAPABILITIES.canaryOnlyRules[0].since} finds its own rules by the headers that they match, too: a `
-    + 'header route whose headers another one matches takes the place of that. A step that removes one header route removes all of them. Of a prefix the plugin makes a '
+    + 'header route whose headers another one matches takes the place of that. A step that removes one header route removes all '
+    + 'of them. Of a prefix the plugin makes a '
     + 'regular expression as it is, so that + or ( in it mean something else.',
   mend: 'Match a header of its own in each header route, remove them with the last of them, and write regex with escaped signs instead '
     + 'of such a prefix.',
@@ -39,7 +40,7 @@ function byPluginAlone({ gatewayApi, routing }: CanaryRollout): boolean {
 function messageOf(fault: HeaderStepFault): string {
   switch (fault.type) {
     case 'removes': return `must not be removed while the header route ${JSON.stringify(fault.other)} is set: the plugin removes all `
-      + `header `
+      + 'header '
       + 'routes at once';
     case 'unescaped': return `must not have \\ + * ? ( ) [ ] { } ^ $ or | in the prefix ${JSON.stringify(fault.match.value)} of header `
       + `${fault.match.name}: the plugin makes a regular expression of it as it is; use regex and escape them`;

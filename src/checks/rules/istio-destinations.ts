@@ -28,12 +28,12 @@ function messageOf({ type, missing, rollout }: MissingDestination): string {
     case 'subset': return `must lead to the ${missing.length > 1 ? 'subsets' : 'subset'} ${names} as well: ${shown} divides the requests `
       + 'between its two subsets, and the controller calls it invalid without them';
     case 'service': return `must lead to ${names} as well: ${shown} divides the requests between its two Services, and the `
-      + `controller calls `
+      + 'controller calls '
       + 'it invalid without them';
     case 'definition': return `must have the ${missing.length > 1 ? 'subsets' : 'subset'} ${names}: ${shown} sends requests there, and `
       + 'without it Envoy answers them with 503';
     case 'host': return `must be ${missing.join(' or ')}, as in the route of ${shown}: subsets are of one host, and Envoy answers `
-      + `requests to `
+      + 'requests to '
       + 'a subset of another one with 503';
   }
 }

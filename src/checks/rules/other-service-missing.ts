@@ -23,7 +23,7 @@ export const OTHER_SERVICE_MISSING: Rule = {
       path: missing[0].path,
       value: names[0],
       message: `must name a Service that is there: ${shownObjects(there)} is among the manifests, and ${listed([...new Set(names)])} `
-        + `is not; `
+        + 'is not; '
         + 'without it the controller calls the Rollout invalid',
       others: there,
     }];

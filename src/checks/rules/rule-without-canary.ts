@@ -32,13 +32,13 @@ function messageOf({ type, rollout, rules }: LopsidedRules): string {
   const shown = shownObject(manifest);
   switch (type) {
     case 'unbalanced': return `must have a rule with both ${stableService} and ${canaryService} as backends: the plugin of ${shown} `
-      + `divides `
+      + 'divides '
       + 'the requests between these, and without both of them there is nothing to divide';
     case 'stable': return `must have ${canaryService} beside ${stableService}${also}: its users never meet the canary, and get errors when `
       + `${shown} sends all requests to it, as ${stableService} has the weight 0 then. A route that ${shown} does not name keeps `
-      + `them apart`;
+      + 'them apart';
     case 'canary': return `must have ${stableService} beside ${canaryService}${also}: the plugin of ${shown} sets the weight of the `
-      + `canary, `
+      + 'canary, '
       + 'and nobody that of the others, so that the share is another one than the steps say';
   }
 }

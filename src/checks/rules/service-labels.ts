@@ -12,7 +12,7 @@ export const SERVICE_LABELS: Rule = {
   title: 'A Service of a Rollout that selects other pods',
   does: 'The controller compares the selector of each Service that a Rollout names with the labels of the pod template, or of that of the '
     + `workload that it takes over, all but ${POD_HASH}. Where one differs it calls the Rollout invalid, and does nothing for it. `
-    + `Labels of `
+    + 'Labels of '
     + 'canaryMetadata and stableMetadata do not count: the controller itself points each Service to its version.',
   mend: 'Select by labels that the pod template has, and leave the versions to the controller.',
   links: ['https://github.com/argoproj/argo-rollouts/blob/v1.10.2/pkg/apis/rollouts/validation/validation_references.go#L104-L112'],

@@ -31,7 +31,8 @@ export function unfitPatterns(graph: ManifestGraph): UnfitPattern[] {
   }
   for (const { rollout, use, combination } of graph.once(usedTemplates)) {
     const metrics = combination.templates.flatMap((template) => records(at(template, 'spec', 'metrics')).map(({ name }) => text(name)));
-    const isKnown = combination.isComplete && metrics.length > 0;
+    // What an argument completes may be any name.
+    const isKnown = combination.isComplete && metrics.length > 0 && !metrics.some((name) => name.includes('{{'));
     const own = LISTS.flatMap((list) => use[list].map((pattern, index) =>
       ({ object: rollout, path: `${pathOf(use.path)}.${list}[${index}].metricName`, pattern, others: combination.templates })));
     const ofTemplates = combination.templates.flatMap((object) =>

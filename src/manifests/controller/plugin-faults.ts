@@ -76,7 +76,7 @@ function latestFault(name: string, location: string): string | undefined {
   if (known === undefined || !location.startsWith(folder)) return undefined;
   const files = Object.values(PluginPlatform).map((platform) => known.asset(known.tested, platform).split('/').at(-1) ?? '');
   const file = location.slice(folder.length);
-  return files.includes(file) || file.endsWith('.exe') ? undefined : `must end with a file that the releases have, such as `
+  return files.includes(file) || file.endsWith('.exe') ? undefined : 'must end with a file that the releases have, such as '
     + `${files[0]}: ${STOPS}`;
 }
 
