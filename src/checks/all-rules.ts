@@ -12,6 +12,7 @@ import { FIRST_PAUSE_WITHOUT_PODS } from './rules/first-pause-without-pods';
 import { HEADER_ROUTE_NOT_ALLOWED } from './rules/header-route-not-allowed';
 import { HEADER_ROUTE_ON_ONE_POD } from './rules/header-route-on-one-pod';
 import { ignoreAnnotation } from './rules/ignore-annotation';
+import { IGNORE_RULE_GAP } from './rules/ignore-rule-gap';
 import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
 import { LISTENER_CONFLICT } from './rules/listener-conflict';
 import { MISSING_RIGHTS } from './rules/missing-rights';
@@ -67,6 +68,7 @@ export const RULES: readonly Rule[] = [
   HEADER_ROUTE_NOT_ALLOWED,
   HEADER_ROUTE_ON_ONE_POD,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
+  IGNORE_RULE_GAP,
   IMAGE_WITHOUT_TAG,
   LISTENER_CONFLICT,
   MISSING_RIGHTS,

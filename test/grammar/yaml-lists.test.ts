@@ -5,7 +5,8 @@ import { yamlLists } from '../../src/grammar/yaml-lists';
 const fields = ['jqPathExpressions', 'jsonPointers', 'managedFieldsManagers'];
 const texts = fc.oneof(
   fc.constantFrom('.spec.rules[]?.backendRefs[]?.weight', '/spec/replicas', 'rollouts-controller', '.spec.selector["a"]',
-    '.a | select(.b == "c")', '.a # b', '\'.a\'', '"quoted"', '- a', 'a: b', '', 'null', '.spec.rules[]? | select((.name // "") | test("^qa(-[0-9]+)?$"))'),
+    '.a | select(.b == "c")', '.a # b', '\'.a\'', '"quoted"', '- a', 'a: b', '', 'null',
+    '.spec.rules[]? | select((.name // "") | test("^qa(-[0-9]+)?$"))'),
   fc.string(),
 );
 const maps = fc.dictionary(fc.constantFrom(...fields), fc.array(texts, { maxLength: 3 }));

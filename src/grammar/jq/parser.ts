@@ -16,7 +16,7 @@ const LEVELS: ReadonlyArray<{ readonly operators: readonly JqOperator[]; readonl
 /** Words that are no functions. */
 const KEYWORDS = ['if', 'then', 'elif', 'else', 'end', 'as', 'def', 'reduce', 'foreach', 'try', 'catch', 'label', 'import', 'include',
   'and', 'or', '__loc__'];
-const LITERALS: ReadonlyMap<string, unknown> = new Map<string, unknown>([['true', true], ['false', false], ['null', null]]);
+const LITERAL = /^(true|false|null)$/;
 
 /** Parts of an object that a path begins with, and that are no functions of jq: written without the dot before them. */
 const FORGOTTEN_DOTS = ['spec', 'metadata', 'status', 'data'];
@@ -150,7 +150,7 @@ export class JqParser {
   }
 
   private call(name: string): JqNode {
-    if (LITERALS.has(name)) return literal(LITERALS.get(name));
+    if (LITERAL.test(name)) return literal(JSON.parse(name));
     if (KEYWORDS.includes(name)) throw new JqUnknown(name);
     const args: JqNode[] = [];
     if (this.isSign('(')) {
