@@ -1785,6 +1785,7 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
     DATADOG_REQUEST_TIMEOUT: "datadogRequestTimeout",
     DOTTED_VIRTUAL_SERVICE_NAMES: "dottedVirtualServiceNames",
     SERVER_SIDE_APPLY_DIFF: "serverSideApplyDiff",
+    OBJECT_IGNORE_RULES: "objectIgnoreRules",
     DISABLED_EXTENSION_FILTER: "disabledExtensionFilter",
     RETRY_BACKOFF: "retryBackoff",
     FALLBACK_BEHAVIOR: "fallbackBehavior",

@@ -35,7 +35,7 @@ const finding: fc.Arbitrary<ReportedFinding> = fc.record({
 });
 
 function report(findings: readonly ReportedFinding[]): CheckReport {
-  return { findings, read: { files: 1, objects: 1, unknownKinds: 0, others: 0, templates: [] }, platforms: [], notes: [] };
+  return { findings, read: { files: 1, objects: 1, unknownKinds: 0, others: 0, templates: [], patches: [] }, platforms: [], notes: [] };
 }
 
 function main([folder]: readonly string[]): void {

@@ -21,6 +21,7 @@ import { HEADER_ROUTE_ON_ONE_POD } from './rules/header-route-on-one-pod';
 import { HEADER_RULES } from './rules/header-rules';
 import { HEADER_STEPS } from './rules/header-steps';
 import { ignoreAnnotation } from './rules/ignore-annotation';
+import { IGNORE_RULE_GAP } from './rules/ignore-rule-gap';
 import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
 import { INERT_SETTING } from './rules/inert-setting';
 import { INGRESS_PATH } from './rules/ingress-path';
@@ -120,6 +121,7 @@ export const RULES: readonly Rule[] = [
   HEADER_RULES,
   HEADER_STEPS,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
+  IGNORE_RULE_GAP,
   IMAGE_WITHOUT_TAG,
   INERT_SETTING,
   INGRESS_PATH,

@@ -1,3 +1,5 @@
+import { ARGO_CD_CONFIG } from '../facts/argo-cd';
+import { ARGO_CD_KINDS, CONFIG_MAP } from '../facts/kinds';
 import { fieldAt } from '../manifests/field-path';
 import { type JsonObject, idOf, keyOf, shownObject } from '../manifests/manifest';
 import { platformIn } from '../manifests/controller/platform-in';
@@ -62,7 +64,8 @@ const GUESSED = 'That is so if one cluster has both, which nobody says';
 
 function judged(rule: Rule, found: Found, areTogether: (manifests: readonly JsonObject[]) => boolean): JudgedFinding {
   const { object, others = [] } = found;
-  const isGuess = rule.severity !== FindingSeverity.INFO && others.length > 0 && !areTogether([object, ...others]);
+  const deployed = [object, ...others].filter(isDeployed);
+  const isGuess = rule.severity !== FindingSeverity.INFO && deployed.length > 1 && !areTogether(deployed);
   return {
     rule: rule.id,
     severity: isGuess ? FindingSeverity.WARNING : rule.severity,
@@ -72,6 +75,13 @@ function judged(rule: Rule, found: Found, areTogether: (manifests: readonly Json
     others,
     missing: found.missing,
   };
+}
+
+/** What Argo CD reads for itself is about objects of any cluster. */
+function isDeployed(manifest: JsonObject): boolean {
+  const { group, kind, name } = keyOf(manifest);
+  return !ARGO_CD_KINDS.some((each) => each.group === group && each.kind === kind)
+    && !(group === CONFIG_MAP.group && kind === CONFIG_MAP.kind && name === ARGO_CD_CONFIG);
 }
 
 function problemOf({ object, path, value, message }: Found): InputProblem {

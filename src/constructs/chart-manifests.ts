@@ -1,16 +1,13 @@
 import type { ApiObject, Chart } from 'cdk8s';
-import { APPLICATION, APPLICATION_SET, APP_PROJECT, type ObjectKind } from '../facts/kinds';
+import { ARGO_CD_KINDS } from '../facts/kinds';
 import type { Judgement } from './judgement';
-
-/** Kinds that say what Argo CD deploys, and are not read as part of it: they are made from it. */
-const ARGO_CD_KINDS: readonly ObjectKind[] = [APPLICATION, APPLICATION_SET, APP_PROJECT];
 
 /** The manifests of the objects in some charts. A chart inside of a chart is another file, and not part of it. */
 export function chartManifests(judgement: Judgement, charts: readonly Chart[]): unknown[] {
   return charts.flatMap((chart) => judgement.objectsOf(chart).filter(deployedKinds).map((object) => judgement.manifest(object)));
 }
 
-/** Whether an object goes to a cluster that Argo CD deploys to, and is not what tells Argo CD to. */
+/** Whether an object goes to a cluster that Argo CD deploys to, and is not what tells Argo CD to: that is made from it. */
 export function deployedKinds({ apiGroup, kind }: ApiObject): boolean {
   return !ARGO_CD_KINDS.some((made) => made.group === apiGroup && made.kind === kind);
 }

@@ -6,7 +6,6 @@ import { identitiesOf } from '../manifests/identity';
 import { type JsonObject, keyOf, objectsIn, record } from '../manifests/manifest';
 import { Platform } from '../platform/platform';
 import type { ClusterFacts } from '../checks/judged-cluster';
-import { deployedKinds } from './chart-manifests';
 import { type Deployment, deploymentsIn } from './deployments';
 import type { Judgement } from './judgement';
 
@@ -100,7 +99,7 @@ export class TreeClusters {
 
   /** Objects that cannot be rendered are left out: whoever made them says why. */
   private manifestsOf(placed: Placed): JsonObject[] {
-    return this.judgement.objectsOf(placed.chart).filter(deployedKinds).flatMap((object) => {
+    return this.judgement.objectsOf(placed.chart).flatMap((object) => {
       const manifests = objectsIn(rendered(this.judgement, object)).map((manifest) => inNamespace(manifest, placed.namespace));
       for (const manifest of manifests) this.origins.set(manifest, { object, placed });
       return manifests;

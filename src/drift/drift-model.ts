@@ -2,6 +2,7 @@ import { ManifestGraph } from '../manifests/manifest-graph';
 import type { Platform } from '../platform/platform';
 import type { ClusterWrite } from './cluster-write';
 import { clusterWrites } from './writes/cluster-writes';
+import type { LiveWrite } from './writes/object-writes';
 
 /** Options of `DriftModel.of`. */
 export interface DriftModelOptions {
@@ -31,7 +32,7 @@ export class DriftModel {
    */
   public static of(manifests: unknown[], options: DriftModelOptions = {}): DriftModel {
     const { platform } = options;
-    return new DriftModel(clusterWrites(new ManifestGraph(manifests, platform && (() => platform))));
+    return new DriftModel(clusterWrites(new ManifestGraph(manifests, platform && (() => platform))).map(stated));
   }
 
   private constructor(private readonly found: readonly ClusterWrite[]) {}
@@ -40,4 +41,10 @@ export class DriftModel {
   public get writes(): ClusterWrite[] {
     return [...this.found];
   }
+}
+
+/** What a write says, without the example of it. */
+function stated(write: LiveWrite): ClusterWrite {
+  const { appears, ...rest } = write;
+  return appears === undefined ? write : rest;
 }

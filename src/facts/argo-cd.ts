@@ -6,13 +6,25 @@ export const ARGO_CD_CONFIG = 'argocd-cm';
 
 /** Keys of that ConfigMap; the first is followed by `<group>_<Kind>`, or by the kind alone in the core group. */
 export const IGNORE_DIFFERENCES_KEY = 'resource.customizations.ignoreDifferences.';
+/** The same for every kind. */
+export const IGNORE_ALL_DIFFERENCES_KEY = `${IGNORE_DIFFERENCES_KEY}all`;
 export const COMPARE_OPTIONS_KEY = 'resource.compareoptions';
+
+/** The ConfigMap of its parameters, and the key by which every Application is compared on the server. */
+export const ARGO_CD_PARAMS = 'argocd-cmd-params-cm';
+export const SERVER_SIDE_DIFF_PARAM = 'controller.diff.server.side';
 
 /** Annotations that it reads from the objects that it applies, and from Applications. */
 export const SYNC_OPTIONS_ANNOTATION = 'argocd.argoproj.io/sync-options';
 export const SYNC_WAVE_ANNOTATION = 'argocd.argoproj.io/sync-wave';
 export const HOOK_ANNOTATION = 'argocd.argoproj.io/hook';
 export const COMPARE_OPTIONS_ANNOTATION = 'argocd.argoproj.io/compare-options';
+
+/** Fields that it does not compare, in the object itself. */
+export const IGNORE_DIFFERENCES_ANNOTATION = 'argocd.argoproj.io/ignore-differences';
+
+/** Ways in which a rule names fields: of these the annotation has the first alone. */
+export const IGNORED_FIELDS = { pointers: 'jsonPointers', jq: 'jqPathExpressions', managers: 'managedFieldsManagers' } as const;
 
 /** Helm's annotations, which it reads where its own say nothing. */
 export const HELM_HOOK_ANNOTATION = 'helm.sh/hook';

@@ -24,3 +24,6 @@ export const WORKLOAD_GENERATION = 'rollout.argoproj.io/workload-generation';
 
 /** Resource of a Rollout, as a rule of RBAC or an address of the API says it. */
 export const ROLLOUT_RESOURCE = 'rollouts';
+
+/** The field manager of what the controller writes. */
+export const ROLLOUTS_FIELD_MANAGER = 'rollouts-controller';

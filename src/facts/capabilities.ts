@@ -102,6 +102,8 @@ export const CAPABILITIES = {
   dottedVirtualServiceNames: [argoRollouts('1.10.0')],
   /** Server-side apply compares on the server, too. */
   serverSideApplyDiff: [argoCd('3.6.0')],
+  /** An object says by an annotation which of its fields are not compared. */
+  objectIgnoreRules: [argoCd('3.6.0')],
   /** Files of a directory without a known extension are manifests, too. */
   disabledExtensionFilter: [argoCd('3.6.0')],
   /** Retries of a VirtualService have `backoff` and `retryIgnorePreviousHosts`. */

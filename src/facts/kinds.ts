@@ -45,6 +45,9 @@ export const APPLICATION = { group: ARGO_GROUP, kind: 'Application' } as const;
 export const APPLICATION_SET = { group: ARGO_GROUP, kind: 'ApplicationSet' } as const;
 export const APP_PROJECT = { group: ARGO_GROUP, kind: 'AppProject' } as const;
 
+/** What tells Argo CD what to deploy. */
+export const ARGO_CD_KINDS: readonly ObjectKind[] = [APPLICATION, APPLICATION_SET, APP_PROJECT];
+
 export const GATEWAY = { group: GATEWAY_GROUP, kind: 'Gateway' } as const;
 /** Listeners that are added to a Gateway from beside. */
 export const LISTENER_SET = { group: GATEWAY_GROUP, kind: 'ListenerSet' } as const;

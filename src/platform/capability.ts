@@ -63,6 +63,8 @@ export enum Capability {
   DOTTED_VIRTUAL_SERVICE_NAMES = 'dottedVirtualServiceNames',
   /** Argo CD compares on the server whatever it applies on the server. */
   SERVER_SIDE_APPLY_DIFF = 'serverSideApplyDiff',
+  /** Argo CD reads from an object which of its fields it shall not compare. */
+  OBJECT_IGNORE_RULES = 'objectIgnoreRules',
   /** Argo CD can take all files of a directory for manifests, whatever their extension. */
   DISABLED_EXTENSION_FILTER = 'disabledExtensionFilter',
   /** Retries of Istio may wait between two tries, and avoid the pods that were tried. */

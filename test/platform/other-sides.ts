@@ -1,9 +1,11 @@
 import { Chart, Duration } from 'cdk8s';
 import {
   AnalysisTemplate, ArgoCdApplication, ArgoCdDestination, ArgoCdSource, CanaryStep, Capability, ExperimentSpecRef, IstioDestination,
-  IstioHttpRoute, IstioSubsetCanary, KedaFallbackBehavior, KedifyCanary, KedifyScalingMetric, MetricProvider, ReplicaProgressThreshold,
-  StringMatch, Workload,
+  IstioHttpRoute, IstioSubsetCanary, KedaFallbackBehavior, KedifyCanary, KedifyScalingMetric, MetricProvider, type Platform,
+  ReplicaProgressThreshold, StringMatch, Workload,
 } from '../../src';
+import { ownRule } from '../../src/drift/argo-cd/argo-cd-apps';
+import { ManifestGraph } from '../../src/manifests/manifest-graph';
 import { CanaryRollout } from '../../src/manifests/rollout/canary-rollout';
 import { newApp, newRoute } from '../support/fixtures';
 import { find, synth } from '../support/manifests';
@@ -145,4 +147,16 @@ export const OTHER_SIDES = {
         + 'the '
       + 'live route alone, so that the Application is OutOfSync for the whole canary'], with: [],
   },
+  [Capability.OBJECT_IGNORE_RULES]: {
+    before: { argoCd: '3.5.7' }, from: { argoCd: '3.6.0' },
+    shows: (platform) => ignoredByItself(platform),
+    // util/argo/diff/ignore.go, which is there from v3.6.0 on.
+    without: [], with: ['/spec/replicas'],
+  },
 } as const satisfies { readonly [capability in Capability]?: Sides };
+
+function ignoredByItself(platform: Platform): string[] {
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web',
+    annotations: { 'argocd.argoproj.io/ignore-differences': 'jsonPointers:\n- /spec/replicas\n' } } };
+  return ownRule(new ManifestGraph([service], () => platform), service)?.fields.map(({ text }) => text) ?? [];
+}

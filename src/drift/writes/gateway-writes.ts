@@ -1,7 +1,7 @@
 import { ClusterWriter } from '../../facts/cluster-writer';
 import { GATEWAY_API_PLUGIN_ROUTES, type PluginRouteKind } from '../../facts/gateway-api-plugin';
-import { HTTP_ROUTE } from '../../facts/kinds';
-import type { JsonObject } from '../../manifests/manifest';
+import { HTTP_ROUTE, SERVICE } from '../../facts/kinds';
+import { type JsonObject, at, records } from '../../manifests/manifest';
 import type { ManifestGraph } from '../../manifests/manifest-graph';
 import { literal } from '../../manifests/pattern';
 import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
@@ -9,11 +9,11 @@ import { GATEWAY_ROUTES } from '../../manifests/rollout-relations';
 import { Capability } from '../../platform/capability';
 import { headerRuleSuffix } from '../../platform/header-rules';
 import type { Platform } from '../../platform/platform';
-import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteTime } from '../cluster-write';
+import { ClusterChange, ClusterRestore, ClusterWriteTime } from '../cluster-write';
 import { isOneOf, matches, quoted } from '../jq';
 import type { CanaryRoute } from './canary-route';
 import { brokenRules, strippedFields } from './gateway-defects';
-import { type FieldWrite, ObjectWrites } from './object-writes';
+import { type FieldWrite, type LiveEntries, type LiveWrite, ObjectWrites } from './object-writes';
 
 /**
  * Routes of the Gateway API. The plugin updates them when the Rollout is reconciled; nobody watches them, so that
@@ -21,12 +21,12 @@ import { type FieldWrite, ObjectWrites } from './object-writes';
  *
  * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/tree/v0.15.0/pkg/plugin
  */
-export function gatewayWrites(rollout: CanaryRollout, graph: ManifestGraph, platform: Platform): ClusterWrite[] {
+export function gatewayWrites(rollout: CanaryRollout, graph: ManifestGraph, platform: Platform): LiveWrite[] {
   const label = platform.can(Capability.IN_PROGRESS_LABEL) ? rollout.gatewayApi?.inProgressLabel : undefined;
   return canaryRoutes(rollout, graph, platform).flatMap(({ manifest, headerRoutes }) => {
     const writes = new ObjectWrites(manifest, ClusterWriter.GATEWAY_API_PLUGIN).add(
       ...weightWrites(rollout),
-      ...(headerRoutes ? headerWrites(rollout, platform) : []),
+      ...(headerRoutes ? headerWrites(rollout, manifest, platform) : []),
       ...(manifest.kind === HTTP_ROUTE.kind && platform.can(Capability.EXPERIMENT_TRAFFIC) ? experimentWrites(rollout, platform) : []),
       ...brokenRules(rollout, { manifest, headerRoutes }, platform),
       ...strippedFields(manifest, platform),
@@ -59,7 +59,7 @@ function weightWrites(rollout: CanaryRollout): FieldWrite[] {
   }];
 }
 
-function headerWrites(rollout: CanaryRollout, platform: Platform): FieldWrite[] {
+function headerWrites(rollout: CanaryRollout, route: JsonObject, platform: Platform): FieldWrite[] {
   const write = { path: '$.spec.rules[*]', when: ClusterWriteTime.MANAGED_ROUTE, change: ClusterChange.ADDED,
     restoredBy: ClusterRestore.NOBODY };
   if (!platform.can(Capability.NAMED_HEADER_RULES)) {
@@ -69,10 +69,28 @@ function headerWrites(rollout: CanaryRollout, platform: Platform): FieldWrite[] 
       ...write,
       jqPath: `.spec.rules[]? | select((.backendRefs? // [] | length) == 1 and .backendRefs[0].name == ${quoted(canaryService)})`,
       note: `Before ${platform.since(Capability.NAMED_HEADER_RULES)} a header rule has no name: its only backend tells it.`,
+      appears: liveRules(rollout, [{}]),
     }];
   }
   return rollout.managedRoutes.map((name) =>
-    ({ ...write, jqPath: `.spec.rules[]? | select(${matches('.name?', literal(name) + headerRuleSuffix(platform))})` }));
+    ({
+      ...write,
+      jqPath: `.spec.rules[]? | select(${matches('.name?', literal(name) + headerRuleSuffix(platform))})`,
+      appears: liveRules(rollout, headerRuleNames(name, rollout, route, platform).map((each) => ({ name: each }))),
+    }));
+}
+
+/** One for each rule of the route that has both versions, where the plugin makes so many. */
+function headerRuleNames(name: string, { versionServices }: CanaryRollout, route: JsonObject, platform: Platform): string[] {
+  const sources = records(at(route, 'spec', 'rules')).filter(({ backendRefs }) =>
+    versionServices.every((service) => records(backendRefs).some((backend) => backend.name === service)));
+  const copies = platform.can(Capability.NUMBERED_HEADER_RULES) ? sources.slice(1) : [];
+  return [name, ...copies.map((_, index) => `${name}-${index + 1}`)];
+}
+
+function liveRules({ canaryService }: CanaryRollout, rules: readonly JsonObject[]): LiveEntries {
+  const backendRefs = [{ group: SERVICE.group, kind: SERVICE.kind, name: canaryService, port: 80, weight: 1 }];
+  return { list: ['spec', 'rules'], entries: rules.map((rule) => ({ ...rule, backendRefs })), inFront: false };
 }
 
 /** From 0.14.1 on, the plugin asks for the weights of the reconcile before, which the controller has just emptied: the Services stay. */

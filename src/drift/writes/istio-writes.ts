@@ -6,11 +6,11 @@ import { literal } from '../../manifests/pattern';
 import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
 import type { DestinationRuleSettings, VirtualServiceSettings } from '../../manifests/rollout/istio-settings';
 import { DESTINATION_RULES, VIRTUAL_SERVICES } from '../../manifests/rollout-relations';
-import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
+import { ClusterChange, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
 import { isOneOf, matches, quoted } from '../jq';
 import { foreignDestinations, unnamedRoutes } from './istio-defects';
 import { l4Routes, primaryRoutes } from './istio-routes';
-import { type FieldWrite, ObjectWrites } from './object-writes';
+import { type FieldWrite, type LiveWrite, ObjectWrites } from './object-writes';
 
 const NAME = '.name?';
 
@@ -19,13 +19,13 @@ const NAME = '.name?';
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting/istio/istio.go
  */
-export function virtualServiceWrites(rollout: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+export function virtualServiceWrites(rollout: CanaryRollout, graph: ManifestGraph): LiveWrite[] {
   return graph.related(VIRTUAL_SERVICES, rollout.manifest).flatMap(({ reference, found }) =>
     found.flatMap((object) => writesTo(rollout, reference.settings, object, sharersOf(graph, object))));
 }
 
 /** The DestinationRule of an Istio canary. The controller watches it, so it repairs hashes within seconds. */
-export function destinationRuleWrites(rollout: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+export function destinationRuleWrites(rollout: CanaryRollout, graph: ManifestGraph): LiveWrite[] {
   return graph.related(DESTINATION_RULES, rollout.manifest).flatMap(({ reference, found }) =>
     found.flatMap((object) => subsetWrites(rollout, reference.settings, object, subsetsOfOthers(graph, object))));
 }
@@ -37,7 +37,7 @@ function sharersOf(graph: ManifestGraph, object: JsonObject): CanaryRollout[] {
 
 function writesTo(
   rollout: CanaryRollout, reference: VirtualServiceSettings, object: JsonObject, sharers: readonly CanaryRollout[],
-): ClusterWrite[] {
+): LiveWrite[] {
   const spec = record(object.spec);
   const managed = rollout.managedRoutes;
   const routes = [
@@ -81,6 +81,8 @@ function managedRouteWrites(managed: readonly string[], routes: readonly JsonObj
       restoredBy: ClusterRestore.NOBODY,
       note: inGit ? `Give the route ${quoted(name)} another name: what has a managed name is deleted.` : undefined,
       handling: inGit ? ClusterWriteHandling.MEND : undefined,
+      appears: inGit ? undefined : { list: ['spec', 'http'], entries: [{ name, match: [{}], route: [{ destination: {}, weight: 100 }] }],
+        inFront: true },
     };
   });
 }
@@ -102,7 +104,7 @@ function subsetsOfOthers(graph: ManifestGraph, object: JsonObject): string[] {
 
 function subsetWrites(
   rollout: CanaryRollout, { versionSubsets: versions }: DestinationRuleSettings, object: JsonObject, named: readonly string[],
-): ClusterWrite[] {
+): LiveWrite[] {
   const subsets = records(at(object, 'spec', 'subsets'));
   const kept = (name: unknown) => versions.includes(text(name));
   const foreign = texts(subsets.map(({ name }) => name)).filter((name) => !kept(name) && !named.includes(name));

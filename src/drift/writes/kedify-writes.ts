@@ -7,23 +7,23 @@ import { literal } from '../../manifests/pattern';
 import { AUTOWIRED_ENTRIES, SCALE_TARGETS } from '../../manifests/relations';
 import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
 import { HTTP_SCALED_OBJECTS } from '../../manifests/rollout-relations';
-import { type ClusterWrite, ClusterRestore, ClusterWriteTime } from '../cluster-write';
+import { ClusterRestore, ClusterWriteTime } from '../cluster-write';
 import { isOneOf, matches } from '../jq';
-import { ObjectWrites } from './object-writes';
+import { type LiveWrite, ObjectWrites } from './object-writes';
 
 /**
  * What the plugin `kedify/http` writes.
  *
  * @see https://github.com/kedify/argo-rollouts-plugin
  */
-export function weightedBackendWrites({ manifest }: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+export function weightedBackendWrites({ manifest }: CanaryRollout, graph: ManifestGraph): LiveWrite[] {
   return foundBy(graph.related(HTTP_SCALED_OBJECTS, manifest)).filter((object) => object.kind === HTTP_SCALED_OBJECT.kind)
     .flatMap((object) => new ObjectWrites(object, ClusterWriter.KEDIFY_PLUGIN)
       .addMetadata('annotations', WEIGHTED_BACKENDS, ClusterWriteTime.CANARY).writes);
 }
 
 /** What Kedify's agent writes. */
-export function autowireWrites({ manifest, namespace }: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+export function autowireWrites({ manifest, namespace }: CanaryRollout, graph: ManifestGraph): LiveWrite[] {
   const related = graph.referring(SCALE_TARGETS, manifest).flatMap((scaler) => graph.related(AUTOWIRED_ENTRIES, scaler))
     .flatMap(({ reference: { settings: service }, found }) => found.map((object) => ({ object, service })))
     .filter(({ object }) => mayBeIn(namespace, keyOf(object).namespace));

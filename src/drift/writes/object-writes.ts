@@ -3,6 +3,19 @@ import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteHandling,
 import { quoted } from '../jq';
 import { type JsonObject, type ObjectKey, at, keyOf, record } from '../../manifests/manifest';
 
+/** Entries of a list that only the live object has. */
+export interface LiveEntries {
+  readonly list: readonly string[];
+  readonly entries: readonly JsonObject[];
+  /** Before those of Git, or behind them. */
+  readonly inFront: boolean;
+}
+
+/** A write, and what a live object may have because of it. */
+export interface LiveWrite extends ClusterWrite {
+  readonly appears?: LiveEntries;
+}
+
 /** A write without its object. Left out: a value, never restored by hand, to be ignored. */
 export interface FieldWrite {
   readonly path: string;
@@ -12,11 +25,13 @@ export interface FieldWrite {
   readonly change?: ClusterChange;
   readonly handling?: ClusterWriteHandling;
   readonly note?: string;
+  /** Where entries are added: such ones. */
+  readonly appears?: LiveEntries;
 }
 
 /** The writes of one writer to one object. */
 export class ObjectWrites {
-  public readonly writes: ClusterWrite[] = [];
+  public readonly writes: LiveWrite[] = [];
   private readonly key: ObjectKey;
 
   constructor(private readonly manifest: JsonObject, private readonly writer: ClusterWriter) {
@@ -35,6 +50,7 @@ export class ObjectWrites {
       restoredBy: field.restoredBy,
       handling: field.handling ?? ClusterWriteHandling.IGNORE,
       ...(field.note === undefined ? {} : { note: field.note }),
+      ...(field.appears === undefined ? {} : { appears: field.appears }),
     })));
     return this;
   }

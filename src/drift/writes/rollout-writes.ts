@@ -1,12 +1,12 @@
 import { REVISION, WORKLOAD_GENERATION } from '../../facts/argo-rollouts';
 import { ClusterWriter } from '../../facts/cluster-writer';
 import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
-import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
+import { ClusterChange, ClusterRestore, ClusterWriteHandling, ClusterWriteTime } from '../cluster-write';
 import { at } from '../../manifests/manifest';
 import { type ManifestGraph, foundBy } from '../../manifests/manifest-graph';
 import { SCALE_TARGETS } from '../../manifests/relations';
 import { SCALED_DOWN_WORKLOAD } from '../../manifests/rollout-relations';
-import { ObjectWrites } from './object-writes';
+import { type LiveWrite, ObjectWrites } from './object-writes';
 import { typedUpdateWrites } from './typed-update';
 
 /**
@@ -14,7 +14,7 @@ import { typedUpdateWrites } from './typed-update';
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/controller.go
  */
-export function rolloutWrites(rollout: CanaryRollout): ClusterWrite[] {
+export function rolloutWrites(rollout: CanaryRollout): LiveWrite[] {
   const { manifest } = rollout;
   const own = new ObjectWrites(manifest, ClusterWriter.ARGO_ROLLOUTS).addMetadata('annotations', REVISION,
     ClusterWriteTime.ALWAYS);
@@ -36,7 +36,7 @@ export function rolloutWrites(rollout: CanaryRollout): ClusterWrite[] {
 }
 
 /** A count in Git that a scaler changes. */
-export function scalerWrites({ manifest, countsPods }: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+export function scalerWrites({ manifest, countsPods }: CanaryRollout, graph: ManifestGraph): LiveWrite[] {
   if (!countsPods || graph.referring(SCALE_TARGETS, manifest).length === 0) return [];
   return new ObjectWrites(manifest, ClusterWriter.AUTOSCALER).add({
     path: '$.spec.replicas',
@@ -48,7 +48,7 @@ export function scalerWrites({ manifest, countsPods }: CanaryRollout, graph: Man
 }
 
 /** The Deployment whose pods a Rollout takes over. */
-export function scaleDownWrites({ manifest }: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+export function scaleDownWrites({ manifest }: CanaryRollout, graph: ManifestGraph): LiveWrite[] {
   return foundBy(graph.related(SCALED_DOWN_WORKLOAD, manifest)).flatMap((deployment) => {
     const counted = at(deployment, 'spec', 'replicas') !== undefined;
     return new ObjectWrites(deployment, ClusterWriter.ARGO_ROLLOUTS).add({

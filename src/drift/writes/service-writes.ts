@@ -6,9 +6,9 @@ import { at } from '../../manifests/manifest';
 import { type ManifestGraph, foundBy } from '../../manifests/manifest-graph';
 import type { CanaryRollout } from '../../manifests/rollout/canary-rollout';
 import { SERVICES } from '../../manifests/rollout-relations';
-import { ClusterChange, type ClusterWrite, ClusterRestore, ClusterWriteTime } from '../cluster-write';
+import { ClusterChange, ClusterRestore, ClusterWriteTime } from '../cluster-write';
 import { quoted } from '../jq';
-import { ObjectWrites } from './object-writes';
+import { type LiveWrite, ObjectWrites } from './object-writes';
 
 const { NO_SERVER_SIDE_APPLY } = ArgoCdObjectSyncOption;
 
@@ -19,7 +19,7 @@ const { NO_SERVER_SIDE_APPLY } = ArgoCdObjectSyncOption;
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/service.go
  */
-export function serviceWrites({ manifest }: CanaryRollout, graph: ManifestGraph): ClusterWrite[] {
+export function serviceWrites({ manifest }: CanaryRollout, graph: ManifestGraph): LiveWrite[] {
   return foundBy(graph.related(SERVICES, manifest)).flatMap((service) =>
     new ObjectWrites(service, ClusterWriter.ARGO_ROLLOUTS)
       .add({
