@@ -2218,6 +2218,15 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
       props: "GatewayRouteProps",
     },
   },
+  GitOpsApp: {
+    create: {
+      props: "AppProps?",
+    },
+    methods: {
+      synth: {},
+      synthYaml: {},
+    },
+  },
   GlobalService: {
     create: {
       scope: "Construct",
