@@ -2219,9 +2219,6 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
     },
   },
   GitOpsApp: {
-    create: {
-      props: "AppProps?",
-    },
     methods: {
       synth: {},
       synthYaml: {},

@@ -56,14 +56,6 @@ export function checkConstruct<P>(name: string, target: Class, args: ArrayLike<u
   return plainArguments(parameters, given)[2] as P;
 }
 
-/** Judges what a class without a scope is made with. The arguments of one that somebody derived are its own. */
-export function checkCreation(name: string, target: Class, args: ArrayLike<unknown>): void {
-  const parameters = CLASSES[name].create ?? {};
-  const isOwn = isItself(target, name);
-  const given = Array.from(args);
-  rejectIf(name, ...argumentProblems(parameters, given, !isOwn), ...(isOwn ? surplusProblems(parameters, given) : []));
-}
-
 /** The path that the construct will have; the name of the class where there can be none. */
 function placeOf(name: string, scope: unknown, id: unknown): string {
   const path = constructPath(scope);

@@ -1,1 +1,1 @@
-export * from './gitops-app';
+export * from './git-ops-app';

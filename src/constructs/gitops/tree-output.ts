@@ -1,6 +1,9 @@
 import { type ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
 import { ChartOrder } from './chart-order';
 
+/** Of the file of metadata, as cdk8s writes it. */
+const METADATA_VERSION = [1, 0, 0].join('.');
+
 /** One file of the output. */
 export interface OutputFile {
   /** Below the output folder. */
@@ -47,7 +50,7 @@ export class TreeOutput {
     for (const chart of this.charts) {
       for (const { name, node } of this.order.objectsOf(chart)) resources[name] = { path: node.path };
     }
-    return JSON.stringify({ version: '1.0.0', resources });
+    return JSON.stringify({ version: METADATA_VERSION, resources });
   }
 
   /** All manifests, chart by chart. */

@@ -1,8 +1,7 @@
-import { type ApiObject, App, type AppProps, type Chart, YamlOutputType } from 'cdk8s';
+import { type ApiObject, App, type Chart, YamlOutputType } from 'cdk8s';
 import { isDeepStrictEqual } from 'node:util';
 import { problem, problemText } from '../../problem';
 import { manifestYaml } from '../../render/manifest-yaml';
-import { checkCreation } from '../../shapes/guard';
 import type { JsonObject } from '../../manifests/manifest';
 import { Judge, type Judgement } from '../judgement';
 import { reportForeign } from '../problems';
@@ -34,15 +33,8 @@ import { TreeOutput } from './tree-output';
  * @see https://cdk8s.io/docs/v2.70/basics/app/
  */
 export class GitOpsApp extends App {
-  private readonly sharing: FolderSharing;
-
-  /** @param props what `App` takes. */
-  constructor(props: AppProps = {}) {
-    checkCreation('GitOpsApp', new.target, arguments);
-    super(props);
-    reportForeign(this);
-    this.sharing = new FolderSharing(this, this.outdir, this.outputFileExtension);
-  }
+  // Without a constructor of its own it takes what App takes, of whichever release.
+  private readonly sharing = sharingOf(this);
 
   /** Writes all manifests to the output folder, or throws an error that lists all problems, and writes nothing. */
   public override synth(): void {
@@ -91,6 +83,12 @@ export class GitOpsApp extends App {
     const others = this.sharing.wrote(folder.files);
     if (!this.sharing.isAwaited) folder.clean(others, this.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE);
   }
+}
+
+/** The root tells of objects that no construct of ours has made, also where there is none of ours. */
+function sharingOf(app: App): FolderSharing {
+  reportForeign(app);
+  return new FolderSharing(app, app.outdir, app.outputFileExtension);
 }
 
 /** As cdk8s does it, with its words. */
