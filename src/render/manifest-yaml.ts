@@ -1,8 +1,8 @@
 import { Yaml } from 'cdk8s';
 
-/** A text that YAML 1.1 takes for a text without quotes, whatever stands around it, unless it is one of the words. */
+/** A text that YAML 1.1 takes for a text without quotes, whatever stands around it, unless it is a word or a power such as `e1`. */
 const PLAIN = /^[A-Za-z](?:[A-Za-z0-9_./-]|:(?=[A-Za-z0-9/]))*$/;
-const WORDS = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
+const WORDS = /^(?:true|false|null|yes|no|on|off|y|n|e-?[0-9]+)$/i;
 
 /** What begins or ends a document where it stands at the begin of a line. */
 const MARKER = /^(?:---|\.\.\.)/;

@@ -32,9 +32,17 @@ const HOSTILE = [
   `a: ${'word '.repeat(40)}`, `${'word '.repeat(20)}\nb`, 'constructor', '__proto__x', 'toString', '1password', 'a.b/c',
   'registry.example.com/a/web:v1.0.0', 'http://a.b/c?d=e&f', 'example.com/no', '25%', '500m', '100Mi', '30s', 'result[0] > 0.95',
   'sum(rate(http{a="b"}[5m]))', '{{args.a}}', '^/a(/|$)', '/', '/a', '*', '*.example.com', 'null-a', 'y-a',
+  'e1', 'E1', 'e-1', 'e12', 'E-07', 'e1a', 'ee1',
 ];
 
 test.each(HOSTILE.map((text) => [JSON.stringify(text).slice(0, 60), text]))('%s', (_, text) => sameText(text));
+
+test('each text of up to three characters of those that are plain or nearly so', () => {
+  const characters = [...'aeENOnoyf019-._:/~'];
+  const longer = (texts: readonly string[]): string[] => texts.flatMap((text) => characters.map((character) => text + character));
+  const [one, two] = [characters, longer(characters)];
+  for (const text of [...one, ...two, ...longer(two)]) same({ a: text, [text]: 1 });
+});
 
 test.each<[string, unknown]>([
   ['numbers', [0, -0, 1, -1, 1.5, 0.1, 1e21, 1e-7, 2 ** 53, 2 ** 53 - 1, -(2 ** 53), NaN, Infinity, -Infinity, 10n]],
