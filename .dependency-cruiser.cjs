@@ -24,6 +24,7 @@ const ROOMS = {
   istio: ['canary', 'analysis'],
   kedify: ['canary', 'analysis'],
   plugins: ['gateway'],
+  gitops: [],
   argocd: ['gateway', 'istio', 'kedify', 'plugins', 'canary', 'analysis'],
 };
 

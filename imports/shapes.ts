@@ -2219,6 +2219,12 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
       props: "GatewayRouteProps",
     },
   },
+  GitOpsApp: {
+    methods: {
+      synth: {},
+      synthYaml: {},
+    },
+  },
   GlobalService: {
     create: {
       scope: "Construct",

@@ -58,7 +58,7 @@ function synthesized(source: string): { readonly [file: string]: string } {
   try {
     const text = ts.transpileModule(source,
       { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } }).outputText;
-    const inOut = text.replace(/new (\w+)\.App\(\)/, (_, cdk8s) => `new ${cdk8s}.App({ outdir: ${JSON.stringify(out)} })`);
+    const inOut = text.replace(/new (\w+)\.GitOpsApp\(\)/, (_, library) => `new ${library}.GitOpsApp({ outdir: ${JSON.stringify(out)} })`);
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
     new Function('require', 'exports', inOut)((name: string): unknown => jest.requireActual(name === 'cdk8s-canary' ? '../src' : name), {});
     return Object.fromEntries(readdirSync(out).map((file) => [file, readFileSync(join(out, file), 'utf8')]));

@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { GitOpsApp } from '../../src';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { makeFleet } from './apps';
 import { checkManifests } from './checks';
 
 // One measurement in a process of its own: user CPU seconds of making and synthesizing a fleet, or of judging manifests.
-const [, , name, size] = process.argv;
+const [, , name, size, kind] = process.argv;
 if (name === 'checks') {
   const before = process.cpuUsage();
   checkManifests(Number(size));
@@ -16,7 +17,7 @@ if (name === 'checks') {
 
 const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-canary-bench-'));
 try {
-  const app = new App({ outdir });
+  const app = kind === 'GitOpsApp' ? new GitOpsApp({ outdir }) : new App({ outdir });
   const before = process.cpuUsage();
   makeFleet(app, name, Number(size));
   app.synth();

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { JsonObject } from '../manifests/manifest';
 import { type SynthCall, isWithin, validatingCall } from './synth-call';
+import { grouped, metadataOf, objectsBelow, shapeOf, shapesBelow, sorted } from './tree-objects';
 
 type Rendered = { readonly manifest: JsonObject } | { readonly error: unknown };
 
@@ -21,8 +22,18 @@ export class Judgement {
   private readonly known = new Map<unknown, unknown>();
   private readonly shapes?: ReadonlyMap<ApiObject, string>;
 
-  constructor(private readonly judge: Judge, ofSynth: boolean) {
+  constructor(private readonly judge: Judge, ofSynth: boolean, known: ReadonlyMap<ApiObject, JsonObject> = new Map()) {
     if (ofSynth) this.shapes = shapesBelow(judge.root);
+    for (const [object, manifest] of known) this.rendered.set(object, { manifest });
+  }
+
+  /** Each object as it was judged, or, where it came to be another one, as it is written. */
+  public manifests(written: ReadonlyMap<ApiObject, JsonObject>): Map<ApiObject, JsonObject> {
+    return new Map(this.objects.flatMap((object) => {
+      const known = this.rendered.get(object);
+      const manifest = written.get(object) ?? (known === undefined || 'error' in known ? undefined : known.manifest);
+      return manifest === undefined ? [] : [[object, manifest]];
+    }));
   }
 
   /** Worked out once, for the key: an object of the tree, the props of a construct, or a function. */
@@ -43,6 +54,12 @@ export class Judgement {
     this.rendered.set(object, known);
     if ('error' in known) throw known.error;
     return known.manifest;
+  }
+
+  /** Whether it was judged as something of which this holds. */
+  public isJudged(object: ApiObject, holds: (judged: JsonObject) => boolean): boolean {
+    const known = this.rendered.get(object);
+    return known !== undefined && 'manifest' in known && holds(known.manifest);
   }
 
   /**
@@ -112,63 +129,6 @@ export class Judgement {
   }
 }
 
-export function objectsBelow(scope: IConstruct): ApiObject[] {
-  return scope.node.findAll().filter((child): child is ApiObject => child instanceof ApiObject);
-}
-
-function shapesBelow(scope: IConstruct): Map<ApiObject, string> {
-  return new Map(objectsBelow(scope).map((object) => [object, shapeOf(object)]));
-}
-
-/**
- * What a validation can change about an object that is there, and what matters to others: its name and namespace, its
- * annotations, its patches. Labels do not: a team's validation may give one to every object.
- */
-function shapeOf(object: ApiObject): string {
-  const { metadata } = object;
-  const { patches, metadata: { annotations } } = object as unknown as Insides;
-  try {
-    return JSON.stringify([metadata.name, metadata.namespace, annotations, patches?.length]);
-  } catch {
-    return '';
-  }
-}
-
-export function isPatched(object: ApiObject): boolean {
-  return patchCount(object) > 0;
-}
-
-export function patchCount(object: ApiObject): number {
-  return ((object as unknown as Insides).patches ?? []).length;
-}
-
-/** What cdk8s keeps to itself, and would render. */
-interface Insides {
-  readonly patches?: readonly unknown[];
-  readonly metadata: { readonly annotations?: object };
-}
-
-function metadataOf(object: ApiObject): string {
-  return JSON.stringify(object.metadata.toJson());
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, child]) => [key, sorted(child)]));
-}
-
-function grouped(objects: readonly ApiObject[]): Map<Chart, ApiObject[]> {
-  const byChart = new Map<Chart, ApiObject[]>();
-  for (const object of objects) {
-    const known = byChart.get(object.chart);
-    if (known === undefined) byChart.set(object.chart, [object]);
-    else known.push(object);
-  }
-  return byChart;
-}
-
 /** Which judgement is in force for one tree. */
 export class Judge {
   public static of(scope: IConstruct): Judge {
@@ -187,6 +147,8 @@ export class Judge {
   public readonly reporters = new WeakSet<IConstruct>();
 
   private judgement?: Judgement;
+  /** The one that the walk of the whole tree went by. */
+  private walked?: Judgement;
   /** The synth that the judgement is of, and whether the tree was looked at again after its first walk. */
   private call: SynthCall = { kind: 'none', entry: '' };
   private confirmed = false;
@@ -197,6 +159,10 @@ export class Judge {
   private readonly since = new WeakMap<object, number>();
   private first = true;
   private readonly preparations: Array<() => void> = [];
+  /** A synth that says itself when it begins and ends. */
+  private whole?: SynthCall;
+  /** What each construct has to report. */
+  private readonly reports = new Map<IConstruct, Array<(judgement: Judgement) => readonly string[]>>();
   /** What a walk comes to last, and all that ever were. */
   private last?: IConstruct;
   private readonly lasts = new WeakSet<IConstruct>();
@@ -215,9 +181,36 @@ export class Judge {
     return this.within(ofWalk ? judgement : new Judgement(this, false), workOut);
   }
 
-  /** Whoever will ask. */
-  public register(asker: object): void {
+  /** Whoever will ask, and what is wrong with the construct in whichever judgement. */
+  public register(asker: object, scope: IConstruct, textsIn: (judgement: Judgement) => readonly string[]): void {
     this.since.set(asker, this.walks);
+    const known = this.reports.get(scope);
+    if (known === undefined) this.reports.set(scope, [textsIn]);
+    else known.push(textsIn);
+  }
+
+  /**
+   * One synth that walks through the tree once, whatever calls it, and renders it after that: `output` gets the judgement that is in
+   * force then.
+   */
+  public synthesize<T>(walk: () => void, output: (judgement: Judgement) => T): T {
+    const outer = this.whole;
+    this.whole = { kind: 'app', entry: 'whole' };
+    try {
+      walk();
+      return output(this.inForce());
+    } finally {
+      this.whole = outer;
+      this.forget();
+    }
+  }
+
+  /** What is wrong with the tree as it is written, where that is not what the walk has judged. */
+  public problemsOf(judged: Judgement, written: ReadonlyMap<ApiObject, JsonObject>): string[] {
+    if (written.size === 0 && judged === this.walked) return [];
+    const judgement = new Judgement(this, true, judged.manifests(written));
+    return this.root.node.findAll().flatMap((construct) => (this.reports.get(construct) ?? [])
+      .flatMap((textsIn) => this.within(judgement, textsIn)).map((text) => `[${construct.node.path}] ${text}`));
   }
 
   /** The judgement of a whole app that is being synthesized, in the first of its walks. */
@@ -246,7 +239,7 @@ export class Judge {
 
   public inForce(): Judgement {
     if (this.judging !== undefined) return this.judging;
-    if (this.judgement === undefined || !isWithin(this.call)) return new Judgement(this, false);
+    if (this.judgement === undefined || !(this.call === this.whole || isWithin(this.call))) return new Judgement(this, false);
     return this.confirm(this.judgement);
   }
 
@@ -262,7 +255,7 @@ export class Judge {
   }
 
   private begin(): string[] {
-    const call = validatingCall();
+    const call = this.whole === undefined ? validatingCall() : this.nextOf(this.whole);
     const goesOn = this.call.kind === 'app' && call.kind === 'chart-of-app' && call.entry === this.call.entry;
     this.asked = new Set();
     if (!goesOn) this.prepareTree();
@@ -274,6 +267,7 @@ export class Judge {
     this.call = call;
     this.confirmed = false;
     this.judgement = new Judgement(this, true);
+    this.walked = this.judgement;
     // A call of another tree is over, or its judgement will be made anew: from here on it could be taken for this one.
     if (Judge.latest !== this) Judge.latest?.forget();
     Judge.latest = this;
@@ -304,8 +298,14 @@ export class Judge {
     return this.judgement ?? judgement;
   }
 
+  /** The walks after the first one are of single charts. */
+  private nextOf(whole: SynthCall): SynthCall {
+    return this.call === whole ? { ...whole, kind: 'chart-of-app' } : whole;
+  }
+
   private forget(): void {
     this.judgement = undefined;
+    this.walked = undefined;
   }
 }
 

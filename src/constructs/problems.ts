@@ -74,16 +74,20 @@ function isTroubled(judgement: Judgement, { node }: IConstruct): boolean {
 /** Reports problems with a construct, of which each is told once and looked for once in a synth. */
 export function report(scope: IConstruct, find: (judgement: Judgement) => readonly Problem[]): void {
   const judge = Judge.of(scope);
-  // What no construct of ours has made is told once, at the root.
-  if (judge.isFirst()) {
-    report(scope.node.root, foreignFindings);
-    scope.node.root.node.addValidation({ validate: () => warn(judge) });
-  }
-  judge.register(find);
+  reportForeign(scope);
   const textsIn = (judgement: Judgement): string[] => distinct(problemsOf(() => find(judgement))).map(problemText);
+  judge.register(find, scope, textsIn);
   scope.node.addValidation({
     validate: () => judge.judge(find, (judgement) => judgement.once(find, () => textsIn(judgement))),
   });
+}
+
+/** What no construct of ours has made is told once, at the root of the tree. */
+export function reportForeign({ node: { root } }: IConstruct): void {
+  const judge = Judge.of(root);
+  if (!judge.isFirst()) return;
+  report(root, foreignFindings);
+  root.node.addValidation({ validate: () => warn(judge) });
 }
 
 /** What the rules find in objects that no construct of ours has made, with their place: who reports it is the root. */

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'cdk8s';
+import { GitOpsApp } from '../index';
 import { agentgateway } from './agentgateway';
 import { analysis } from './analysis';
 import { argoCd, argoCdHelmValues } from './argo-cd';
@@ -13,7 +13,7 @@ import { kgateway } from './kgateway';
 import { tcpRoutes } from './tcp-routes';
 import { withoutRouter } from './without-router';
 
-const app = new App();
+const app = new GitOpsApp();
 const canaries = [istioIngressGateway, kgateway, agentgateway, istioAmbient, istioSubsets, kedify, analysis, withoutRouter, tcpRoutes]
   .map((example) => example(app));
 argoCd(app, canaries, argoRollouts(app));

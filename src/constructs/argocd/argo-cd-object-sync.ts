@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { problem } from '../../problem';
 import { checkConstruct } from '../../shapes/guard';
-import { objectsBelow } from '../judgement';
+import { objectsBelow } from '../tree-objects';
 import { Problems } from '../problems';
 import type { ArgoCdObjectSyncProps } from './argo-cd-object-sync-props';
 import { SaidSyncs } from './said-syncs';

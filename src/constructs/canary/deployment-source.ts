@@ -6,7 +6,8 @@ import { ScaleDown } from '../../facts/scale-down';
 import { idOf } from '../../manifests/manifest';
 import { SCALERS, scaleTarget } from '../../manifests/scaler';
 import type { PodTemplateJson } from '../../render/canary';
-import { Judgement, patchCount } from '../judgement';
+import { Judgement } from '../judgement';
+import { patchCount } from '../tree-objects';
 import { isWhole, lostProblems, rejectUnwritable } from './patched-deployment';
 
 /** The parts of a Deployment's manifest that a Rollout takes over. */

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { SERVICE } from '../../facts/kinds';
 import { type Problem, problem } from '../../problem';
 import { dnsLabel, serviceName } from '../../values/check';
-import { isPatched } from '../judgement';
+import { isPatched } from '../tree-objects';
 import { ownMetadata } from '../object-annotations';
 import type { CanaryAppProps } from './canary-app-props';
 import type { CanaryRouter } from './canary-router';
