@@ -22,6 +22,7 @@ export const UNDONE_BY_CLUSTER: Rule = {
   ],
   capabilities: [Capability.EXPERIMENT_TRAFFIC, Capability.OTHER_BACKENDS, Capability.NAMED_HEADER_RULES, Capability.CANARY_ONLY_RULES,
     Capability.CURRENT_ROUTE_FIELDS, Capability.ROUTE_SELECTORS],
+  holds: { since: [Capability.NAMED_HEADER_RULES], until: [Capability.CURRENT_ROUTE_FIELDS], partly: true },
   find: ({ graph, ignoresField = () => false }) => undone(graph)
     .filter(({ object, write }) => !ignoresField(object, write)).map(({ object, write, rollouts }) => ({
       object,
