@@ -561,6 +561,7 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     mend: "string",
     links: "[string]",
     capabilities: "[Capability]",
+    holds: "string",
   },
   CloudWatchExpressionOptions: {
     label: "string?",

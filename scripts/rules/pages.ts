@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { CanaryChecks, type CheckRule, Platform } from '../../src';
 import { IGNORE_PREFIX } from '../../src/checks/ignored';
+import { FILE_RULES, allRules } from '../../src/cli/check/file-rules';
 
 /** Where the cases of the rules are. */
 const CASES = join(__dirname, '../../test/data/checks');
 
 /** The pages of the rules, by the name of their file: one for each, and the list of them. */
 export function rulePages(): Map<string, string> {
-  const { rules } = CanaryChecks;
+  const rules = allRules();
   return new Map([['README.md', catalogue(rules)], ...rules.map((rule) => [`${rule.id}.md`, page(rule)] as const)]);
 }
 
@@ -27,17 +28,20 @@ function catalogue(rules: readonly CheckRule[]): string {
     '```yaml',
     'metadata:',
     '  annotations:',
-    `    ${IGNORE_PREFIX}${rules[0].id}: we try it for a week`,
+    `    ${IGNORE_PREFIX}${CanaryChecks.rules[0].id}: we try it for a week`,
     '```',
     '',
-    '| rule | severity | what is wrong |',
-    '|---|---|---|',
-    ...rules.map(({ id, severity, title }) => `| [${id}](${id}.md) | ${severity} | ${title} |`),
+    '| rule | severity | what is wrong | releases |',
+    '|---|---|---|---|',
+    ...rules.map(({ id, severity, title, holds }) => `| [${id}](${id}.md) | ${severity} | ${title} | ${holds} |`),
+    '',
+    `${FILE_RULES.map(({ id }) => `\`${id}\``).join(' and ')} are about files: the command line alone says them, and its configuration`,
+    'switches them off.',
     '',
   ].join('\n');
 }
 
-function page({ id, severity, title, does, mend, links, capabilities }: CheckRule): string {
+function page({ id, severity, title, does, mend, links, capabilities, holds }: CheckRule): string {
   return [
     `# ${title}`,
     '',
@@ -47,20 +51,26 @@ function page({ id, severity, title, does, mend, links, capabilities }: CheckRul
     '',
     `**Mend it.** ${mend}`,
     '',
+    `**Releases.** ${holds[0].toUpperCase()}${holds.slice(1)}.`,
+    '',
     ...(capabilities.length === 0 ? [] : [
-      '**By release.** What it says depends on the [platform](../../README.md#platform):',
+      'What it says depends on the [platform](../../README.md#platform):',
       '',
       ...capabilities.map((capability) => `- \`${capability}\`, from ${Platform.of().since(capability)} on`),
       '',
     ]),
-    ...example(id),
-    `**Spare an object.** Annotate it with \`${IGNORE_PREFIX}${id}\`, and the reason as the value.`,
+    ...(isOfFiles(id) ? ['**Switch it off.** By the configuration of the command line: `rules: { ' + id + ': off }`.']
+      : [...example(id), `**Spare an object.** Annotate it with \`${IGNORE_PREFIX}${id}\`, and the reason as the value.`]),
     '',
     '**Upstream.**',
     '',
     ...links.map((link) => `- ${link}`),
     '',
   ].join('\n');
+}
+
+function isOfFiles(id: string): boolean {
+  return FILE_RULES.some((rule) => rule.id === id);
 }
 
 /** The first case by hand that is bad. */

@@ -1,6 +1,7 @@
 import type { Capability } from '../platform/capability';
 import type { FindingSeverity } from './finding';
 import type { Rule } from './rule';
+import { releasesText } from './rule-releases';
 
 /**
  * A rule of the checks, in words.
@@ -28,8 +29,11 @@ export interface CheckRule {
 
   /** What the rule asks the platform: its findings may differ between releases. */
   readonly capabilities: Capability[];
+
+  /** Since and until which releases it holds, in words: `all supported releases`. */
+  readonly holds: string;
 }
 
-export function checkRule({ id, severity, title, does, mend, links, capabilities = [] }: Rule): CheckRule {
-  return { id, severity, title, does, mend, links: [...links], capabilities: [...capabilities] };
+export function checkRule({ id, severity, title, does, mend, links, capabilities = [], holds }: Omit<Rule, 'find'>): CheckRule {
+  return { id, severity, title, does, mend, links: [...links], capabilities: [...capabilities], holds: releasesText(holds) };
 }

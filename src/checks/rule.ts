@@ -4,6 +4,7 @@ import type { ManifestGraph } from '../manifests/manifest-graph';
 import type { Capability } from '../platform/capability';
 import type { FindingSeverity } from './finding';
 import type { ObjectSchemas } from './object-schemas';
+import type { RuleReleases } from './rule-releases';
 
 /** What a rule has found. Who runs the rules adds what they say of themselves. */
 export interface Found {
@@ -53,6 +54,11 @@ export interface Rule {
   readonly links: readonly string[];
   /** What the answer depends on, so that it may differ between releases. */
   readonly capabilities?: readonly Capability[];
+  /**
+   * Since and until which releases it holds, by capabilities that `capabilities` has, too. Left out where it holds for all
+   * supported releases.
+   */
+  readonly holds?: RuleReleases;
   /** Whether only objects that one Application of Argo CD syncs together are compared, because it is about that sync. */
   readonly ofSync?: boolean;
   readonly find: (cluster: CheckedCluster) => Found[];

@@ -41,8 +41,9 @@ function showsColour(): boolean {
 function failed(error: unknown): void {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === 'EPIPE') process.exit();
-  const message = syscall === 'write' ? `the output cannot be written: ${systemText(error)}`
-    : `${code === undefined ? 'this should not happen, and is our mistake: ' : ''}${error instanceof Error ? error.message : String(error)}`;
+  const text = error instanceof Error ? error.message : String(error);
+  const own = code === undefined ? `this should not happen, and is our mistake: ${text}` : text;
+  const message = syscall === 'write' ? `the output cannot be written: ${systemText(error)}` : own;
   try {
     process.stderr.write(`cdk8s-canary: ${message}\n`);
     if (CDK8S_CANARY_DEBUG !== undefined && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);

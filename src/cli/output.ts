@@ -1,4 +1,5 @@
 import { type Stats, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
 import { nearest } from '../problem';
 import { UsageError, systemText } from './usage-error';
 

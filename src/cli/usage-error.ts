@@ -10,6 +10,8 @@ export function systemText(error: unknown): string {
     case 'ENOENT': return 'there is none';
     case 'EACCES': return 'permission denied';
     case 'EISDIR': return 'it is a folder';
+    case 'ENOTDIR': return 'there is a file where a folder should be';
+    case 'ENOSPC': return 'no space is left';
     case 'ELOOP': return 'its links go in a circle';
     default: return code ?? message;
   }

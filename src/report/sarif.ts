@@ -12,7 +12,7 @@ const LEVELS: { readonly [S in FindingSeverity]: string } = {
 const ROOT = 'SRCROOT';
 
 export interface SarifOptions {
-  readonly rules: ReadonlyArray<Pick<CheckRule, 'id' | 'severity' | 'title' | 'does' | 'mend'>>;
+  readonly rules: ReadonlyArray<Pick<CheckRule, 'id' | 'severity' | 'title' | 'does' | 'mend' | 'holds'>>;
   readonly version: string;
   /** The folder that relative files are below. */
   readonly folder: string;
@@ -33,11 +33,12 @@ export function sarifReport({ findings }: CheckReport, { rules, version, folder 
         name: 'cdk8s-canary',
         version,
         informationUri: 'https://github.com/cdk8s-canary/cdk8s-canary',
-        rules: rules.map(({ id, severity, title, does, mend }) => ({
+        rules: rules.map(({ id, severity, title, does, mend, holds }) => ({
           id,
           shortDescription: { text: title },
           fullDescription: { text: does },
-          help: { text: `${does}\n\n${mend}`, markdown: `${does}\n\n**Mend it.** ${mend}` },
+          help: { text: `${does}\n\n${mend}\n\nIt holds for: ${holds}.`,
+            markdown: `${does}\n\n**Mend it.** ${mend}\n\n**Releases.** ${holds}` },
           helpUri: `https://github.com/cdk8s-canary/cdk8s-canary/blob/v${version}/docs/rules/${id}.md`,
           defaultConfiguration: { level: LEVELS[severity] },
         })),

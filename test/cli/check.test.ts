@@ -93,13 +93,13 @@ describe('what is no manifest', () => {
   });
 
   test.each<[string, string, string]>([
-    ['a key that stands twice', 'a: 1\na: 2\n', 'must be YAML: Map keys must be unique'],
+    ['a key that stands twice', 'a: 1\na: 2\n', 'must have the key a once: line 1 has it, too, and only the last counts'],
     ['tabs', 'a:\n\tb: 1\n', 'must be YAML: Tabs are not allowed as indentation'],
     ['nesting without an end', `a: ${'['.repeat(20000)}${']'.repeat(20000)}`, 'must not be nested so deeply'],
     ['maps in maps without an end', Array.from({ length: 3000 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''), 'must not be nested so '
       + 'deeply'],
     ['aliases that explode', `${['a: &a [x, x]', ...Array.from('bcdefghijklm', (key, i) =>
-      `${key}: &${key} [${Array(5).fill(`*${'abcdefghijkl'[i]}`).join(', ')}]`)].join('\n')}\n`, 'must be YAML: Excessive alias count'],
+      `${key}: &${key} [${Array(5).fill(`*${'abcdefghijkl'[i]}`).join(', ')}]`)].join('\n')}\n`, 'must not grow so much by its aliases'],
   ])('%s', (_, text, message) => {
     const { end, out } = runIn({ 'web.yaml': text }, 'check', 'web.yaml');
     expect(end).toBe(1);
@@ -147,7 +147,7 @@ describe('what is no manifest', () => {
 
 describe('wrong use', () => {
   test.each<[string, string[], string]>([
-    ['no path', ['check'], 'cdk8s-canary: name files or folders, or - for standard input\n'],
+    ['no path', ['check'], 'cdk8s-canary: name files or folders, . for all of this folder, or - for standard input\n'],
     ['no such file', ['check', 'a.yaml', 'b'], 'cdk8s-canary: a.yaml: cannot be read: there is none\nb: cannot be read: there is none\n'],
     ['nothing to read', ['check', 'empty'], 'cdk8s-canary: empty: there is no file of YAML or JSON\n'],
     ['an unknown format', ['check', '-f', 'xml', '.'], 'cdk8s-canary: --format xml: must be one of text, json, sarif, github, junit\n'],

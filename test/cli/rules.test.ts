@@ -1,12 +1,16 @@
 import { CanaryChecks } from '../../src';
+import { allRules } from '../../src/cli/check/file-rules';
 import { run } from '../support/cli';
 
 test('rules lists each with its severity and title', () => {
   const { end, out, err } = run('rules');
   expect({ end, err }).toEqual({ end: 0, err: '' });
-  expect(out.trimEnd().split('\n').map((line) => line.split(/\s{2,}/))).toEqual(CanaryChecks.rules.map(({ id, severity, title }) => [id,
-    severity, title]));
-  expect(JSON.parse(run('rules', '--format', 'json').out)).toEqual(CanaryChecks.rules);
+  const everywhere = 'all supported releases';
+  expect(out.trimEnd().split('\n').map((line) => line.split(/\s{2,}/))).toEqual(allRules().map(({ id, severity, title, holds }) => [id,
+    severity, title, ...(holds === everywhere ? [] : [`[${holds}]`])]));
+  expect(JSON.parse(run('rules', '--format', 'json').out)).toEqual(allRules());
+  const ids = CanaryChecks.rules.map(({ id }) => id);
+  expect(allRules().map(({ id }) => id)).toEqual([...ids, 'construct-metadata', 'yaml-syntax'].sort());
   expect(run('rules', '-f', 'xml')).toEqual({ end: 2, out: '', err: 'cdk8s-canary: --format xml: must be one of text, json\n' });
 });
 
@@ -19,6 +23,12 @@ test('explain says all of one', () => {
   expect(run('explain', 'autoscaled-replica').err).toBe('cdk8s-canary: autoscaled-replica: is no rule; did you mean '
     + 'autoscaled-replicas?\n');
   expect(run('explain', 'zzz')).toEqual({ end: 2, out: '', err: 'cdk8s-canary: zzz: is no rule; "cdk8s-canary rules" lists them\n' });
+});
+
+test('explain says since and until which releases it holds', () => {
+  expect(run('explain', 'autoscaled-replicas').out).toContain('\nHolds for: all supported releases\n');
+  expect(run('explain', 'shared-route').out).toContain('\nHolds for: from the Gateway API plugin 0.9.0 on (inProgressLabel)\n');
+  expect(run('explain', 'yaml-syntax').out).toContain('Switch it off: yaml-syntax: off in rules of cdk8s-canary.yaml.\n');
 });
 
 test('version and help are no mistake', () => {

@@ -7,6 +7,7 @@ import type { JsonObject } from '../../manifests/manifest';
 import type { ManifestGraph } from '../../manifests/manifest-graph';
 import type { ControllerSetup } from '../../platform/controller-setup';
 import { shownValue } from '../../problem';
+import { Capability } from '../../platform/capability';
 import { FindingSeverity } from '../finding';
 import type { Found, Rule } from '../rule';
 
@@ -22,6 +23,8 @@ export const CONTROLLER_SETUP: Rule = {
     'https://github.com/argoproj/argo-rollouts/blob/v1.10.2/docs/plugins.md',
     'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/blob/v0.15.0/docs/installation.md',
   ],
+  capabilities: [Capability.EXPERIMENT_TRAFFIC],
+  holds: { since: [Capability.EXPERIMENT_TRAFFIC], partly: true },
   find: ({ graph }) => [...pluginsNotThere(graph), ...rightsNotThere(graph)],
 };
 

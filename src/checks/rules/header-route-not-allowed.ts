@@ -30,6 +30,7 @@ export const HEADER_ROUTE_NOT_ALLOWED: Rule = {
     'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/blob/v0.15.0/pkg/plugin/plugin.go#L119',
   ],
   capabilities: [Capability.PLUGIN_MIRROR_ROUTES],
+  holds: { until: [Capability.PLUGIN_MIRROR_ROUTES], partly: true },
   find: ({ graph }) => graph.rollouts.flatMap((rollout) => rollout.routeSteps.flatMap((step) => {
     const message = wrong(rollout, step);
     return message === undefined ? [] : [{

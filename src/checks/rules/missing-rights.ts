@@ -26,6 +26,7 @@ export const MISSING_RIGHTS: Rule = {
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
   ],
   capabilities: [Capability.NAMED_HEADER_RULES, Capability.EXPERIMENT_TRAFFIC],
+  holds: { until: [Capability.NAMED_HEADER_RULES], partly: true },
   // What is said of the controller is another rule's, and says more than the roles of one repository.
   find: ({ graph, complete }) => missingRights(graph, complete)
     .filter(({ rollout }) => rollout.platform.controller === undefined).map(found),

@@ -25,6 +25,8 @@ export const PLUGIN_TOO_OLD: Rule = {
   ],
   capabilities: [Capability.DEFAULT_ROUTE_NAMESPACE, Capability.ROUTE_SELECTORS, Capability.TLS_ROUTES, Capability.EXPERIMENT_TRAFFIC,
     Capability.HEADER_RULE_FILTERS, Capability.HEADER_RULE_MATCHES],
+  holds: { until: [Capability.DEFAULT_ROUTE_NAMESPACE, Capability.ROUTE_SELECTORS, Capability.TLS_ROUTES, Capability.EXPERIMENT_TRAFFIC,
+    Capability.HEADER_RULE_FILTERS, Capability.HEADER_RULE_MATCHES] },
   find: ({ graph }) => graph.rollouts.flatMap((rollout) => [...settingsProblems(rollout), ...headerRuleProblems(graph, rollout)]),
 };
 

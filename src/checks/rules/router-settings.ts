@@ -16,6 +16,7 @@ export const ROUTER_SETTINGS: Rule = {
   ],
   capabilities: [Capability.PING_PONG, Capability.PLUGIN_PING_PONG, Capability.MAX_TRAFFIC_WEIGHT,
     Capability.DOTTED_VIRTUAL_SERVICE_NAMES],
+  holds: { until: [Capability.PING_PONG, Capability.MAX_TRAFFIC_WEIGHT], partly: true },
   find: ({ graph }) => graph.rollouts.flatMap(({ manifest, problems }) => problems
     .map(({ path, value, rule }) => ({ object: manifest, path, value, message: rule }))),
 };

@@ -19,6 +19,7 @@ export const SHARED_ROUTE: Rule = {
     'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/blob/v0.15.0/pkg/plugin/labels.go#L9',
   ],
   capabilities: [Capability.IN_PROGRESS_LABEL],
+  holds: { since: [Capability.IN_PROGRESS_LABEL] },
   find: ({ graph }) => sharedObjects(graph, GATEWAY_ROUTES).flatMap(finding),
 };
 

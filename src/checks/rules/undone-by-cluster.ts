@@ -20,5 +20,6 @@ export const UNDONE_BY_CLUSTER: Rule = {
   ],
   capabilities: [Capability.EXPERIMENT_TRAFFIC, Capability.OTHER_BACKENDS, Capability.NAMED_HEADER_RULES, Capability.CANARY_ONLY_RULES,
     Capability.CURRENT_ROUTE_FIELDS, Capability.ROUTE_SELECTORS],
+  holds: { since: [Capability.NAMED_HEADER_RULES], until: [Capability.CURRENT_ROUTE_FIELDS], partly: true },
   find: (cluster) => undoneFields(cluster, (write) => !isDefault(write) || isArgoCdIn(cluster)),
 };

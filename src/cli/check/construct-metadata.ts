@@ -13,7 +13,7 @@ import { CONSTRUCT_METADATA } from './file-rules';
 const FILE = 'construct-metadata.json';
 
 const WHY = 'Argo CD takes it for a manifest, fails as it has no kind, and syncs nothing';
-const MEND = `name it in .gitignore, or in exclude of the Application's directory, or run without validations of cdk8s`;
+const MEND = 'name it in .gitignore, or in exclude of the directory in the Application, or run without validations of cdk8s';
 
 /** Files of cdk8s beside manifests, and the Applications that read them. */
 export function metadataFindings({ files, objects, textOf }: Input): ReportedFinding[] {

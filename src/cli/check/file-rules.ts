@@ -1,8 +1,10 @@
 import { FindingSeverity } from '../../checks/finding';
+import { CanaryChecks } from '../../checks/canary-checks';
+import { type CheckRule, checkRule } from '../../checks/check-rule';
 import type { Rule } from '../../checks/rule';
 
 /** What can be wrong with a file, whatever objects are in it. */
-export type FileRule = Pick<Rule, 'id' | 'severity' | 'title' | 'does' | 'mend' | 'links'>;
+export type FileRule = Pick<Rule, 'id' | 'severity' | 'title' | 'does' | 'mend' | 'links' | 'capabilities' | 'holds'>;
 
 /** A text that Kubernetes' reader of YAML refuses, or makes something else of. */
 export const YAML_SYNTAX: FileRule = {
@@ -20,8 +22,8 @@ export const CONSTRUCT_METADATA: FileRule = {
   id: 'construct-metadata',
   severity: FindingSeverity.ERROR,
   title: 'A file of cdk8s among the manifests of Argo CD',
-  does: 'With `validations` in cdk8s.yaml, or recordConstructMetadata of an App, cdk8s writes construct-metadata.json into its output. Argo '
-    + 'CD takes each .json file of a directory for a manifest and fails on this one ("Object \'Kind\' is missing"): the Application '
+  does: 'With `validations` in cdk8s.yaml, or recordConstructMetadata of an App, cdk8s writes construct-metadata.json into its output. '
+    + 'Argo CD takes each .json file of a directory for a manifest and fails on this one ("Object \'Kind\' is missing"): the Application '
     + 'shows a ComparisonError, and nothing of it is synced any more. Where no Application among the files has the folder, nobody says '
     + 'that Argo CD reads it, and the finding is a warning; there is none where Git ignores the file.',
   mend: 'Leave the file out of Git by a line construct-metadata.json in .gitignore, or out of Argo CD by spec.source.directory.exclude: '
@@ -33,3 +35,8 @@ export const CONSTRUCT_METADATA: FileRule = {
 };
 
 export const FILE_RULES: readonly FileRule[] = [CONSTRUCT_METADATA, YAML_SYNTAX];
+
+/** All that may be found: rules over objects, and over files. */
+export function allRules(): CheckRule[] {
+  return [...CanaryChecks.rules, ...FILE_RULES.map(checkRule)].sort((one, other) => (one.id < other.id ? -1 : 1));
+}

@@ -1,7 +1,6 @@
-import { CanaryChecks } from '../../checks/canary-checks';
 import type { FindingSeverity } from '../../checks/finding';
 import { nearest } from '../../problem';
-import { FILE_RULES } from '../check/file-rules';
+import { allRules } from '../check/file-rules';
 import { UsageError } from '../usage-error';
 import { OFF, SEVERITIES } from './check-config';
 
@@ -27,5 +26,5 @@ export function ruleSettings(settings: readonly string[]): Array<readonly [strin
 }
 
 export function ruleIds(): string[] {
-  return [...CanaryChecks.rules, ...FILE_RULES].map(({ id }) => id);
+  return allRules().map(({ id }) => id);
 }

@@ -1,5 +1,6 @@
 import { constants as bufferConstants } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 import { UsageError, systemText } from '../usage-error';
 import { STDIN } from './files';
 
@@ -50,11 +51,11 @@ function tooLarge(): string {
 /** @param patience how long to wait for the first byte */
 function readAll(open: number, patience = 0): Buffer {
   const chunks: Buffer[] = [];
-  const end = Date.now() + patience;
+  const end = performance.now() + patience;
   for (let total = 0; ;) {
     const chunk = Buffer.allocUnsafe(CHUNK);
     const read = readSome(open, chunk);
-    if (read === undefined || (read === 0 && total === 0 && Date.now() < end)) {
+    if (read === undefined || (read === 0 && total === 0 && performance.now() < end)) {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT);
       continue;
     }

@@ -2,6 +2,7 @@ import { Composer, type Document, Parser, type YAMLError } from 'yaml';
 import { LIST } from '../../facts/kinds';
 import { type JsonObject, record } from '../../manifests/manifest';
 import { SCHEMA } from './schema';
+import type { SyntaxProblem } from './syntax-problem';
 import { TOO_DEEP, valueOf } from './values';
 
 /** An object, and the part of its file that it was read from. */
@@ -17,12 +18,6 @@ export interface DocumentSource {
   readonly file: string;
   readonly start: number;
   readonly end: number;
-}
-
-/** What is wrong with a text, and where. */
-export interface SyntaxProblem {
-  readonly message: string;
-  readonly offset: number;
 }
 
 export interface ReadText {

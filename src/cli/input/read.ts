@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../usage-error';
 import { readBytes } from './bytes';
-import { type ReadObject, type SyntaxProblem, readText } from './documents';
+import { type ReadObject, readText } from './documents';
 import { type InputFile, STDIN } from './files';
 import { patchesAmong } from './kustomize';
+import type { SyntaxProblem } from './syntax-problem';
 import { isInChart, isTemplate } from './templates';
 import { type DecodedText, decode } from './text';
 

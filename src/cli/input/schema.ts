@@ -4,7 +4,7 @@ import { Schema, type Tags } from 'yaml';
 const TRUE = /^(?:[yY]|[yY]es|YES|[tT]rue|TRUE|[oO]n|ON)$/;
 const BOOL = /^(?:[yY]|[nN]|[yY]es|YES|[nN]o|NO|[tT]rue|TRUE|[fF]alse|FALSE|[oO]n|ON|[oO]ff|OFF)$/;
 const INT = /^[-+]?(?:0_*(?:[xX]_*[\da-fA-F][\da-fA-F_]*|[bB]_*[01][01_]*|[oO]_*[0-7][0-7_]*|[0-7_]*)|[1-9][\d_]*)$/;
-const FLOAT = /^(?:\.\d+(?:[eE][-+]?\d+)?|[-+](?:\.[\d_]+|\d[\d_]*(?:\.[\d_]*)?)(?:[eE][-+]?[\d_]+)?|\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?[\d_]+)?)$/;
+const FLOAT = /^(?:\.\d+(?:[eE][-+]?\d+)?|(?:[-+]\.[\d_]+|[-+]?\d[\d_]*(?:\.[\d_]*)?)(?:[eE][-+]?[\d_]+)?)$/;
 
 const KEPT = new Set(['tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq', 'tag:yaml.org,2002:str', 'tag:yaml.org,2002:null']);
 

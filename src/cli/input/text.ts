@@ -1,6 +1,7 @@
-import type { SyntaxProblem } from './documents';
+import type { SyntaxProblem } from './syntax-problem';
 
 /** What Go's reader of YAML takes for no text, and YAML itself too. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
 const NO_TEXT = new RegExp('[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u0084\\u0086-\\u009F\\uFFFE\\uFFFF]');
 
 export interface DecodedText {

@@ -1,5 +1,7 @@
-import { type Alias, type Pair, type ParsedNode, type Scalar, type YAMLMap, type YAMLSeq, isAlias, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
-import type { SyntaxProblem } from './documents';
+import {
+  type Alias, type Pair, type ParsedNode, type Scalar, type YAMLMap, type YAMLSeq, isAlias, isMap, isNode, isPair, isScalar, isSeq,
+} from 'yaml';
+import type { SyntaxProblem } from './syntax-problem';
 
 /** No object of Kubernetes is nested so deeply, and no reader gets through without an end. */
 const DEEPEST = 500;
@@ -95,7 +97,7 @@ class ValueReader {
   private key(node: unknown): string | undefined {
     const value = isAlias(node) ? this.alias(node) : isScalar(node) ? node.value : undefined;
     if (node === null || value === null) return 'null';
-    if (value !== undefined && typeof value !== 'object') return String(value);
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
     this.problems.push({ message: 'must have a text as a key, no map and no list; a text that begins with { or [ needs quotes',
       offset: offsetOf(node) });
     return undefined;
