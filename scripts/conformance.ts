@@ -18,6 +18,8 @@ const GENERATED = [
   ['generate-json-paths.ts', 'json-paths.jsonl', 'GENERATED_JSON_PATHS'],
   ['generate-conditions.ts', 'conditions.jsonl', 'GENERATED_CONDITIONS'],
   ['generate-strategies.ts', 'strategies.jsonl', 'GENERATED_STRATEGIES'],
+  ['generate-courses.ts', 'courses.jsonl', 'GENERATED_COURSES'],
+  ['generate-pod-counts.ts', 'pod-counts.jsonl', 'GENERATED_POD_COUNTS'],
   ['generate-templates.ts', 'templates.jsonl', 'GENERATED_TEMPLATES'],
   ['generate-pod-fields.ts', 'pod-fields.json', 'GENERATED_POD_FIELDS'],
 ] as const;
