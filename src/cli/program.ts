@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type CheckOptions, checkCommand } from './commands/check';
+import { type PlanOptions, planCommand } from './commands/plan';
 import { explainCommand, rulesCommand } from './commands/rules';
 import { ENDS, type Terminal } from './commands/terminal';
 import { UsageError } from './usage-error';
@@ -24,6 +25,17 @@ export function program(args: readonly string[], terminal: Terminal): number {
     .option('--max-warnings <number>', 'how many warnings are fine (default: any number)', wholeNumber)
     .action((paths: string[], options: CheckOptions) => {
       end = checkCommand(paths, options, terminal);
+    });
+  command.command('plan')
+    .description('say what each canary will do, step by step')
+    .argument('[path...]', 'files, folders with everything below them, or -')
+    .option('-f, --format <format>', 'text, json or markdown; several in one run by several', list, [])
+    .option('-o, --output <file>', 'where the format before it goes; standard output if there is none', list, [])
+    .option('-c, --config <file>', 'the configuration (default: cdk8s-canary.yaml, if it is there)')
+    .option('-p, --platform <file>', 'which releases run in the cluster, as JSON or YAML')
+    .option('-r, --replicas <number>', 'how many pods an autoscaler has chosen (default: a formula)', wholeNumber)
+    .action((paths: string[], options: PlanOptions) => {
+      end = planCommand(paths, options, terminal);
     });
   command.command('rules')
     .description('list the rules')

@@ -96,7 +96,8 @@ function byPlace(one: ReportedFinding, other: ReportedFinding): number {
   return a.line - b.line || a.column - b.column;
 }
 
-function platformsOf(clusters: readonly FileCluster[], source: string): ReportedPlatform[] {
+/** The releases of each cluster. */
+export function platformsOf(clusters: readonly FileCluster[], source: string): ReportedPlatform[] {
   const named = new Map(clusters.map(({ name, platform }) => [name, platform ?? Platform.of()]));
   if (named.size === 0) named.set(undefined, Platform.of());
   return [...named].map(([cluster, platform]) => ({ cluster, releases: releasesOf(platform), source }));

@@ -1,20 +1,16 @@
 import { countsOf } from '../../report/counts';
 import { check } from '../check/check';
 import { FORMATS } from '../check/formats';
-import type { CheckConfig } from '../config/check-config';
-import { readConfig, readPlatform } from '../config/read-config';
 import { inputFiles } from '../input/files';
 import { readFiles } from '../input/read';
 import { outputs, write } from '../output';
 import { UsageError } from '../usage-error';
+import { type StatedOptions, statedConfig } from './stated-config';
 import { ENDS, type Terminal } from './terminal';
 
-export interface CheckOptions {
+export interface CheckOptions extends StatedOptions {
   readonly format: readonly string[];
   readonly output: readonly string[];
-  readonly config?: string;
-  readonly platform?: string;
-  readonly complete?: boolean;
   readonly maxWarnings?: number;
 }
 
@@ -22,7 +18,7 @@ export interface CheckOptions {
 export function checkCommand(paths: readonly string[], options: CheckOptions, terminal: Terminal): number {
   const wanted = outputs(options.format, options.output, Object.keys(FORMATS));
   if (paths.length === 0) throw new UsageError('name files or folders, or - for standard input');
-  const { config, source } = configOf(options);
+  const { config, source } = statedConfig(options);
   const files = inputFiles(paths);
   if (files.length === 0) throw new UsageError(`${paths.join(', ')}: there is no file of YAML or JSON`);
   const report = check(readFiles(files), config, source);
@@ -34,15 +30,4 @@ export function checkCommand(paths: readonly string[], options: CheckOptions, te
   }
   const { errors, warnings } = countsOf(report);
   return errors > 0 || warnings > (options.maxWarnings ?? Infinity) ? ENDS.findings : ENDS.fine;
-}
-
-/** What the command line says goes before what the file says. */
-function configOf({ config: file, platform, complete }: CheckOptions): { readonly config: CheckConfig; readonly source: string } {
-  const config = readConfig(file);
-  const stated = platform === undefined ? undefined : readPlatform(platform);
-  return {
-    config: { ...config, platform: stated ?? config.platform, complete: complete === true || config.complete,
-      clusters: stated === undefined ? config.clusters : config.clusters.map((cluster) => ({ ...cluster, platform: stated })) },
-    source: platform ?? (config.file !== undefined && config.platform !== undefined ? config.file : 'the default, as nobody says it'),
-  };
 }
