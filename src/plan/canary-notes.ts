@@ -1,5 +1,7 @@
+import { ROLLOUT } from '../facts/kinds';
 import { type JsonObject, at, listed, record, shownKey, text } from '../manifests/manifest';
 import type { ManifestGraph } from '../manifests/manifest-graph';
+import { RELATIONS } from '../manifests/relations';
 import type { CanaryRollout } from '../manifests/rollout/canary-rollout';
 import { strategyProblems } from '../manifests/strategy/strategy-problems';
 import { isProblem, problemText } from '../problem';
@@ -23,6 +25,7 @@ export function planNotes(rollout: CanaryRollout, graph: ManifestGraph, { scaler
     ...podNotes(rollout, scaler, replicas),
     ...workloadNotes(rollout, graph),
     ...routerNotes(rollout),
+    ...unseenNotes(rollout, graph),
     ...backgroundNotes(rollout),
     ...(spec.paused === true ? ['spec.paused is true: nothing moves until it is gone, and timed pauses go on'] : []),
     ...windowNotes(spec),
@@ -58,6 +61,14 @@ function routerNotes({ routing }: CanaryRollout): string[] {
     ...(unknown.length === 0 ? [] : [`what ${listed(unknown)} changes is not in this plan; the weights are the controller's`]),
     ...(own.length + plugins.length > 1 ? [`${listed([...own, ...plugins])} get the same weights one after the other`] : []),
   ];
+}
+
+/** Objects that something is written to, and that are somewhere else. */
+function unseenNotes({ manifest }: CanaryRollout, graph: ManifestGraph): string[] {
+  const written = RELATIONS.filter((relation) => relation.written === true && relation.from.includes(ROLLOUT));
+  return written.flatMap((relation) => graph.related(relation, manifest)).flatMap(({ reference: { kinds, target }, found }) =>
+    (found.length > 0 || !('name' in target) ? []
+      : [`${kinds[0].kind} ${target.name} is not among the manifests: what is written to it is not in this plan`]));
 }
 
 function backgroundNotes({ analysisUses, manifest }: CanaryRollout): string[] {

@@ -42,7 +42,7 @@ export function courseMoments(played: Played, context: MomentContext): PlannedMo
     marks.push({ kind: PlanMoment.STEP, title: stepTitle(context.steps[step]), step, position, gate: gate >= 0, notes });
     if (notes.length > 0) return planned(played, marks, context);
   }
-  return planned(played, [...marks, ...lastMarks(states, marks.at(-1)?.position ?? 0, played.rests)], context);
+  return visible(planned(played, [...marks, ...lastMarks(states, marks.at(-1)?.position ?? 0, played.rests)], context));
 }
 
 /** The moments after somebody has skipped all steps, or Git has gone back: each weight, and the end. */
@@ -51,7 +51,7 @@ export function skippingMoments(played: Played, context: MomentContext): Planned
   const promoted = states.findIndex(({ state }) => state.promoted);
   const until = promoted < 0 ? states.length : promoted;
   const marks = weightMarks(states.slice(0, until), PlanMoment.SCALE_UP, ({ weights }) => `all pods${weightTitle(weights)}`);
-  return planned(played, [...marks, ...lastMarks(states, marks.at(-1)?.position ?? 0, played.rests)], context);
+  return visible(planned(played, [...marks, ...lastMarks(states, marks.at(-1)?.position ?? 0, played.rests)], context));
 }
 
 /** The moments after an abort: each weight, and the end. */
@@ -67,6 +67,20 @@ export function abortMoments(played: Played, context: MomentContext): PlannedMom
   if (before?.position === last && marks.length > 1) marks.pop();
   const title = notes.length > 0 ? 'nothing more happens' : 'the old version has everything';
   return planned(played, [...marks, { kind: PlanMoment.DONE, title, position: last, notes }], context);
+}
+
+function doneTitle(promoted: CanaryState, last: CanaryState): string {
+  if (last.former.spec > 0) return 'nothing more happens';
+  return promoted.former.spec > 0 ? 'the old pods are gone' : 'it is what stable means';
+}
+
+/** What changes nothing that people see is no moment of its own. */
+function visible(moments: readonly PlannedMoment[]): PlannedMoment[] {
+  return moments.filter(({ kind, pods, weights, writes, notes }, i) => {
+    const before = moments.at(i - 1);
+    return kind !== PlanMoment.DONE || i === 0 || writes.length + notes.length > 0 || weights?.canary !== before?.weights?.canary
+      || pods.former !== before?.pods.former || pods.newer !== before?.pods.newer || pods.formerFormula !== before?.pods.formerFormula;
+  });
 }
 
 function staying(pods: number, whose: string): string[] {
@@ -103,9 +117,8 @@ function lastMarks(states: readonly SeenState[], after: number, rests: boolean):
   return [
     ...mark(promoted - 1 > after, PlanMoment.SCALE_UP, 'all pods of the new version', promoted - 1),
     ...mark(true, PlanMoment.PROMOTED, 'promoted', promoted),
-    ...mark(handed > promoted && handed < last, PlanMoment.HANDED_OVER, 'the stable Service leads to it', handed),
-    ...mark(last > promoted, PlanMoment.DONE, former.spec === 0 ? 'the old pods are gone' : 'nothing more happens', last,
-      [...stays, ...restNotes(rests)]),
+    ...mark(handed > promoted && handed < last, PlanMoment.HANDED_OVER, 'it is what stable means', handed),
+    ...mark(last > promoted, PlanMoment.DONE, doneTitle(states[promoted].state, states[last].state), last, [...stays, ...restNotes(rests)]),
   ];
 }
 
@@ -137,16 +150,22 @@ function planned({ states }: Played, marks: readonly Mark[], context: MomentCont
       writes: context.writes.through(way),
       ...(wait === undefined ? {} : { waitsFor: wait.wait }),
       earliestSeconds: state.now,
-      notes: [...notes, ...(wait?.notes ?? []), ...lostRoutes(step, state, context)],
+      notes: [...notes, ...(wait?.notes ?? []), ...lostRoutes(step, way, context)],
     };
   });
 }
 
-/** A route that the step sets is not there where the canary has no pods, or the stable version too few. */
-function lostRoutes(step: number | undefined, { routes }: CanaryState, { rules }: MomentContext): string[] {
+/** A route that a step sets is lost where the canary has no pods, and is never set where the stable version has too few. */
+function lostRoutes(step: number | undefined, way: readonly CanaryState[], { rules }: MomentContext): string[] {
   if (step === undefined) return [];
-  const lost = rules.steps[step].routes.filter(({ name, sets }) => sets && !routes.includes(name));
-  return lost.map(({ name }) => `the route ${name} is not set: ready pods are missing, and the step is done all the same`);
+  const [before, after] = [way[0].routes, way[way.length - 1].routes];
+  const own = rules.steps[step].routes;
+  const unset = own.filter(({ name, sets }) => sets && !after.includes(name)).map(({ name }) => name);
+  const lost = before.filter((name) => !after.includes(name) && !own.some((route) => route.name === name));
+  return [
+    ...unset.map((name) => `the route ${name} is not set: ready pods are missing, and the step is done all the same`),
+    ...lost.map((name) => `the route ${name} is lost, and nobody sets it again: the canary has no ready pods`),
+  ];
 }
 
 function exposureOf(state: CanaryState, { rules, wholeWeight, steps, formulas }: MomentContext): number | undefined {

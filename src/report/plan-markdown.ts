@@ -6,6 +6,9 @@ import { shownSeconds } from '../plan/times';
 /** The longest comment that GitHub takes. */
 const MOST_CHARACTERS = 65_536;
 
+/** By which a comment is found again. */
+const MARK = '<!-- cdk8s-canary plan -->';
+
 /** Kept for what says that something is left out. */
 const RESERVE = 600;
 
@@ -16,7 +19,7 @@ const MOST_BARS = 40;
 export function planMarkdown(report: PlanReport): string {
   const { canaries } = report;
   const text = new LimitedText(MOST_CHARACTERS - RESERVE);
-  text.add(`### Plan of ${counted(canaries.length, 'canary', 'canaries')}\n\n`);
+  text.add(`${MARK}\n### Plan of ${counted(canaries.length, 'canary', 'canaries')}\n\n`);
   for (const note of report.notes) text.add(`> ${inline(note)}\n\n`);
   if (canaries.length > 0) text.add(SUMMARY_HEADER);
   const rows = text.addAll(canaries.map(summaryRow));
