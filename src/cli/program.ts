@@ -29,7 +29,7 @@ export function program(args: readonly string[], terminal: Terminal): number {
   command.command('plan')
     .description('say what each canary will do, step by step')
     .argument('[path...]', 'files, folders with everything below them, or -')
-    .option('-f, --format <format>', 'text, json or markdown; several in one run by several', list, [])
+    .option('-f, --format <format>', 'text, json, markdown or html; several in one run by several', list, [])
     .option('-o, --output <file>', 'where the format before it goes; standard output if there is none', list, [])
     .option('-c, --config <file>', 'the configuration (default: cdk8s-canary.yaml, if it is there)')
     .option('-p, --platform <file>', 'which releases run in the cluster, as JSON or YAML')

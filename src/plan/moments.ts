@@ -128,7 +128,7 @@ export function hasHandedOver({ promoted, stableService, weights }: CanaryState)
 }
 
 function restNotes(rests: boolean): string[] {
-  return rests ? [] : ['the controller never comes to rest'];
+  return rests ? [] : ['it is not followed to its end: the controller goes on and on'];
 }
 
 function planned({ states }: Played, marks: readonly Mark[], context: MomentContext): PlannedMoment[] {

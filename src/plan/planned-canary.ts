@@ -213,7 +213,7 @@ export interface PlannedAbort {
   /** From the abort to the end. */
   readonly moments: PlannedMoment[];
 
-  /** Whether the old version ends with all requests. */
+  /** Whether it ends, with the old version alone: its requests, and all of its pods. */
   readonly ends: boolean;
 }
 

@@ -126,3 +126,52 @@ describe('docs/plan.md', () => {
     for (const block of blocks('yaml')) expect(() => parse(block) as unknown).not.toThrow();
   });
 });
+
+describe('as a page', () => {
+  const page = (text = WRONG.rollout): string => runIn({ 'web.yaml': text }, 'plan', '-f', 'html', 'web.yaml').out;
+
+  test('it has no script, and asks for nothing', () => {
+    const out = page();
+    expect(out).not.toMatch(/<script|<link|<img|<iframe|javascript:|\son\w+=|url\(|@import|https?:/i);
+    expect(out).toContain('content="default-src \'none\'; style-src \'unsafe-inline\'"');
+  });
+
+  test('it has a language, a title, one main heading, and a name for each table', () => {
+    const out = page();
+    expect(out).toMatch(/^<!DOCTYPE html>\n<html lang="en">\n/);
+    expect(out).toContain('<title>Plan of 1 canary</title>');
+    expect(out.match(/<h1>/g)).toHaveLength(1);
+    expect(out.match(/<table/g)).toHaveLength(2);
+    expect(out.match(/<caption>[^<]+<\/caption>/g)).toHaveLength(2);
+  });
+
+  test('every link leads to a part of it, and every id is there once', () => {
+    const out = page(`${WRONG.rollout}---\n${WRONG.rollout.replace('name: web,', 'name: other,')}`);
+    const ids = [...out.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    const links = [...out.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    expect(links).toEqual(['canary-1', 'canary-2']);
+    expect(ids).toEqual(expect.arrayContaining([...links, ...[...out.matchAll(/aria-labelledby="([^"]+)"/g)].map(([, id]) => id)]));
+  });
+
+  test('what is drawn is what is said', () => {
+    const drawn = [...page().matchAll(/style="width:([\d.]+)%"><\/span><\/span>([\d.]+) %/g)];
+    expect(drawn.map(([, width]) => width)).toEqual(['0', '50', '50', '80', '100']);
+    expect(drawn.map(([, , said]) => said)).toEqual(drawn.map(([, width]) => width));
+  });
+
+  test('every element that is opened is closed, in its order', () => {
+    const open: string[] = [];
+    for (const [, end, name] of page().matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*>/g)) {
+      if (name === 'meta') continue;
+      if (end === '') open.push(name);
+      else expect(open.pop()).toBe(name);
+    }
+    expect(open).toEqual([]);
+  });
+
+  test('names of others are text', () => {
+    const text = WRONG.rollout.replace('{ pause: {} }', '{ plugin: { name: "<b>\\"x\\"&" } }');
+    expect(page(text)).toContain('plugin: &lt;b&gt;&quot;x&quot;&amp;');
+  });
+});

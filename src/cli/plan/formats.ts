@@ -1,3 +1,4 @@
+import { planHtml } from '../../report/plan-html';
 import { planJson } from '../../report/plan-json';
 import { planMarkdown } from '../../report/plan-markdown';
 import type { PlanReport } from '../../report/plan-report';
@@ -9,4 +10,5 @@ export const PLAN_FORMATS: { readonly [name: string]: Format } = {
   text: planText,
   json: planJson,
   markdown: planMarkdown,
+  html: planHtml,
 };

@@ -7,8 +7,9 @@ import { type CanaryState, NO_WAIT, type VersionPods, allThere, lookOf } from '.
 /** How pods become ready: all at once, or one after the other, so that the controller has done all it can before the next one. */
 export type Pace = 'at once' | 'one by one';
 
-/** More rounds than any canary takes that ends. */
+/** More rounds than any canary takes that ends, beside those for its pods: without a router they may be moved one by one. */
 const MOST_ROUNDS = 2000;
+const MOST_POD_ROUNDS = 100_000;
 
 /** A canary on its way, state by state. */
 export class Course {
@@ -50,13 +51,17 @@ export class Course {
     let state = from;
     this.note(state);
     for (;;) {
-      if (this.rounds > MOST_ROUNDS) return undefined;
+      if (this.rounds > this.most) return undefined;
       const done = this.round(state);
       const next = lookOf(done) === lookOf(state) ? this.ready(done) : done;
       if (next === undefined) return done;
       state = next;
       this.note(state);
     }
+  }
+
+  private get most(): number {
+    return MOST_ROUNDS + Math.min(MOST_POD_ROUNDS, 10 * this.rules.replicas);
   }
 
   private round(state: CanaryState): CanaryState {
