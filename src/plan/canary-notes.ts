@@ -51,11 +51,15 @@ function workloadNotes({ workload, namespace }: CanaryRollout, graph: ManifestGr
   return [`a change of the pod template of ${shown} starts it${isThere ? '' : ', which is not among the manifests'}`];
 }
 
-function routerNotes({ routing }: CanaryRollout): string[] {
+function routerNotes({ routing, manifest }: CanaryRollout): string[] {
   if (routing === undefined) return [];
+  const pingPong = record(at(manifest, 'spec', 'strategy', 'canary', 'pingPong'));
+  const services = [pingPong.pingService, pingPong.pongService].map(text).filter((name) => name !== '');
   const { own, plugins } = routing;
   const unknown = own.filter((name) => name !== KNOWN_OWN);
   return [
+    ...(services.length === 0 ? []
+      : [`${listed(services)} change their parts with each promotion: which of them is stable only the cluster knows`]),
     ...(own.length + plugins.length > 0 ? []
       : ['trafficRouting names no router: the pods are counted as with one, and no weight is written']),
     ...(unknown.length === 0 ? [] : [`what ${listed(unknown)} changes is not in this plan; the weights are the controller's`]),

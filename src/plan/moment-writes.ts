@@ -16,7 +16,8 @@ export class MomentWrites {
     const found = new Map<string, PlannedWrite>();
     let before = first;
     for (const state of later) {
-      for (const write of this.writes) {
+      const writes = isWritten(before, state) ? this.writes : [];
+      for (const write of writes) {
         const text = this.textOf(write, before, state);
         if (text === undefined) continue;
         const planned = plannedWrite(write, text);
@@ -53,6 +54,12 @@ export class MomentWrites {
     if (isStable && before.stableService !== after.stableService) return leadsTo(after.stableService);
     return isCanary && before.canaryService !== after.canaryService ? leadsTo(after.canaryService) : undefined;
   }
+}
+
+/** Whether anything is another one that somebody writes. */
+function isWritten(before: CanaryState, after: CanaryState): boolean {
+  return before.weights !== after.weights || before.routes !== after.routes || before.stableService !== after.stableService
+    || before.canaryService !== after.canaryService;
 }
 
 function leadsTo(version: CanaryState['stableService']): string {

@@ -27,6 +27,7 @@ function analysesByRollout(this: void, graph: ManifestGraph): Map<JsonObject, Ma
 /** What the steps of a Rollout wait for. */
 export class StepWaits {
   private readonly analyses: ReadonlyMap<string, UsedTemplates>;
+  private readonly known = new Map<number, StepWait | undefined>();
   private readonly minReadySeconds: number;
   private readonly steps: readonly JsonObject[];
 
@@ -38,6 +39,11 @@ export class StepWaits {
 
   /** What a step that waits is waiting for. */
   public of(index: number): StepWait | undefined {
+    if (!this.known.has(index)) this.known.set(index, this.read(index));
+    return this.known.get(index);
+  }
+
+  private read(index: number): StepWait | undefined {
     const { pause, experiment, analysis, plugin } = this.steps[index];
     if (isThere(pause)) return { wait: pauseWait(pause), notes: [] };
     if (isThere(experiment)) return this.experiment(index, record(experiment));

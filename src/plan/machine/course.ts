@@ -2,7 +2,7 @@ import type { Platform } from '../../platform/platform';
 import type { CanaryRules } from './canary-rules';
 import { PodGoals } from './pod-goals';
 import { reconcile, stepOf } from './reconcile';
-import { type CanaryState, NO_WAIT, type VersionPods, allThere, lookOf } from './state';
+import { type CanaryState, NO_WAIT, type VersionPods, allThere, areAlike } from './state';
 
 /** How pods become ready: all at once, or one after the other, so that the controller has done all it can before the next one. */
 export type Pace = 'at once' | 'one by one';
@@ -53,7 +53,7 @@ export class Course {
     for (;;) {
       if (this.rounds > this.most) return undefined;
       const done = this.round(state);
-      const next = lookOf(done) === lookOf(state) ? this.ready(done) : done;
+      const next = areAlike(done, state) ? this.ready(done) : done;
       if (next === undefined) return done;
       state = next;
       this.note(state);
@@ -75,7 +75,7 @@ export class Course {
   /** One pod more of each version that lacks some. */
   private ready(state: CanaryState): CanaryState | undefined {
     const moved = this.moved(state, 1);
-    return lookOf(moved) === lookOf(state) ? undefined : moved;
+    return areAlike(moved, state) ? undefined : moved;
   }
 
   /** Pods follow their ReplicaSets: those that are too many go, so many more are ready. One counts when it has been for a time. */
@@ -87,7 +87,7 @@ export class Course {
 
   private note(state: CanaryState): void {
     const last = this.states.at(-1);
-    if (last === undefined || lookOf(last) !== lookOf(state)) this.states.push(state);
+    if (last === undefined || !areAlike(last, state)) this.states.push(state);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Platform } from '../../platform/platform';
 import type { CanaryRules, CourseStep } from './canary-rules';
 import { Course, type Pace } from './course';
 import { stepOf, waits } from './reconcile';
-import { type CanaryState, lookOf } from './state';
+import { type CanaryState, areAlike } from './state';
 
 /** A state, and what the canary waits for in it, if it does. */
 export interface SeenState {
@@ -52,7 +52,7 @@ export function aborted(state: CanaryState): CanaryState {
 
 function mark(states: SeenState[], rested: CanaryState, gate: number): void {
   const last = states.at(-1);
-  if (last !== undefined && lookOf(last.state) === lookOf(rested)) states.pop();
+  if (last !== undefined && areAlike(last.state, rested)) states.pop();
   states.push({ state: rested, gate });
 }
 

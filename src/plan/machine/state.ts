@@ -56,7 +56,18 @@ export function allThere(pods: number): VersionPods {
   return { spec: pods, created: pods, available: pods };
 }
 
-/** What the eye sees: two states that look alike are one moment. */
-export function lookOf(state: CanaryState): string {
-  return JSON.stringify({ ...state, now: 0 });
+/** Whether two states differ in nothing but the time. It is asked in every round, so that it compares field by field. */
+export function areAlike(one: CanaryState, other: CanaryState): boolean {
+  return one === other || (one.index === other.index && one.aborted === other.aborted && one.promoteFull === other.promoteFull
+    && one.promoted === other.promoted && one.stableService === other.stableService && one.canaryService === other.canaryService
+    && one.wait.state === other.wait.state && one.wait.since === other.wait.since
+    && arePodsAlike(one.newer, other.newer) && arePodsAlike(one.former, other.former)
+    && one.weights?.canary === other.weights?.canary && one.weights?.stable === other.weights?.stable
+    && one.weights?.experiments === other.weights?.experiments
+    && one.routes.length === other.routes.length && one.routes.every((name, i) => name === other.routes[i]));
+}
+
+function arePodsAlike(one: VersionPods, other: VersionPods): boolean {
+  return one === other || (one.spec === other.spec && one.created === other.created && one.available === other.available
+    && one.deadline === other.deadline);
 }
