@@ -9,8 +9,9 @@ const FLOORS = {
   manifests: ['platform', 'grammar', 'facts'],
   drift: ['manifests', 'platform', 'grammar', 'facts'],
   checks: ['drift', 'manifests', 'platform', 'grammar', 'facts'],
-  report: ['checks', 'manifests', 'facts'],
-  cli: ['report', 'checks', 'drift', 'manifests', 'platform', 'grammar', 'facts'],
+  plan: ['drift', 'manifests', 'platform', 'grammar', 'facts'],
+  report: ['checks', 'plan', 'manifests', 'facts'],
+  cli: ['report', 'checks', 'plan', 'drift', 'manifests', 'platform', 'grammar', 'facts'],
   values: ['platform', 'grammar', 'facts'],
   render: ['values', 'platform', 'imports', 'grammar', 'facts'],
   constructs: ['values', 'render', 'checks', 'drift', 'manifests', 'platform', 'shapes', 'imports', 'grammar', 'facts'],
@@ -31,7 +32,7 @@ const ROOMS = {
 const WITH_ROOMS = ['values', 'render', 'constructs'];
 
 /** What runs without cdk8s: it reads manifests, whoever made them. */
-const PLAIN_FLOORS = ['facts', 'platform', 'grammar', 'shapes', 'manifests', 'drift', 'checks'];
+const PLAIN_FLOORS = ['facts', 'platform', 'grammar', 'shapes', 'manifests', 'drift', 'checks', 'plan'];
 
 /** States something of a part of a tree, so that it must name the type of a construct. */
 const OF_TREES = '^src/platform/(platform|scopes)[.]ts$';

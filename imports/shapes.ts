@@ -493,6 +493,10 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     platform: "Platform?",
     complete: "boolean?",
   },
+  CanaryPlanOptions: {
+    platform: "Platform?",
+    replicas: "number?",
+  },
   CanaryPodOptions: {
     namespace: "string",
     hashArg: "string?",
@@ -1462,6 +1466,75 @@ export const STRUCTS: { readonly [name: string]: { readonly [prop: string]: stri
     replaceFullPath: "string?",
     replacePrefixMatch: "string?",
   },
+  PlannedAbort: {
+    step: "number?",
+    moments: "[PlannedMoment]",
+    ends: "boolean",
+  },
+  PlannedCanary: {
+    rollout: "PlannedObject",
+    routers: "[string]",
+    replicas: "number?",
+    scaledBy: "PlannedObject?",
+    wholeWeight: "number",
+    moments: "[PlannedMoment]",
+    aborts: "[PlannedAbort]",
+    promoteFull: "[PlannedMoment]",
+    rollback: "[PlannedMoment]",
+    totals: "PlannedTotals",
+    notes: "[string]",
+  },
+  PlannedMoment: {
+    kind: "PlanMoment",
+    step: "number?",
+    title: "string",
+    weights: "PlannedWeights?",
+    exposurePercent: "number?",
+    pods: "PlannedPods",
+    routes: "[string]",
+    writes: "[PlannedWrite]",
+    waitsFor: "PlannedWait?",
+    earliestSeconds: "number",
+    notes: "[string]",
+  },
+  PlannedObject: {
+    group: "string",
+    kind: "string",
+    name: "string",
+    namespace: "string?",
+  },
+  PlannedPods: {
+    newer: "number?",
+    former: "number?",
+    experiments: "number",
+    most: "number?",
+    newerFormula: "string?",
+    formerFormula: "string?",
+    mostFormula: "string?",
+  },
+  PlannedTotals: {
+    gates: "number",
+    persons: "number",
+    shortestSeconds: "number",
+    mostPods: "number?",
+  },
+  PlannedWait: {
+    kind: "PlanWaitKind",
+    text: "string",
+    shortestSeconds: "number?",
+    longestSeconds: "number?",
+  },
+  PlannedWeights: {
+    canary: "number",
+    stable: "number",
+    experiments: "number",
+  },
+  PlannedWrite: {
+    object: "PlannedObject",
+    path: "string",
+    writer: "ClusterWriter",
+    text: "string",
+  },
   PlatformOptions: {
     argoRollouts: "string?",
     gatewayApi: "GatewayApiBundle?",
@@ -1916,6 +1989,22 @@ export const ENUMS: { readonly [name: string]: { readonly [member: string]: stri
     SUCCESS: "Successful",
     FAILURE: "Failed",
   },
+  PlanMoment: {
+    START: "start",
+    STEP: "step",
+    SCALE_UP: "scale up",
+    PROMOTED: "promoted",
+    HANDED_OVER: "handed over",
+    ABORTED: "aborted",
+    DONE: "done",
+  },
+  PlanWaitKind: {
+    PERSON: "person",
+    TIME: "time",
+    ANALYSIS: "analysis",
+    EXPERIMENT: "experiment",
+    PLUGIN: "plugin",
+  },
   PluginPlatform: {
     LINUX_AMD64: "linux-amd64",
     LINUX_ARM64: "linux-arm64",
@@ -2103,6 +2192,11 @@ export const CLASSES: { readonly [name: string]: ClassShape } = {
   CanaryChecks: {
     statics: {
       of: { manifests: "[any]", options: "CanaryChecksOptions?", },
+    },
+  },
+  CanaryPlan: {
+    statics: {
+      of: { manifests: "[any]", options: "CanaryPlanOptions?", },
     },
   },
   CanarySchedule: {

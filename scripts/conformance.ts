@@ -19,6 +19,8 @@ const GENERATED = [
   ['generate-conditions.ts', 'conditions.jsonl', 'GENERATED_CONDITIONS'],
   ['generate-strategies.ts', 'strategies.jsonl', 'GENERATED_STRATEGIES'],
   ['generate-rollout-specs.ts', 'rollout-specs.jsonl', 'GENERATED_ROLLOUT_SPECS'],
+  ['generate-courses.ts', 'courses.jsonl', 'GENERATED_COURSES'],
+  ['generate-pod-counts.ts', 'pod-counts.jsonl', 'GENERATED_POD_COUNTS'],
   ['generate-templates.ts', 'templates.jsonl', 'GENERATED_TEMPLATES'],
   ['generate-pod-fields.ts', 'pod-fields.json', 'GENERATED_POD_FIELDS'],
   ['generate-reports.ts', 'reports', 'GENERATED_REPORTS'],

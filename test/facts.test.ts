@@ -37,7 +37,7 @@ const SHARED: readonly SharedWord[] = [
   { word: 'v1', where: /analysis\/datadog-options/, because: 'a version of Datadog\'s API' },
   { word: '(-[0-9]+)?', where: /manifests\/rollout\/canary-rollout/, because: 'the number of an experiment\'s try' },
   { word: '1.5', where: /values\/gateway\/gateway-listener/, because: 'a release in a message' },
-  { word: 'istio', where: /manifests\/rollout\/(router-releases|misplaced-routers)/, because: 'a field of a Rollout' },
+  { word: 'istio', where: /(manifests\/rollout\/(router-releases|misplaced-routers)|plan\/canary-notes)/, because: 'a field of a Rollout' },
   ...['istio', 'apisix'].map((word) => ({ word, where: /checks\/rules\/header-route-not-allowed/, because: 'a field of a Rollout' })),
   { word: 'gatewayApiPlugin', where: /controller\/plugin-location/, because: 'a prop' },
   ...['ingress', 'smi'].map((word) => ({ word, where: /manifests\/rollout\/router-names/, because: 'a field of a Rollout' })),

@@ -132,15 +132,21 @@ func (p *play) patience() int {
 
 // movePods lets the pods follow their ReplicaSets: all at once, or one a round.
 func (p *play) movePods() {
-	for _, set := range p.replicaSets() {
-		want, have := *set.Spec.Replicas, set.Status.AvailableReplicas
-		ready := want
-		if p.slow {
-			ready = min(want, have)
-			if p.rounds%slowness == 0 {
-				ready = min(want, have+1)
-			}
+	more := int32(1 << 20)
+	if p.slow {
+		more = 0
+		if p.rounds%slowness == 0 {
+			more = 1
 		}
+	}
+	p.moveSets(more)
+}
+
+// moveSets takes away the pods that are too many, and makes so many more of each ReplicaSet ready.
+func (p *play) moveSets(more int32) {
+	for _, set := range p.replicaSets() {
+		want := *set.Spec.Replicas
+		ready := min(want, set.Status.AvailableReplicas+more)
 		set.Status = appsv1.ReplicaSetStatus{Replicas: want, ReadyReplicas: ready, AvailableReplicas: ready, ObservedGeneration: set.Generation}
 		if set.CreationTimestamp.IsZero() {
 			set.CreationTimestamp, set.UID = metav1.NewTime(clock.now), types.UID(set.Name)

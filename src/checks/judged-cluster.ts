@@ -2,9 +2,7 @@ import { ARGO_CD_CONFIG } from '../facts/argo-cd';
 import { ARGO_CD_KINDS, CONFIG_MAP } from '../facts/kinds';
 import { fieldAt } from '../manifests/field-path';
 import { type JsonObject, idOf, keyOf, shownObject } from '../manifests/manifest';
-import { platformIn } from '../manifests/controller/platform-in';
-import { ManifestGraph } from '../manifests/manifest-graph';
-import { ManifestIndex } from '../manifests/manifest-index';
+import { clusterGraph } from '../manifests/controller/cluster-graph';
 import type { Platform } from '../platform/platform';
 import { type InputProblem, objectProblem, problem, problemText } from '../problem';
 import { FindingSeverity } from './finding';
@@ -42,13 +40,7 @@ export interface JudgedFinding {
 /** What some rules say of the manifests of one cluster, without what the objects themselves ignore. */
 export function findingsIn(manifests: readonly unknown[], rules: readonly Rule[], facts: ClusterFacts = {}): JudgedFinding[] {
   const { complete = false, areTogether, ignoresField, schemas } = facts;
-  return findingsOfRules({ graph: graphOf(manifests, facts), complete, ignoresField, schemas }, rules, areTogether);
-}
-
-function graphOf(manifests: readonly unknown[], { platformOf }: ClusterFacts): ManifestGraph {
-  if (platformOf !== undefined) return new ManifestGraph(manifests, platformOf);
-  const said = platformIn(new ManifestIndex(manifests));
-  return new ManifestGraph(manifests, () => said);
+  return findingsOfRules({ graph: clusterGraph(manifests, facts.platformOf), complete, ignoresField, schemas }, rules, areTogether);
 }
 
 /** The same for a graph that is there already. */

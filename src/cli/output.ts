@@ -42,6 +42,12 @@ export interface Written {
   readonly text: string;
 }
 
+/** Texts for files, and for standard output where there is none. Files first: what cannot be written is known before anything is said. */
+export function writeTexts(texts: ReadonlyArray<Omit<Written, 'file'> & Pick<Output, 'file'>>, out: (text: string) => void): void {
+  write(texts.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }])));
+  for (const { file, text } of texts) if (file === undefined) out(text);
+}
+
 /** Writes all, or none of them: each is staged beside its file first. */
 export function write(all: readonly Written[]): void {
   const staged: Array<readonly [from: string, to: string]> = [];

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type CheckOptions, checkCommand } from './commands/check';
+import { type PlanOptions, planCommand } from './commands/plan';
 import { explainCommand, rulesCommand } from './commands/rules';
 import { ENDS, type Terminal } from './commands/terminal';
 import { CONFIG_FILE } from './config/check-config';
@@ -38,6 +39,17 @@ and with 2 for wrong use, a file that cannot be read, or no input at all.
 `)
     .action((paths: string[], options: CheckOptions) => {
       end = checkCommand(paths, options, terminal);
+    });
+  command.command('plan')
+    .description('say what each canary will do, step by step')
+    .argument('[path...]', 'files, folders with everything below them, or -')
+    .option('-f, --format <format>', 'text, json, markdown or html; several in one run by several', list, [])
+    .option('-o, --output <file>', 'where the format before it goes; standard output if there is none', list, [])
+    .option('-c, --config <file>', 'the configuration (default: cdk8s-canary.yaml, if it is there)')
+    .option('-p, --platform <file>', 'which releases run in the cluster, as JSON or YAML')
+    .option('-r, --replicas <number>', 'how many pods an autoscaler has chosen (default: a formula)', wholeNumber)
+    .action((paths: string[], options: PlanOptions) => {
+      end = planCommand(paths, options, terminal);
     });
   command.command('rules')
     .description('Lists the rules.')

@@ -1,12 +1,8 @@
 import { FindingSeverity } from '../checks/finding';
 import { shownKey } from '../manifests/manifest';
-import type { CheckReport, LocatedObject, Place, ReportedFinding, ReportedPlatform } from './check-report';
+import type { CheckReport, LocatedObject, Place, ReadCounts, ReportedFinding, ReportedPlatform } from './check-report';
 import { counted, countsOf } from './counts';
-
-const CODES = { bold: 1, red: 31, yellow: 33, blue: 34, cyan: 36 } as const;
-
-type Style = keyof typeof CODES;
-type Paint = (text: string, ...styles: Style[]) => string;
+import { type Paint, type Style, paintFor } from './paint';
 
 const COLOURS: { readonly [S in FindingSeverity]: Style } = {
   [FindingSeverity.ERROR]: 'red',
@@ -16,8 +12,7 @@ const COLOURS: { readonly [S in FindingSeverity]: Style } = {
 
 /** For people: each finding with the line of YAML that it is about, and what all comes to at the end. */
 export function textReport(report: CheckReport, options: { readonly colour: boolean }): string {
-  const paint: Paint = (text, ...styles) =>
-    (options.colour ? `${styles.map((style) => `\u001b[${CODES[style]}m`).join('')}${text}\u001b[0m` : text);
+  const paint = paintFor(options.colour);
   return [
     ...report.findings.map((finding) => `${findingText(finding, paint)}\n`),
     ...summary(report).map((line) => `${line}\n`),
@@ -79,23 +74,28 @@ function shownOther(other: LocatedObject): string {
 
 function summary(report: CheckReport): string[] {
   const { errors, warnings, infos } = countsOf(report);
-  const { files, objects, unknownKinds, others, templates, patches } = report.read;
+  const { files, objects } = report.read;
   const found = [counted(errors, 'error'), counted(warnings, 'warning'), ...(infos === 0 ? [] : [counted(infos, 'note')])];
+  return [
+    ...report.notes.map(visible),
+    `${found.join(', ')} in ${counted(files, 'file')} with ${counted(objects, 'object')}`
+      + skippedText(report.read),
+    ...report.platforms.map(platformLine),
+  ];
+}
+
+/** What nobody has judged; empty where there is nothing. */
+export function skippedText({ unknownKinds, others, templates, patches }: ReadCounts): string {
   const skipped = [
     ...(unknownKinds === 0 ? [] : [`${counted(unknownKinds, 'object')} of kinds that no rule knows`]),
     ...(others === 0 ? [] : [`${counted(others, 'document')} that ${others === 1 ? 'is no object' : 'are no objects'} of Kubernetes`]),
     ...(templates.length === 0 ? [] : [`${counted(templates.length, 'template')} that nobody has rendered, the first ${templates[0]}`]),
     ...(patches.length === 0 ? [] : [`${counted(patches.length, 'patch', 'patches')} of Kustomize, the first ${patches[0]}`]),
   ];
-  return [
-    ...report.notes.map(visible),
-    `${found.join(', ')} in ${counted(files, 'file')} with ${counted(objects, 'object')}`
-      + (skipped.length === 0 ? '' : `; skipped: ${visible(skipped.join('; '))}`),
-    ...report.platforms.map(platformLine),
-  ];
+  return skipped.length === 0 ? '' : `; skipped: ${visible(skipped.join('; '))}`;
 }
 
-function platformLine({ cluster, releases, source }: ReportedPlatform): string {
+export function platformLine({ cluster, releases, source }: ReportedPlatform): string {
   const of = cluster === undefined ? '' : ` of ${cluster}`;
   return `platform${of}: ${Object.entries(releases).map(([tool, release]) => `${tool} ${release}`).join(', ')} (${source})`;
 }

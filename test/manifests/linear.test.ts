@@ -1,4 +1,4 @@
-import { DriftModel } from '../../src';
+import { CanaryPlan, DriftModel } from '../../src';
 import { findingsIn } from '../../src/checks/judged-cluster';
 import { RULES } from '../../src/checks/all-rules';
 import { danglingReferences, emptySelections } from '../../src/manifests/dangling';
@@ -47,6 +47,7 @@ function reads(count: number, judge: (manifests: JsonObject[]) => unknown): numb
 
 test.each<[string, (manifests: JsonObject[]) => unknown]>([
   ['the drift model', (manifests) => expect(DriftModel.of(manifests).writes).not.toEqual([])],
+  ['a plan', (manifests) => expect(CanaryPlan.of(manifests).canaries).not.toEqual([])],
   ['what is missing', (manifests) => expect(danglingReferences(new ManifestGraph(manifests))).toEqual([])],
   ...RULES.map((rule): [string, (manifests: JsonObject[]) => unknown] => [rule.id, (manifests) => findingsIn(manifests, [rule])]),
   ['what is selected', (manifests) => expect(emptySelections(new ManifestGraph(manifests))).toEqual([])],

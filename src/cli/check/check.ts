@@ -12,8 +12,8 @@ import { metadataFindings } from './construct-metadata';
 import { objectSchemas } from '../schema/object-schemas';
 import { type FileCluster, fileClusters } from './file-clusters';
 import { YAML_SYNTAX } from './file-rules';
-import { isKnownKind } from './known-kinds';
 import { platformsOf } from './platforms';
+import { readCounts } from './read-counts';
 
 /**
  * What the rules say of all that was read.
@@ -28,14 +28,7 @@ export function check(input: Input, config: CheckConfig, stater?: string): Check
   const ofFiles = [...syntaxFindings(input, places), ...metadataFindings(input)];
   return {
     findings: [...ofFiles.flatMap((finding) => said(finding, config)), ...distinct(located(found, places))].sort(byPlace),
-    read: {
-      files: input.files.length,
-      objects: input.objects.length,
-      unknownKinds: input.objects.filter(({ manifest }) => !isKnownKind(keyOf(manifest))).length,
-      others: input.others,
-      templates: input.templates,
-      patches: input.patches,
-    },
+    read: readCounts(input),
     platforms: platforms.map(({ reported: each }) => each),
     notes: [...notes, ...new Set(platforms.flatMap((platform) => platform.notes))],
   };

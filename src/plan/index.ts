@@ -1,0 +1,2 @@
+export { CanaryPlan, type CanaryPlanOptions } from './canary-plan';
+export * from './planned-canary';
