@@ -23,6 +23,7 @@ const SHARED: readonly SharedWord[] = [
   { word: 'services', where: /manifests\/rollout-relations/, because: 'the name of a relation' },
   { word: 'mesh', where: /values\/gateway\/gateway-listener/, because: 'the default name of a listener' },
   { word: 'never', where: /rules\/sync-order/, because: 'when something is applied' },
+  { word: 'never', where: /cli\/(program|commands\/check)/, because: 'when there are colours' },
   { word: 'false', where: /values\/argocd\/argo-cd-sync-options/, because: 'a boolean' },
   { word: 'false', where: /shapes\/shape-problems/, because: 'a boolean' },
   { word: 'None', where: /manifests\/pods\//, because: 'a value of Kubernetes\' own fields' },

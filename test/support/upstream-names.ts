@@ -25,7 +25,7 @@ export interface Finding {
   readonly line: number;
 }
 
-const RULES = /^src\/checks\/rules\//;
+const RULES = /^src\/(checks\/rules\/|cli\/check\/file-rules[.]ts$)/;
 
 /** Every text that a value holds, however deep. What functions return is no text of the value. */
 export function textsOf(value: unknown): string[] {
