@@ -80,7 +80,9 @@ function gap(
 
 function whyNot(field: IgnoredField, object: JsonObject): string | undefined {
   const key = liveOnlyKey(field, object);
-  if (key !== undefined) return `it selects by ${key}, which the live object alone has, so that it leaves Git's object as it is, and must go`;
+  if (key !== undefined) {
+    return `it selects by ${key}, which the live object alone has, so that it leaves Git's object as it is, and must go`;
+  }
   const parts = partsOf(field, object);
   if (parts?.error === undefined) return undefined;
   return field.jq ? `jq fails on that object (${parts.error}), and Argo CD then passes over the expression without a word`
