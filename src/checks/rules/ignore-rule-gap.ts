@@ -1,7 +1,7 @@
 import { type ArgoCdApp, configRules, ownRule } from '../../drift/argo-cd/argo-cd-apps';
 import { type CanaryObject, canaryObjects, seenWrites } from '../../drift/argo-cd/canary-objects';
-import { type IgnoreRule, isAbout, partsOf } from '../../drift/argo-cd/ignore-rule';
-import { isLiveOnly } from '../../drift/argo-cd/live-only';
+import { type IgnoreRule, type IgnoredField, isAbout, partsOf } from '../../drift/argo-cd/ignore-rule';
+import { liveOnlyKey } from '../../drift/argo-cd/live-only';
 import { managedObjects } from '../../drift/argo-cd/managed-objects';
 import type { LiveWrite } from '../../drift/writes/object-writes';
 import { type JsonObject, at, few, keyOf, shownObject } from '../../manifests/manifest';
@@ -17,7 +17,8 @@ export const IGNORE_RULE_GAP: Rule = {
   does: 'Argo CD takes out of the comparison what its rules name, from the object in Git and from the live one, and nothing else. What '
     + 'the controllers write and no rule names is a difference: the Application is OutOfSync for as long as the canary runs, or for ever, '
     + 'and self-heal writes the weights of Git over those of the step and drops the header routes. An expression of jq that fails on an '
-    + 'object, as `[]` does on an entry without the list, is passed over, which only the debug log says.',
+    + 'object, as `[]` does on an entry without the list, is passed over, which only the debug log says. One that selects by a label '
+    + 'that the controllers add, such as that of the Gateway API plugin, strips the live object alone where the client compares.',
   mend: 'Name each field that the message lists, in a form that never fails: `[]?` instead of `[]`, and `(.name // "")` before `test`. '
     + 'The Gateway API plugin names its header rules `qa`, `qa-1`, `qa-2`, one for each rule of the route.',
   links: [
@@ -65,8 +66,6 @@ function gap(
   const seen = seenWrites(target, rules, app?.comparisons ?? ['client', 'server']);
   if (seen.length === 0) return [];
   const fields = said.flatMap((rule) => rule.fields);
-  // That it selects by what the live object has alone is told of the rule itself.
-  if (fields.some((field) => isLiveOnly(field, target))) return [];
   const useless = fields.map((field) => ({ field, why: whyNot(field, target.object) })).find(({ why }) => why !== undefined);
   const path = useless?.field.path ?? (said.length > 0 ? said[0].path : `${app?.path ?? '$.spec'}.ignoreDifferences`);
   return [{
@@ -79,7 +78,11 @@ function gap(
   }];
 }
 
-function whyNot(field: { readonly text: string; readonly jq: boolean; readonly path: string }, object: JsonObject): string | undefined {
+function whyNot(field: IgnoredField, object: JsonObject): string | undefined {
+  const key = liveOnlyKey(field, object);
+  if (key !== undefined) {
+    return `it selects by ${key}, which the live object alone has, so that it leaves Git's object as it is, and must go`;
+  }
   const parts = partsOf(field, object);
   if (parts?.error === undefined) return undefined;
   return field.jq ? `jq fails on that object (${parts.error}), and Argo CD then passes over the expression without a word`

@@ -6,15 +6,9 @@ import type { IgnoredField } from './ignore-rule';
 /** Labels and annotations that the controllers give to live objects. */
 const LIVE_KEYS = [IN_PROGRESS_LABEL.key, MANAGED_BY, REVISION];
 
-/** What an expression selects by, and only the live object has; undefined where there is nothing. */
-export function liveOnlyKey({ text, jq }: IgnoredField): string | undefined {
-  if (!jq) return undefined;
-  const chosen = /select\(/.test(text) ? text : '';
-  return LIVE_KEYS.find((key) => chosen.includes(JSON.stringify(key)));
-}
-
-/** Whether that is so for an object that is known. */
-export function isLiveOnly(field: IgnoredField, { object }: { readonly object: JsonObject }): boolean {
-  const key = liveOnlyKey(field);
-  return key !== undefined && ['labels', 'annotations'].every((map) => at(object, 'metadata', map, key) === undefined);
+/** The label or annotation by which an expression selects, and which Git's object has not; undefined where there is none. */
+export function liveOnlyKey({ text, jq }: IgnoredField, git: JsonObject): string | undefined {
+  if (!jq || !text.includes('select(')) return undefined;
+  return LIVE_KEYS.find((key) => text.includes(JSON.stringify(key))
+    && ['labels', 'annotations'].every((map) => at(git, 'metadata', map, key) === undefined));
 }
