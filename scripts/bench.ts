@@ -30,7 +30,8 @@ function header(title: string, what: string, sizes: Sizes): void {
 function row(name: string, sizes: Sizes, kind = 'App'): void {
   const runs = Array.from({ length: RUNS }, () => sizes.map((size) => measure(name, size, kind)));
   const [small, large] = sizes.map((_, i) => median(runs.map((times) => times[i])));
-  process.stdout.write(`| ${kind === 'App' ? name : `${name}, ${kind}`} | ${small.toFixed(2)} | ${large.toFixed(2)} | ${(large / small).toFixed(2)} |\n`);
+  const what = kind === 'App' ? name : `${name}, ${kind}`;
+  process.stdout.write(`| ${what} | ${small.toFixed(2)} | ${large.toFixed(2)} | ${(large / small).toFixed(2)} |\n`);
 }
 
 const named = process.argv.length > 2 ? process.argv.slice(2) : [...Object.keys(FLEETS), CHECKS];
