@@ -15,8 +15,8 @@ const RUNS = 3;
 
 type Sizes = readonly [number, number];
 
-function measure(name: string, size: number): number {
-  return Number(execFileSync(process.execPath, [require.resolve('tsx/cli'), join(__dirname, 'bench/run.ts'), name, String(size)],
+function measure(name: string, size: number, kind: string): number {
+  return Number(execFileSync(process.execPath, [require.resolve('tsx/cli'), join(__dirname, 'bench/run.ts'), name, String(size), kind],
     { encoding: 'utf8' }));
 }
 
@@ -31,16 +31,20 @@ function header(title: string, what: string, sizes: Sizes): void {
 }
 
 // Alternating runs, because the machine's speed drifts; user CPU, because others use the machine too.
-function row(name: string, sizes: Sizes): void {
-  const runs = Array.from({ length: RUNS }, () => sizes.map((size) => measure(name, size)));
+function row(name: string, sizes: Sizes, kind = 'App'): void {
+  const runs = Array.from({ length: RUNS }, () => sizes.map((size) => measure(name, size, kind)));
   const [small, large] = sizes.map((_, i) => median(runs.map((times) => times[i])));
-  process.stdout.write(`| ${name} | ${small.toFixed(2)} | ${large.toFixed(2)} | ${(large / small).toFixed(2)} |\n`);
+  const what = kind === 'App' ? name : `${name}, ${kind}`;
+  process.stdout.write(`| ${what} | ${small.toFixed(2)} | ${large.toFixed(2)} | ${(large / small).toFixed(2)} |\n`);
 }
 
 const named = process.argv.length > 2 ? process.argv.slice(2) : [...Object.keys(FLEETS), CHECKS, COMMAND];
 const fleets = named.filter((name) => name !== CHECKS && name !== COMMAND);
 if (fleets.length > 0) header('A synth with a canary in each chart', 'charts', CHARTS);
-for (const name of fleets) row(name, CHARTS);
+for (const name of fleets) {
+  row(name, CHARTS);
+  row(name, CHARTS, 'GitOpsApp');
+}
 if (named.includes(CHECKS)) {
   header(`${fleets.length > 0 ? '\n' : ''}The rules over one cluster`, 'manifests', MANIFESTS);
   row(CHECKS, MANIFESTS);

@@ -23,7 +23,9 @@ const stated = new WeakMap<IConstruct, Deployment[]>();
 export function stateDeployment(scope: IConstruct, deployment: Deployment): void {
   const { charts, relatedCharts } = deployment;
   for (const root of new Set([scope, ...charts, ...relatedCharts].map(({ node }) => node.root))) {
-    stated.set(root, [...stated.get(root) ?? [], deployment]);
+    const known = stated.get(root);
+    if (known === undefined) stated.set(root, [deployment]);
+    else known.push(deployment);
   }
 }
 

@@ -85,3 +85,23 @@ test('with them an app with all that the library takes of cdk8s-plus gives the s
   app.synth();
   expect(filesIn(join(project, 'lowest'))).toEqual(filesIn(join(project, 'newest')));
 });
+
+test('the first canary of the README gives the YAML below it', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const [, source] = /^```ts\n([\s\S]*?)^```/m.exec(readme) ?? [];
+  const [, yaml] = /^```yaml\n([\s\S]*?)^```/m.exec(readme) ?? [];
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+  const { outputText } = ts.transpileModule(source, { compilerOptions });
+  mkdirSync(join(project, 'readme'));
+  writeFileSync(join(project, 'readme/main.js'), outputText);
+  run(join(project, 'readme'), 'node', 'main.js');
+  expect(filesIn(join(project, 'readme/dist'))).toEqual({ 'my-app.k8s.yaml': yaml });
+});
+
+test('an error of the library is of the class that can be had by itself', () => {
+  run(project, 'node', '-e', `
+    const { CanaryStep } = require('cdk8s-canary');
+    const { InputError } = require('cdk8s-canary/input-error');
+    try { CanaryStep.weight(120); } catch (error) { process.exit(error instanceof InputError ? 0 : 1); }
+    process.exit(2);`);
+});
