@@ -223,8 +223,8 @@ describe('other ways to the end', () => {
 
   test('promote --full with more pods of the canary than replicas asks for more than all, with dynamicStableScale', () => {
     const steps = (replicas: number): object[] => [{ setCanaryScale: { replicas } }, pause];
-    const of = (replicas: number): PlannedMoment => planOf({ replicas: 2, canary: routed({ dynamicStableScale: true, steps: steps(replicas) }) })
-      .promoteFull[0];
+    const of = (replicas: number): PlannedMoment =>
+      planOf({ replicas: 2, canary: routed({ dynamicStableScale: true, steps: steps(replicas) }) }).promoteFull[0];
     expect(of(3)).toMatchObject({ weights: { canary: 150, stable: -50 }, exposurePercent: 100,
       notes: ['the controller asks for a weight of 150 of 100: where the router refuses it nothing goes on'] });
     expect(of(2)).toMatchObject({ weights: { canary: 100, stable: 0 }, notes: [] });
