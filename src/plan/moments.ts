@@ -150,9 +150,15 @@ function planned({ states }: Played, marks: readonly Mark[], context: MomentCont
       writes: context.writes.through(way),
       ...(wait === undefined ? {} : { waitsFor: wait.wait }),
       earliestSeconds: state.now,
-      notes: [...notes, ...(wait?.notes ?? []), ...lostRoutes(step, way, context)],
+      notes: [...notes, ...(wait?.notes ?? []), ...tooMuch(state, context), ...lostRoutes(step, way, context)],
     };
   });
+}
+
+/** With `dynamicStableScale` the weight follows the pods while all steps are skipped, and a scale may have more of them than `replicas`. */
+function tooMuch({ weights }: CanaryState, { wholeWeight }: MomentContext): string[] {
+  return weights === undefined || weights.canary <= wholeWeight ? []
+    : [`the controller asks for a weight of ${weights.canary} of ${wholeWeight}: where the router refuses it nothing goes on`];
 }
 
 /** A route that a step sets is lost where the canary has no pods, and is never set where the stable version has too few. */
@@ -180,7 +186,7 @@ function exposureOf(state: CanaryState, { rules, wholeWeight, steps, formulas }:
   const leads = (service: CanaryState['stableService'], weight: number): number => (service === 'newer' ? weight : 0);
   const part = leads(state.canaryService, weights.canary) + leads(state.stableService, weights.stable)
     + (weights.experiments === 0 ? 0 : newExperiments(steps[state.index ?? 0]));
-  return rounded(part * 100 / wholeWeight);
+  return rounded(Math.min(100, part * 100 / wholeWeight));
 }
 
 function rounded(percent: number): number {

@@ -1,29 +1,5 @@
-import { CanaryPlan, type CanaryPlanOptions, PlanMoment, PlanWaitKind, Platform, type PlannedCanary, type PlannedMoment } from '../../src';
-import type { Manifest } from '../support/manifests';
-
-interface Given {
-  readonly replicas?: number;
-  readonly canary: object;
-  readonly spec?: object;
-  readonly others?: readonly object[];
-  readonly options?: CanaryPlanOptions;
-}
-
-const GATEWAY = { plugins: { 'argoproj-labs/gatewayAPI': { httpRoute: 'web', namespace: 'shop' } } };
-const SERVICES = { stableService: 'web-stable', canaryService: 'web-canary' };
-const routed = (canary: object): object => ({ ...SERVICES, trafficRouting: GATEWAY, ...canary });
-const pause = { pause: {} };
-
-function rollout({ replicas = 10, canary, spec = {} }: Given): Manifest {
-  return {
-    apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web', namespace: 'shop' },
-    spec: { ...(replicas < 0 ? {} : { replicas }), strategy: { canary }, ...spec },
-  };
-}
-
-function planOf(given: Given): PlannedCanary {
-  return CanaryPlan.of([rollout(given), ...given.others ?? []], given.options).canaries[0];
-}
+import { CanaryPlan, PlanMoment, PlanWaitKind, Platform, type PlannedMoment } from '../../src';
+import { GATEWAY, type Given, pause, planOf, routed } from '../support/planned';
 
 /** Step, weights, pods of both versions and all at most: one line for each moment. */
 function lines(moments: readonly PlannedMoment[]): string[] {
@@ -237,6 +213,23 @@ describe('other ways to the end', () => {
       'handed over 0/100 10+10 max 20 100%', 'done 0/100 10+0 max 20 100%']);
   });
 
+  test('promote --full fails for ever where pods of the canary are there and replicas is 0, with dynamicStableScale', () => {
+    const canary = { dynamicStableScale: true, steps: [{ setCanaryScale: { replicas: 1 } }, pause] };
+    expect(planOf({ replicas: 0, canary: routed(canary) }).promoteFull.at(-1)?.notes).toEqual(['the new version is never promoted']);
+    const others = [planOf({ replicas: 1, canary: routed(canary) }), planOf({ replicas: 0, canary: routed({ steps: canary.steps }) }),
+      planOf({ replicas: 0, canary: routed({ ...canary, steps: [pause] }) })];
+    for (const { promoteFull } of others) expect(promoteFull.map(({ kind }) => kind)).toContain('promoted');
+  });
+
+  test('promote --full with more pods of the canary than replicas asks for more than all, with dynamicStableScale', () => {
+    const steps = (replicas: number): object[] => [{ setCanaryScale: { replicas } }, pause];
+    const of = (replicas: number): PlannedMoment =>
+      planOf({ replicas: 2, canary: routed({ dynamicStableScale: true, steps: steps(replicas) }) }).promoteFull[0];
+    expect(of(3)).toMatchObject({ weights: { canary: 150, stable: -50 }, exposurePercent: 100,
+      notes: ['the controller asks for a weight of 150 of 100: where the router refuses it nothing goes on'] });
+    expect(of(2)).toMatchObject({ weights: { canary: 100, stable: 0 }, notes: [] });
+  });
+
   test('back within rollbackWindow: no steps; without one there is no such way', () => {
     const { rollback } = planOf({ canary: routed({ steps }), spec: { rollbackWindow: { revisions: 3 } } });
     expect(rollback.map(({ kind }) => kind)).toEqual([PlanMoment.SCALE_UP, PlanMoment.PROMOTED, PlanMoment.HANDED_OVER, PlanMoment.DONE]);
@@ -252,30 +245,4 @@ describe('other ways to the end', () => {
     const kinds = planOf({ canary: routed({}) }).moments.map(({ kind }) => kind);
     expect(kinds).toEqual(['start', 'scale up', 'promoted', 'handed over', 'done']);
   });
-});
-
-test('two Rollouts are two canaries; another strategy is none', () => {
-  const other = { ...rollout({ canary: {} }), metadata: { name: 'other' } };
-  const blueGreen = rollout({ canary: {}, spec: { strategy: { blueGreen: {} } } });
-  expect(CanaryPlan.of([rollout({ canary: {} }), other, blueGreen]).canaries.map((each) => each.rollout.name)).toEqual(['web', 'other']);
-});
-
-test.each<[string, object, RegExp]>([
-  ['two Services that change their parts', { pingPong: { pingService: 'a', pongService: 'b' } }, /^a and b change their parts/],
-  ['a router that nobody models', { trafficRouting: { nginx: { stableIngress: 'web' } } }, /^what nginx changes is not in this plan/],
-  ['no router', { trafficRouting: {} }, /^trafficRouting names no router/],
-  ['two routers', { trafficRouting: { ...GATEWAY, istio: { virtualService: { name: 'web' } } } }, /get the same weights/],
-  ['an analysis in the background', { analysis: { templates: [{ templateName: 'judge' }], startingStep: 2 } }, /^judge measures .* step 3 on/],
-  ['an abort that never ends', { dynamicStableScale: true, abortScaleDownDelaySeconds: 30, steps: [{ setWeight: 20 }] }, /for ever$/],
-])('%s is said', (_, canary, note) => {
-  expect(planOf({ canary: routed(canary) }).notes).toContainEqual(expect.stringMatching(note));
-  expect(planOf({ canary: routed({}) }).notes).not.toContainEqual(expect.stringMatching(note));
-});
-
-test('a workloadRef is said, with whether the workload is there', () => {
-  const spec = { workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } };
-  const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' } };
-  const note = 'a change of the pod template of Deployment shop/web starts it';
-  expect(planOf({ canary: {}, spec }).notes).toEqual([`${note}, which is not among the manifests`]);
-  expect(planOf({ canary: {}, spec, others: [deployment] }).notes).toEqual([note]);
 });

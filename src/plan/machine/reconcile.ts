@@ -14,6 +14,8 @@ type Draft = { -readonly [K in keyof CanaryState]: CanaryState[K] };
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.10.2/rollout/canary.go
  */
 export function reconcile(seen: CanaryState, rules: CanaryRules, goals: PodGoals): CanaryState {
+  // The controller divides by `replicas` here: without any it fails, and tries again for ever.
+  if (rules.replicas === 0 && isPromotedByPods(seen, rules)) return seen;
   const next: Draft = { ...seen };
   pointServices(seen, next, rules);
   if (rules.strategy.routed) routeTraffic(seen, next, rules, goals);
@@ -21,6 +23,11 @@ export function reconcile(seen: CanaryState, rules: CanaryRules, goals: PodGoals
   beginWait(seen, next, rules, scaled);
   decide(seen, next, rules, goals);
   return next;
+}
+
+/** Whether the weight follows the pods while all steps are skipped. */
+function isPromotedByPods({ promoteFull, promoted, aborted, newer }: CanaryState, { strategy }: CanaryRules): boolean {
+  return promoteFull && !promoted && !aborted && newer.available > 0 && strategy.routed && strategy.dynamicStableScale === true;
 }
 
 /** The step that is in force; undefined behind the last one. */
