@@ -22,6 +22,7 @@ const SHARED: readonly SharedWord[] = [
   { word: 'route', where: /manifests\/relations/, because: 'what people call a route of any kind' },
   { word: 'services', where: /manifests\/rollout-relations/, because: 'the name of a relation' },
   { word: 'mesh', where: /values\/gateway\/gateway-listener/, because: 'the default name of a listener' },
+  ...['1.5', '1.6'].map((word) => ({ word, where: /report\/plan-html-style/, because: 'a size' })),
   { word: 'never', where: /rules\/sync-order/, because: 'when something is applied' },
   { word: 'never', where: /cli\/(program|commands\/check)/, because: 'when there are colours' },
   { word: 'false', where: /values\/argocd\/argo-cd-sync-options/, because: 'a boolean' },

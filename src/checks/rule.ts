@@ -26,6 +26,8 @@ export interface Found {
 export interface MissingObject {
   readonly kinds: readonly string[];
   readonly name?: string;
+  /** Whether it is told without all being there, too: it stands where nobody looks for it. */
+  readonly isElsewhere?: boolean;
 }
 
 /** The objects that are applied to one cluster, for a rule to look at. */

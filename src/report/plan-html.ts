@@ -1,3 +1,4 @@
+import { ROLLOUT } from '../facts/kinds';
 import { shownSeconds } from '../plan/times';
 import type { PlannedMoment } from '../plan/planned-canary';
 import { counted } from './counts';
@@ -39,7 +40,7 @@ export function planHtml(report: PlanReport): string {
 }
 
 function summary(canaries: readonly ReportedCanary[]): string {
-  const head = ['Rollout', 'Gates', 'For a person', 'Promoted after, at least', 'Most pods', 'Requests at the gates'];
+  const head = [ROLLOUT.kind, 'Gates', 'For a person', 'Promoted after, at least', 'Most pods', 'Requests at the gates'];
   return table('All canaries', head, canaries.map((canary, i) => {
     const { gates, persons, shortestSeconds, mostPods } = canary.totals;
     return [`<a href="#canary-${i + 1}">${html(shownCanary(canary))}</a>`,

@@ -16,7 +16,7 @@ interface Expected {
   readonly place: string;
 }
 
-const DATA = join(__dirname, '../data/checks-conformance/schema.yaml');
+const DATA = join(__dirname, '../data/conformance-schema.yaml');
 const expected = parse(readFileSync(DATA, 'utf8')) as { readonly [file: string]: Expected[] };
 
 const rules = RULES.filter(({ id }) => OURS.includes(id));

@@ -5,8 +5,12 @@ const DIST = { 'dist/web.yaml': RIGHT.both, 'dist/construct-metadata.json': META
 
 function application(source: object): string {
   const key = Array.isArray(source) ? 'sources' : 'source';
+  const whole = (each: object): object => ({ repoURL: 'https://git.example.com/deploy.git', ...each });
   return JSON.stringify({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name: 'shop', namespace: 'argocd' },
-    spec: { [key]: source } });
+    spec: {
+      project: 'shop', destination: { name: 'in-cluster', namespace: 'shop' },
+      [key]: Array.isArray(source) ? source.map(whole) : whole(source),
+    } });
 }
 
 const READS = 'error[construct-metadata]: construct-metadata.json must not be in a folder of Application argocd/shop: Argo CD takes it for '

@@ -61,8 +61,9 @@ describe('keys', () => {
   });
 
   test('named __proto__ change nothing', () => {
-    expect(runIn({ 'a.yaml': `${WRONG.both}---\n__proto__: { a: 1 }\napiVersion: v1\nkind: Service\n` }, 'check', 'a.yaml').out)
-      .toContain('1 error, 0 warnings in 1 file with 3 objects');
+    const { out } = runIn({ 'a.yaml': `${WRONG.both}---\n__proto__: { a: 1 }\napiVersion: v1\nkind: Service\n` }, 'check', 'a.yaml');
+    expect(out).toContain("$.__proto__' ({\"a\":1}) must not be set");
+    expect(out).toContain('2 errors, 0 warnings in 1 file with 3 objects');
   });
 });
 

@@ -17,7 +17,7 @@ export function configMap(scope: Construct, name: string, annotations?: { [key: 
 
 export function rawService(chart: Chart, name: string, namespace?: string): ApiObject {
   return new ApiObject(chart, `${name}-${namespace ?? 'own'}`,
-    { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector: { app: name }, ports: [{ port: 80 }] } });
+    { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector: { app: 'raw' }, ports: [{ port: 80 }] } });
 }
 
 /** What is said of an object that comes after what waits for it, which is shown with its own position. */

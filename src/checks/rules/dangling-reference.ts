@@ -27,7 +27,7 @@ export const DANGLING_REFERENCE: Rule = {
         message: `must name an object that is there: ${shownKey(missing)} is missing${elsewhere.length === 0 ? ''
           : `; ${shownObjects(elsewhere)} is in another namespace, where nobody looks for it`}`,
         others: complete ? [] : elsewhere,
-        missing: { kinds: kinds.map(({ kind }) => kind), name },
+        missing: { kinds: kinds.map(({ kind }) => kind), name, isElsewhere: elsewhere.length > 0 },
       };
     }),
 };

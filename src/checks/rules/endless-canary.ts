@@ -22,6 +22,7 @@ export const ENDLESS_CANARY: Rule = {
     'https://github.com/argoproj/argo-rollouts/blob/v1.10.2/docs/features/experiment.md',
   ],
   capabilities: [Capability.MIN_PODS_WITHIN_REPLICAS],
+  holds: { until: [Capability.MIN_PODS_WITHIN_REPLICAS], partly: true },
   find: ({ graph }) => [
     ...specFaults(graph, ['endless']).map(({ rule, ...found }) => ({ ...found, message: `${rule}; the canary does not get past it` })),
     ...[...endlessFaults(graph), ...orderFaults(graph, ['overweight'])].map(({ rule, ...found }) => ({ ...found, message: rule })),

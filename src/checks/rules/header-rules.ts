@@ -18,6 +18,7 @@ export const HEADER_RULES: Rule = {
     'https://github.com/kubernetes-sigs/gateway-api/blob/v1.7.0/config/crd/standard/gateway.networking.k8s.io_httproutes.yaml',
   ],
   capabilities: [Capability.NAMED_HEADER_RULES, Capability.NUMBERED_HEADER_RULES, Capability.HEADER_RULE_MATCHES],
+  holds: { since: [Capability.NUMBERED_HEADER_RULES, Capability.HEADER_RULE_MATCHES], partly: true },
   find: ({ graph }) => grouped(unfitHeaderRoutes(graph), ({ rollout, step, rule }) =>
     JSON.stringify([rollout.namespace, rollout.name, step.index, rule])).map((found) => {
     const [{ rollout, step, rule }] = found;

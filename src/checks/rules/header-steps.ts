@@ -21,6 +21,7 @@ export const HEADER_STEPS: Rule = {
     'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/blob/v0.15.0/pkg/plugin/httproute.go#L171-L290',
   ],
   capabilities: [Capability.CANARY_ONLY_RULES],
+  holds: { until: [Capability.CANARY_ONLY_RULES], partly: true },
   find: ({ graph }) => graph.rollouts.filter(byPluginAlone).flatMap((rollout) => {
     const steps = headerSteps(rollout.steps);
     return steps.flatMap((step, index) => {

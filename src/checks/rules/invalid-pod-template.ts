@@ -17,5 +17,6 @@ export const INVALID_POD_TEMPLATE: Rule = {
     'https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go',
   ],
   capabilities: [Capability.PRIVILEGED_MOUNTS],
+  holds: { until: [Capability.PRIVILEGED_MOUNTS], partly: true },
   find: ({ graph }) => templateFaults(graph).map(({ rule, ...found }) => ({ ...found, message: rule })),
 };

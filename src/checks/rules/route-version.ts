@@ -21,6 +21,7 @@ export const ROUTE_VERSION: Rule = {
     'https://github.com/kubernetes-sigs/gateway-api/tree/v1.7.0/config/crd',
   ],
   capabilities: [Capability.LAYER4_ROUTES_AS_V1],
+  holds: { until: [Capability.LAYER4_ROUTES_AS_V1], partly: true },
   find: ({ graph }) => graph.once(routeVersionFaults).filter(({ type }) => type !== 'old').map((fault) => ({
     object: fault.route,
     path: '$.apiVersion',

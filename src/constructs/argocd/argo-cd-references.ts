@@ -30,7 +30,9 @@ const MISSING = [DANGLING_REFERENCE, EMPTY_SELECTION];
 /** What objects of the charts name, the cluster writes to, and no chart has: there would be no rule for it, and nobody would know. */
 export function missingObjectProblems(charts: ArgoCdCharts, deployedElsewhere: readonly string[] = [], hint: string): Problem[] {
   const elsewhere = new Set(deployedElsewhere.flatMap((entry) => [entry, `${entry.split('/')[0]}/`]));
-  return distinct(missingIn(charts).map(({ rule, problem: found, missing: { kinds, name = '' } = { kinds: [] } }) => {
+  return distinct(missingIn(charts).map(({ rule, problem: found, missing: { kinds, name = '', isElsewhere = false } = { kinds: [] } }) => {
+    // The rule itself says so in the same synth.
+    if (isElsewhere) return undefined;
     if (kinds.some((kind) => elsewhere.has(`${kind}/${name}`))) return undefined;
     const entry = name === '' ? `"${kinds[0]}/<name>" of each` : `"${kinds[0]}/${name}"`;
     return { ...found, rule: `${found.rule}, and so there is no rule for it: ${hint}, or say ${entry} in 'deployedElsewhere' (${rule})` };

@@ -52,7 +52,7 @@ export function metadataProblems({ canaryMetadata, stableMetadata }: CanaryJson,
 function takenAway(
   prop: string, key: string, value: string, template: Labels | undefined, otherProp: string, other: Labels | undefined,
 ): Problem {
-  if (template === undefined || !Object.hasOwn(template, key) || (other !== undefined && Object.hasOwn(other, key))) return undefined;
-  return problem(prop, value, `must be in ${otherProp} as well, or not in the pod template (${JSON.stringify(template[key])}): the `
+  if (!Object.hasOwn(template ?? {}, key) || Object.hasOwn(other ?? {}, key)) return undefined;
+  return problem(prop, value, `must be in ${otherProp} as well, or not in the pod template (${JSON.stringify(template?.[key])}): the `
     + 'controller takes the key away from pods that change their part, and does not put back what the template has');
 }
