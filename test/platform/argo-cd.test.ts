@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ArgoCdApplication, ArgoCdDestination, ArgoCdSource, CanaryStep, HeaderMatch, Platform, type PlatformOptions } from '../../src';
-import { newApp, newRoute } from '../support/fixtures';
+import { RAW_PODS, newApp, newRoute } from '../support/fixtures';
 import { find, type Manifest } from '../support/manifests';
 
 let printed: jest.SpyInstance;
@@ -28,19 +28,28 @@ function applicationOf(options: PlatformOptions, make: (scope: Construct) => voi
 function rollout(canary: object): (scope: Construct) => void {
   return (scope) => {
     new ApiObject(scope, 'rollout', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web' },
-      spec: { strategy: { canary } } });
+      spec: { ...RAW_PODS, strategy: { canary } } });
   };
+}
+
+function services(scope: Construct): void {
+  for (const name of ['a', 'b']) {
+    new ApiObject(scope, name, { apiVersion: 'v1', kind: 'Service', metadata: { name },
+      spec: { selector: { app: 'raw' }, ports: [{ port: 80 }] } });
+  }
 }
 
 const gateway = { 'argoproj-labs/gatewayAPI': { httpRoute: 'web', namespace: 'default' } };
 function route(scope: Construct): void {
   new ApiObject(scope, 'route', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'web' },
-    spec: { parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' }] } });
+    spec: { parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' }],
+      rules: [{ backendRefs: [{ name: 'a', port: 80, weight: 100 }, { name: 'b', port: 80, weight: 0 }] }] } });
 }
 
 describe('what a Rollout asks of releases is held against those of its own chart', () => {
   const max = (scope: Construct): void => {
-    rollout({ trafficRouting: { maxTrafficWeight: 1000, plugins: gateway } })(scope);
+    services(scope);
+    rollout({ stableService: 'a', canaryService: 'b', trafficRouting: { maxTrafficWeight: 1000, plugins: gateway } })(scope);
     route(scope);
   };
 
@@ -52,7 +61,7 @@ describe('what a Rollout asks of releases is held against those of its own chart
 
   test('older than the default', () => {
     const foreign = (scope: Construct): void => {
-      for (const name of ['a', 'b']) new ApiObject(scope, name, { apiVersion: 'v1', kind: 'Service', metadata: { name } });
+      services(scope);
       swapping(scope);
     };
     const swapping = rollout({ pingPong: { pingService: 'a', pongService: 'b' }, trafficRouting: { plugins: { 'x/y': {} } } });

@@ -64,7 +64,7 @@ describe('a route of the Gateway API', () => {
   test('needs more for an experiment with a weight', () => {
     const without = { ...everything, experiments: false };
     expect(routed(without, {}, [CanaryStep.weight(0), plain, weighted])).toEqual([
-      told('web', '\'Rollout shop/web $.spec.strategy.canary.steps[2].experiment\' (not set) must be without weights, for which the plugin '
+      told('web', '\'Rollout shop/web $.spec.strategy.canary.steps[2].experiment\' must be without weights, for which the plugin '
         + `would read Services: 'platform.controller.experiments' is false. ${ONCE} set it to true there`),
     ]);
     expect(routed(without, {}, [CanaryStep.weight(0), plain])).toEqual([]);

@@ -182,7 +182,8 @@ test('a router that owns the number of pods: the Rollout has one only if the use
     const chart = newChart();
     const deployment = new Deployment(chart, 'old', { replicas: 2, containers: [{ image: 'old:1', portNumber: 80 }] });
     newApp(chart, { workload: Workload.fromDeployment(deployment), replicas: given })
-      ._attach({ family: 'Router', services: 'two', ownsReplicas: true, stepProblem: () => undefined, trafficRouting: () => ({}) });
+      ._attach({ family: 'Router', services: 'two', ownsReplicas: true, stepProblem: () => undefined,
+        trafficRouting: () => ({ plugins: { 'x/y': {} } }) });
     return find(synth(chart), 'Rollout').spec.replicas;
   });
   expect(replicas).toEqual([undefined, 3]);
