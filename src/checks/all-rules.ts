@@ -22,6 +22,7 @@ import { HEADER_RULES } from './rules/header-rules';
 import { HEADER_STEPS } from './rules/header-steps';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { IGNORE_RULE_GAP } from './rules/ignore-rule-gap';
+import { IGNORE_RULE_UNUSED } from './rules/ignore-rule-unused';
 import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
 import { INERT_SETTING } from './rules/inert-setting';
 import { INGRESS_PATH } from './rules/ingress-path';
@@ -122,6 +123,7 @@ export const RULES: readonly Rule[] = [
   HEADER_STEPS,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   IGNORE_RULE_GAP,
+  IGNORE_RULE_UNUSED,
   IMAGE_WITHOUT_TAG,
   INERT_SETTING,
   INGRESS_PATH,

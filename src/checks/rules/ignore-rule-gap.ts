@@ -28,8 +28,12 @@ export const IGNORE_RULE_GAP: Rule = {
   ],
   capabilities: [Capability.SERVER_SIDE_APPLY_DIFF, Capability.OBJECT_IGNORE_RULES, Capability.NAMED_HEADER_RULES,
     Capability.NUMBERED_HEADER_RULES],
-  find: ({ graph }) => [...ofApplications(graph), ...ofArgoCd(graph)],
+  find: ({ graph }) => graph.once(ruleGaps),
 };
+
+export function ruleGaps(graph: ManifestGraph): Found[] {
+  return [...ofApplications(graph), ...ofArgoCd(graph)];
+}
 
 function ofApplications(graph: ManifestGraph): Found[] {
   return graph.once(managedObjects).flatMap((managed) => {
