@@ -22,6 +22,7 @@ import { HEADER_RULES } from './rules/header-rules';
 import { HEADER_STEPS } from './rules/header-steps';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { IGNORE_RULE_GAP } from './rules/ignore-rule-gap';
+import { IGNORE_RULE_HIDES_EDITS } from './rules/ignore-rule-hides-edits';
 import { IGNORE_RULE_UNUSED } from './rules/ignore-rule-unused';
 import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
 import { INERT_SETTING } from './rules/inert-setting';
@@ -59,6 +60,7 @@ import { PLUGIN_RELEASE } from './rules/plugin-release';
 import { PLUGIN_TOO_OLD } from './rules/plugin-too-old';
 import { REFERENCE_NOT_GRANTED } from './rules/reference-not-granted';
 import { REPLICA_PROGRESS_THRESHOLD } from './rules/replica-progress-threshold';
+import { RESPECTED_ARRAY } from './rules/respected-array';
 import { ROUTE_NOT_ATTACHED } from './rules/route-not-attached';
 import { ROUTE_VERSION } from './rules/route-version';
 import { ROUTED_WITHOUT_STEPS } from './rules/routed-without-steps';
@@ -123,6 +125,7 @@ export const RULES: readonly Rule[] = [
   HEADER_STEPS,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   IGNORE_RULE_GAP,
+  IGNORE_RULE_HIDES_EDITS,
   IGNORE_RULE_UNUSED,
   IMAGE_WITHOUT_TAG,
   INERT_SETTING,
@@ -160,6 +163,7 @@ export const RULES: readonly Rule[] = [
   PLUGIN_TOO_OLD,
   REFERENCE_NOT_GRANTED,
   REPLICA_PROGRESS_THRESHOLD,
+  RESPECTED_ARRAY,
   ROUTE_NOT_ATTACHED,
   ROUTE_VERSION,
   ROUTED_WITHOUT_STEPS,

@@ -50,14 +50,15 @@ export function kindFault({ group, kind }: ObjectKind, { groups, spelt, closed }
   const own = [...groups.get(kind) ?? []];
   if (!group.includes('.') && !DOTLESS_GROUPS.includes(group)) {
     return { field: 'group', value: group, message: `must be ${CORE_KINDS.includes(kind) || own.length === 0
-      ? 'the group of the kind, which is left out for the core group' : few(own)}: no group is called ${group}, and the rule matches nothing` };
+      ? 'the group of the kind, which is left out for the core group' : few(own)}: no group is called ${group}, and `
+      + 'the rule matches nothing' };
   }
   if (own.includes(group)) return undefined;
   const [first] = own;
   if (group === '') {
     return CORE_KINDS.includes(kind) ? undefined : { field: 'group', value: '', message: `must be ${own.length === 0
-      ? 'the group of the kind' : few(own)}: without a group it is the core group, which has no ${kind}, and the rule `
-      + 'matches nothing' };
+      ? 'the group of the kind' : few(own)}: without a group it is the core group, which has no ${kind}, and the `
+      + 'rule matches nothing' };
   }
   if (first === undefined) return undefined;
   const isAnother = closed.has(group) || nearest(group, own) !== undefined;
