@@ -81,6 +81,7 @@ import { SHARED_ROUTE } from './rules/shared-route';
 import { SUBSET_WEIGHTS } from './rules/subset-weights';
 import { SURPLUS_RIGHTS } from './rules/surplus-rights';
 import { SYNC_ANNOTATIONS } from './rules/sync-annotations';
+import { SYNC_OPTIONS_RULE } from './rules/sync-options';
 import { SYNC_ORDER } from './rules/sync-order';
 import { TEMPLATE_ARGUMENTS } from './rules/template-arguments';
 import { TEMPLATE_CIRCLE } from './rules/template-circle';
@@ -184,6 +185,7 @@ export const RULES: readonly Rule[] = [
   SUBSET_WEIGHTS,
   SURPLUS_RIGHTS,
   SYNC_ANNOTATIONS,
+  SYNC_OPTIONS_RULE,
   SYNC_ORDER,
   TEMPLATE_ARGUMENTS,
   TEMPLATE_CIRCLE,

@@ -1,3 +1,4 @@
+import { SYNC_OPTIONS } from '../../facts/argo-cd';
 import { keepsReplicas } from '../../drift/argo-cd/kept-replicas';
 import { at, shownObjects } from '../../manifests/manifest';
 import { SCALE_TARGETS } from '../../manifests/relations';
@@ -13,7 +14,7 @@ export const AUTOSCALED_REPLICAS: Rule = {
     + 'Deployment: that one has a number of its own.',
   mend: 'Leave spec.replicas out of the Rollout, so that the autoscaler alone says how many pods there are. Where the number has been '
     + 'applied before, a client-side apply that leaves it out resets it to 1 for a moment: do it while that can be borne. An '
-    + 'Application that ignores /spec/replicas of the Rollout, and has the option RespectIgnoreDifferences=true, leaves the number alone.',
+    + `Application that ignores /spec/replicas of the Rollout and has ${SYNC_OPTIONS.respectIgnoreDifferences}=true leaves it alone.`,
   links: [
     'https://github.com/argoproj/argo-rollouts/blob/v1.10.2/docs/features/hpa-support.md',
     'https://github.com/argoproj/argo-rollouts/issues/3689',

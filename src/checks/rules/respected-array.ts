@@ -6,23 +6,24 @@ import { at, few, shownObjects } from '../../manifests/manifest';
 import { FindingSeverity } from '../finding';
 import type { Found, Rule } from '../rule';
 
+const OPTION = `${SYNC_OPTIONS.respectIgnoreDifferences}=true`;
+
 export const RESPECTED_ARRAY: Rule = {
   id: 'respected-array',
   severity: FindingSeverity.WARNING,
   title: 'A list of a route that a sync no longer changes',
-  does: 'With `RespectIgnoreDifferences=true` a sync puts what a rule names back as it is in the cluster. A list of a custom resource is '
+  does: `With \`${OPTION}\` a sync puts what a rule names back as it is in the cluster. A list of a custom resource is `
     + 'one value there: a rule for the weights takes all of `spec.rules`, `spec.http` or `spec.subsets` from the cluster. A change of the '
     + 'list in Git, such as a new path or host, is OutOfSync, every sync says that it applied it, and it never arrives.',
-  mend: 'Leave the option out, and write `ApplyOutOfSyncOnly=true`: a route in which nothing but ignored fields differ is Synced and left '
-    + 'alone, and one that changes in Git is applied. Where the option is for the number of pods, leave `spec.replicas` out of Git.',
+  mend: `Leave the option out, and write \`${SYNC_OPTIONS.applyOutOfSyncOnly}=true\`: a route in which nothing but ignored fields `
+    + 'differ is Synced and left alone, and one that changes in Git is applied. '
+    + 'Where the option is for the number of pods, leave `spec.replicas` out of Git.',
   links: [
     'https://github.com/argoproj/argo-cd/blob/v3.6.1/controller/sync.go',
     'https://github.com/argoproj/argo-cd/issues/25284',
   ],
   find: ({ graph }) => found(graph),
 };
-
-const OPTION = `${SYNC_OPTIONS.respectIgnoreDifferences}=true`;
 
 function found(graph: ManifestGraph): Found[] {
   const byApp = new Map<ArgoCdApp, RuledObject[]>();
