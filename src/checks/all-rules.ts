@@ -22,6 +22,8 @@ import { HEADER_RULES } from './rules/header-rules';
 import { HEADER_STEPS } from './rules/header-steps';
 import { ignoreAnnotation } from './rules/ignore-annotation';
 import { IGNORE_RULE_GAP } from './rules/ignore-rule-gap';
+import { IGNORE_RULE_HIDES_EDITS } from './rules/ignore-rule-hides-edits';
+import { IGNORE_RULE_UNUSED } from './rules/ignore-rule-unused';
 import { IMAGE_WITHOUT_TAG } from './rules/image-without-tag';
 import { INERT_SETTING } from './rules/inert-setting';
 import { INGRESS_PATH } from './rules/ingress-path';
@@ -58,6 +60,7 @@ import { PLUGIN_RELEASE } from './rules/plugin-release';
 import { PLUGIN_TOO_OLD } from './rules/plugin-too-old';
 import { REFERENCE_NOT_GRANTED } from './rules/reference-not-granted';
 import { REPLICA_PROGRESS_THRESHOLD } from './rules/replica-progress-threshold';
+import { RESPECTED_ARRAY } from './rules/respected-array';
 import { ROUTE_NOT_ATTACHED } from './rules/route-not-attached';
 import { ROUTE_VERSION } from './rules/route-version';
 import { ROUTED_WITHOUT_STEPS } from './rules/routed-without-steps';
@@ -78,6 +81,7 @@ import { SHARED_ROUTE } from './rules/shared-route';
 import { SUBSET_WEIGHTS } from './rules/subset-weights';
 import { SURPLUS_RIGHTS } from './rules/surplus-rights';
 import { SYNC_ANNOTATIONS } from './rules/sync-annotations';
+import { SYNC_OPTIONS_RULE } from './rules/sync-options';
 import { SYNC_ORDER } from './rules/sync-order';
 import { TEMPLATE_ARGUMENTS } from './rules/template-arguments';
 import { TEMPLATE_CIRCLE } from './rules/template-circle';
@@ -122,6 +126,8 @@ export const RULES: readonly Rule[] = [
   HEADER_STEPS,
   ignoreAnnotation(() => RULES.map(({ id }) => id)),
   IGNORE_RULE_GAP,
+  IGNORE_RULE_HIDES_EDITS,
+  IGNORE_RULE_UNUSED,
   IMAGE_WITHOUT_TAG,
   INERT_SETTING,
   INGRESS_PATH,
@@ -158,6 +164,7 @@ export const RULES: readonly Rule[] = [
   PLUGIN_TOO_OLD,
   REFERENCE_NOT_GRANTED,
   REPLICA_PROGRESS_THRESHOLD,
+  RESPECTED_ARRAY,
   ROUTE_NOT_ATTACHED,
   ROUTE_VERSION,
   ROUTED_WITHOUT_STEPS,
@@ -178,6 +185,7 @@ export const RULES: readonly Rule[] = [
   SUBSET_WEIGHTS,
   SURPLUS_RIGHTS,
   SYNC_ANNOTATIONS,
+  SYNC_OPTIONS_RULE,
   SYNC_ORDER,
   TEMPLATE_ARGUMENTS,
   TEMPLATE_CIRCLE,

@@ -8,6 +8,8 @@ export interface ObjectKind {
 
 export const CORE_GROUP = '';
 export const APPS_GROUP = 'apps';
+/** Where Ingresses were before. */
+export const EXTENSIONS_GROUP = 'extensions';
 export const RBAC_GROUP = 'rbac.authorization.k8s.io';
 /** Of Argo Rollouts and of Argo CD. */
 export const ARGO_GROUP = 'argoproj.io';
@@ -67,6 +69,23 @@ export const ISTIO_GATEWAY = { group: ISTIO_GROUP, kind: 'Gateway' } as const;
 export const SCALED_OBJECT = { group: KEDA_GROUP, kind: 'ScaledObject' } as const;
 export const SERVICE_MONITOR = { group: 'monitoring.coreos.com', kind: 'ServiceMonitor' } as const;
 export const HTTP_SCALED_OBJECT = { group: HTTP_KEDA_GROUP, kind: 'HTTPScaledObject' } as const;
+
+/** The kinds that may be called by these names, in the groups in which they are. */
+export const KNOWN_KINDS: readonly ObjectKind[] = [
+  NAMESPACE, SERVICE, CONFIG_MAP, SECRET, SERVICE_ACCOUNT, PVC, DEPLOYMENT, STATEFUL_SET, DAEMON_SET, REPLICA_SET, HPA, DISRUPTION_BUDGET,
+  INGRESS, CLUSTER_ROLE, ROLE, CLUSTER_ROLE_BINDING, ROLE_BINDING, ROLLOUT, EXPERIMENT, ANALYSIS_TEMPLATE, CLUSTER_ANALYSIS_TEMPLATE,
+  APPLICATION, APPLICATION_SET, APP_PROJECT, GATEWAY, LISTENER_SET, HTTP_ROUTE, GRPC_ROUTE, TCP_ROUTE, TLS_ROUTE, UDP_ROUTE,
+  REFERENCE_GRANT, VIRTUAL_SERVICE, DESTINATION_RULE, ISTIO_GATEWAY, SCALED_OBJECT, SERVICE_MONITOR, HTTP_SCALED_OBJECT,
+];
+
+/** All kinds of the core group. Nobody can add one: the group of a custom resource has a dot. */
+export const CORE_KINDS: readonly string[] = [
+  ...[NAMESPACE, SERVICE, CONFIG_MAP, SECRET, SERVICE_ACCOUNT, PVC, REPLICATION_CONTROLLER, POD_TEMPLATE].map(({ kind }) => kind),
+  'Binding', 'ComponentStatus', 'Endpoints', 'Event', 'LimitRange', 'Node', 'PersistentVolume', 'Pod', 'ResourceQuota',
+];
+
+/** All groups without a dot. */
+export const DOTLESS_GROUPS: readonly string[] = [CORE_GROUP, APPS_GROUP, HPA.group, 'batch', EXTENSIONS_GROUP, DISRUPTION_BUDGET.group];
 
 /** Kinds as a rule of RBAC writes them. */
 export const SERVICES_RESOURCE = 'services';

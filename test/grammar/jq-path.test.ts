@@ -100,6 +100,7 @@ test.each([
   ['.spec | select(.name = "x" == "y"', '"(" is not closed'],
   ['.spec | select(.a == .b == .c)', 'a comparison stands beside another'],
   ['.spec |', 'it ends too early'],
+  [' /spec/replicas', '"/" stands where a path should'],
 ])('%j is no jq: %s', (text, fault) => {
   expect(JqPathExpression.faultOf(text)).toBe(fault);
   expect(JqPathExpression.read(text)).toBeUndefined();

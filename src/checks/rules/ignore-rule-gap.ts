@@ -1,10 +1,11 @@
-import { type ArgoCdApp, configRules, ownRule } from '../../drift/argo-cd/argo-cd-apps';
+import type { ArgoCdApp } from '../../drift/argo-cd/argo-cd-apps';
 import { type CanaryObject, canaryObjects, seenWrites } from '../../drift/argo-cd/canary-objects';
-import { type IgnoreRule, type IgnoredField, isAbout, partsOf } from '../../drift/argo-cd/ignore-rule';
+import { type IgnoreRule, type IgnoredField, partsOf } from '../../drift/argo-cd/ignore-rule';
 import { liveOnlyKey } from '../../drift/argo-cd/live-only';
 import { managedObjects } from '../../drift/argo-cd/managed-objects';
+import { rulesForAll } from '../../drift/argo-cd/rules-for-all';
 import type { LiveWrite } from '../../drift/writes/object-writes';
-import { type JsonObject, at, few, keyOf, shownObject } from '../../manifests/manifest';
+import { type JsonObject, at, few, shownObject } from '../../manifests/manifest';
 import type { ManifestGraph } from '../../manifests/manifest-graph';
 import { Capability } from '../../platform/capability';
 import { FindingSeverity } from '../finding';
@@ -28,8 +29,12 @@ export const IGNORE_RULE_GAP: Rule = {
   ],
   capabilities: [Capability.SERVER_SIDE_APPLY_DIFF, Capability.OBJECT_IGNORE_RULES, Capability.NAMED_HEADER_RULES,
     Capability.NUMBERED_HEADER_RULES],
-  find: ({ graph }) => [...ofApplications(graph), ...ofArgoCd(graph)],
+  find: ({ graph }) => graph.once(ruleGaps),
 };
+
+export function ruleGaps(graph: ManifestGraph): Found[] {
+  return [...ofApplications(graph), ...ofArgoCd(graph)];
+}
 
 function ofApplications(graph: ManifestGraph): Found[] {
   return graph.once(managedObjects).flatMap((managed) => {
@@ -49,15 +54,6 @@ function ofArgoCd(graph: ManifestGraph): Found[] {
     if (rules === undefined || rules.length === 0) return [];
     return gap(target, rules, rules).map((found) => ({ object: rules[0].holder, ...found }));
   });
-}
-
-/** Undefined where something is not read. */
-export function rulesForAll(graph: ManifestGraph, { object }: CanaryObject): IgnoreRule[] | undefined {
-  const config = graph.once(configRules);
-  if (config.includes(undefined)) return undefined;
-  const own = ownRule(graph, object);
-  return [...config.filter((rule): rule is IgnoreRule => rule !== undefined && isAbout(rule, keyOf(object))),
-    ...own === undefined ? [] : [own]];
 }
 
 function gap(

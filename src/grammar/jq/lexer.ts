@@ -25,6 +25,7 @@ export function jqTokens(text: string): JqToken[] {
   const open: string[] = [];
   let foreign: string | undefined;
   let at = 0;
+  if (/^\s*\//.test(text)) throw new JqSyntaxError('"/" stands where a path should');
   while (at < text.length) {
     const space = /\s+/y;
     space.lastIndex = at;

@@ -1,4 +1,4 @@
-import { ARGO_GROUP, INGRESS, ISTIO_GROUP } from '../../facts/kinds';
+import { ARGO_GROUP, EXTENSIONS_GROUP, INGRESS, ISTIO_GROUP } from '../../facts/kinds';
 
 /** What the controller of Argo Rollouts does to a resource. */
 export interface ControllerRight {
@@ -17,7 +17,7 @@ export const ISTIO_RIGHTS = {
   destinationRule: { groups: [ISTIO_GROUP], resource: 'destinationrules', verbs: ['get', 'update'] },
 } as const satisfies { readonly [of: string]: ControllerRight };
 
-const INGRESSES = { groups: [INGRESS.group, 'extensions'], resource: 'ingresses' } as const;
+const INGRESSES = { groups: [INGRESS.group, EXTENSIONS_GROUP], resource: 'ingresses' } as const;
 
 /**
  * What it writes for the other routers that it knows itself, by their field in a Rollout.
