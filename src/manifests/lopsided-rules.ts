@@ -16,7 +16,8 @@ export interface LopsidedRules {
 /** A rule with the canary alone is none of them: the plugin takes it for its own, or leaves it. */
 export function lopsidedRules(graph: ManifestGraph): LopsidedRules[] {
   return graph.rollouts.filter(({ versionServices: { length }, swapsServices }) => length === 2 && !swapsServices)
-    .flatMap((rollout) => foundBy(graph.related(GATEWAY_ROUTES, rollout.manifest).filter(isOne)).flatMap((route) => lopsided(rollout, route)));
+    .flatMap((rollout) => foundBy(graph.related(GATEWAY_ROUTES, rollout.manifest).filter(isOne))
+      .flatMap((route) => lopsided(rollout, route)));
 }
 
 /** Two of one name are told by another rule, and it is not known which of them the cluster has. */

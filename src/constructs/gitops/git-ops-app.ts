@@ -103,7 +103,8 @@ function validate(app: App, progress: Progress): void {
 }
 
 function rejectProblems(errors: readonly string[]): void {
-  if (errors.length > 0) throw new Error(['Validation failed with the following errors:', ...errors.map((error) => `  ${error}`)].join('\n'));
+  if (errors.length === 0) return;
+  throw new Error(['Validation failed with the following errors:', ...errors.map((error) => `  ${error}`)].join('\n'));
 }
 
 /** What is written of an object; noted where that is not what was judged. */

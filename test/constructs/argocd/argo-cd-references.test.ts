@@ -103,7 +103,7 @@ describe('references that lead nowhere', () => {
     new ApiObject(chart, 'service',
       { apiVersion: 'v1', kind: 'Service', metadata: { name: 'stable', namespace: 'shop' }, spec: { ports: [{ port: 80 }] } });
     expect(() => synth(newApplication([chart]))).toThrow(new Error('Validation failed with the following errors:\n'
-      + `  [] 'Rollout default/web $.spec.strategy.canary.stableService' ("stable") must name an object that is there: Service `
+      + '  [] \'Rollout default/web $.spec.strategy.canary.stableService\' ("stable") must name an object that is there: Service '
       + 'default/stable is missing; Service shop/stable is in another namespace, where nobody looks for it '
       + '(dangling-reference; with demo/service) [demo/rollout]'));
   });
