@@ -147,8 +147,7 @@ describe('what no rule can mend', () => {
     ['another field', { group, kind, jsonPointers: ['/spec/replicas'], jqPathExpressions: ['.spec.minReadySecond'] }],
     ['another name', { group, kind, name: 'shop', jsonPointers: ['/spec/minReadySeconds'] }],
     ['another namespace', { group, kind, namespace: 'shop', jsonPointers: ['/spec/minReadySeconds'] }],
-    ['another kind', { group, kind: 'Deployment', jsonPointers: ['/spec/minReadySeconds'] }],
-    ['another group', { kind, jsonPointers: ['/spec/minReadySeconds'] }],
+    ['another kind', { group, kind: 'AnalysisRun', jsonPointers: ['/spec/minReadySeconds'] }],
   ])('a rule for something else does not help: %s', (_, rule) => {
     const chart = newChart();
     rollout(chart, { minReadySeconds: 0 });
