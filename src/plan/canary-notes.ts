@@ -1,10 +1,11 @@
 import { ROLLOUT } from '../facts/kinds';
+import { type RolloutFault, specFaults, templateFaults } from '../manifests/judged-rollouts';
 import { type JsonObject, at, listed, record, shownKey, text } from '../manifests/manifest';
 import type { ManifestGraph } from '../manifests/manifest-graph';
 import { RELATIONS } from '../manifests/relations';
 import type { CanaryRollout } from '../manifests/rollout/canary-rollout';
 import { strategyProblems } from '../manifests/strategy/strategy-problems';
-import { isProblem, problemText } from '../problem';
+import { isProblem, problem, problemText } from '../problem';
 import type { CanaryRules } from './machine/canary-rules';
 
 /** What the notes of a canary go by beside its Rollout. */
@@ -22,6 +23,7 @@ const KNOWN_OWN = 'istio';
 export function planNotes(rollout: CanaryRollout, graph: ManifestGraph, { scaler, replicas, rules }: NotesInput): string[] {
   const spec = record(rollout.manifest.spec);
   return [
+    ...refusedNotes(rollout, graph),
     ...podNotes(rollout, scaler, replicas),
     ...workloadNotes(rollout, graph),
     ...routerNotes(rollout),
@@ -31,6 +33,23 @@ export function planNotes(rollout: CanaryRollout, graph: ManifestGraph, { scaler
     ...windowNotes(spec),
     ...strategyProblems({ ...rules.strategy, replicas }, rollout.platform).filter(isProblem).map(problemText),
   ];
+}
+
+/** A plan is what would be, if the controller took the Rollout. */
+function refusedNotes({ manifest }: CanaryRollout, graph: ManifestGraph): string[] {
+  const faults = graph.once(refusals).get(manifest) ?? [];
+  return faults.map(({ path, value, rule }) =>
+    `nothing of this happens: the controller refuses the Rollout, and starts no pod; ${problemText(problem(path, value, rule))}`);
+}
+
+function refusals(graph: ManifestGraph): Map<JsonObject, RolloutFault[]> {
+  const found = new Map<JsonObject, RolloutFault[]>();
+  for (const fault of [...specFaults(graph, ['refused']), ...templateFaults(graph)]) {
+    const known = found.get(fault.object);
+    if (known === undefined) found.set(fault.object, [fault]);
+    else known.push(fault);
+  }
+  return found;
 }
 
 function podNotes(rollout: CanaryRollout, scaler: string | undefined, replicas: number | undefined): string[] {
